@@ -1,0 +1,3 @@
+module github.com/headroom-planner/headroom
+
+go 1.26

@@ -1,0 +1,36 @@
+package datacenter
+
+// Limits is what the grid allows a month's openings, by power zone.
+type Limits struct {
+	Bound       bool      // false when the scenario has no power domain: nothing limits
+	GridMW      []float64 // facility MW the zone can carry for data centres this month, in total
+	DelayMonths []float64 // from a connection request to energised supply, drawn per zone
+}
+
+// Demand is what computing asks of the halls this month.
+type Demand struct {
+	Requests []Request
+}
+
+// Request is a fleet of nodes that wants racks. Wanted and Placed are totals
+// up to this month; what is placed stays placed.
+type Request struct {
+	NodeKW float64 // nameplate of one node, IT boundary
+	Liquid bool    // needs a liquid-cooled rack
+	Zone   int     // power zone it must be in, -1 for any
+	Wanted float64 // nodes
+	Placed float64 // nodes, written by Place
+
+	// What stood in the way this month, in nodes; written by Place.
+	NoClass float64 // no rack class holds such a node
+	NoRack  float64 // the class exists, its racks are taken
+	NoPower float64 // racks are free, the zone's IT power is not
+}
+
+// PlaceAll places every request: without a data-centre domain nothing limits.
+func PlaceAll(d *Demand) {
+	for i := range d.Requests {
+		d.Requests[i].Placed = d.Requests[i].Wanted
+		d.Requests[i].NoClass, d.Requests[i].NoRack, d.Requests[i].NoPower = 0, 0, 0
+	}
+}

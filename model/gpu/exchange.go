@@ -1,0 +1,16 @@
+package gpu
+
+// Request is a fleet of nodes that wants racks. Wanted and Placed are totals
+// up to this month; what is placed stays placed.
+type Request struct {
+	NodeKW float64 // nameplate of one node, IT boundary
+	Liquid bool    // needs a liquid-cooled rack
+	Zone   int     // power zone it must be in, -1 for any
+	Wanted float64 // nodes
+	Placed float64 // nodes, written by Place
+
+	// What stood in the way this month, in nodes; written by Place.
+	NoClass float64 // no rack class holds such a node
+	NoRack  float64 // the class exists, its racks are taken
+	NoPower float64 // racks are free, the zone's IT power is not
+}

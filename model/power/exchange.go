@@ -1,0 +1,7 @@
+package power
+
+// Load is what the other domains draw this month.
+type Load struct {
+	FacilityMW []float64 // mean facility load of data centres, by zone
+	RANMW      float64   // mean load of radio sites at their meters, national
+}

@@ -1,0 +1,78 @@
+package model
+
+import (
+	"github.com/headroom-planner/headroom/model/datacenter"
+	"github.com/headroom-planner/headroom/model/declare"
+	"github.com/headroom-planner/headroom/model/finance"
+	"github.com/headroom-planner/headroom/model/gpu"
+	"github.com/headroom-planner/headroom/model/mobile"
+	"github.com/headroom-planner/headroom/model/power"
+	"github.com/headroom-planner/headroom/model/text"
+)
+
+// Inputs lists every section of the scenario language in a fixed order: a
+// domain's scalars, then its collections. A section that others refer to
+// comes first only for the reader; references are resolved after all names
+// are known.
+func Inputs() []declare.Section[Params] {
+	mob := func(p *Params) *mobile.Params { return &p.Mobile }
+	dc := func(p *Params) *datacenter.Params { return &p.Datacenter }
+	g := func(p *Params) *gpu.Params { return &p.GPU }
+	pw := func(p *Params) *power.Params { return &p.Power }
+	fin := func(p *Params) *finance.Params { return &p.Finance }
+	return []declare.Section[Params]{
+		declare.Scalars("mobile", text.T("Mobile", "Di động"), "5G roll-out.",
+			func(p *Params) *bool { return &p.Mobile.On }, mob, mobile.Inputs),
+		declare.Named("mobile.operators", text.T("Operators", "Nhà mạng"), "Mobile network operators.",
+			func(p *Params) *[]mobile.Operator { return &p.Mobile.Operators }, func(o *mobile.Operator) *string { return &o.Name }, mobile.OperatorInputs),
+		declare.Named("mobile.provinces", text.T("Provinces", "Tỉnh, thành phố"), "Provinces with their people and area.",
+			func(p *Params) *[]mobile.Province { return &p.Mobile.Provinces }, func(o *mobile.Province) *string { return &o.Name }, mobile.ProvinceInputs),
+		declare.Scalars("datacenter", text.T("Data centres", "Trung tâm dữ liệu"), "Halls, racks and megawatts.",
+			func(p *Params) *bool { return &p.Datacenter.On }, dc, datacenter.Inputs),
+		declare.Named("datacenter.stock", text.T("Opening stock by zone", "Hiện trạng theo vùng"), "Where the opening stock stands.",
+			func(p *Params) *[]datacenter.Stock { return &p.Datacenter.Stock }, func(o *datacenter.Stock) *string { return &o.Name }, datacenter.StockInputs),
+		declare.Named("datacenter.rack_classes", text.T("Rack classes", "Loại tủ rack"), "Rack classes beside the standard one.",
+			func(p *Params) *[]datacenter.Class { return &p.Datacenter.Classes }, func(o *datacenter.Class) *string { return &o.Name }, datacenter.ClassInputs),
+		declare.Named("datacenter.facilities", text.T("Facilities", "Cơ sở"), "Named data-centre projects.",
+			func(p *Params) *[]datacenter.Facility { return &p.Datacenter.Facilities }, func(o *datacenter.Facility) *string { return &o.Name }, datacenter.FacilityInputs),
+		declare.Named("datacenter.phases", text.T("Phases", "Giai đoạn"), "Phases of facilities: racks of one class that open together.",
+			func(p *Params) *[]datacenter.Phase { return &p.Datacenter.Phases }, func(o *datacenter.Phase) *string { return &o.Name }, datacenter.PhaseInputs),
+		declare.Scalars("gpu", text.T("GPUs", "GPU"), "Accelerators and training.",
+			func(p *Params) *bool { return &p.GPU.On }, g, gpu.Inputs),
+		declare.Named("gpu.accelerators", text.T("Accelerators", "Bộ tăng tốc"), "Accelerator catalogue.",
+			func(p *Params) *[]gpu.Accelerator { return &p.GPU.Accelerators }, func(o *gpu.Accelerator) *string { return &o.Name }, gpu.AcceleratorInputs),
+		declare.Named("gpu.fleets", text.T("Fleets", "Cụm GPU"), "Fleets that run at the start.",
+			func(p *Params) *[]gpu.Fleet { return &p.GPU.Fleets }, func(o *gpu.Fleet) *string { return &o.Name }, gpu.FleetInputs),
+		declare.Named("gpu.programmes", text.T("Purchase programmes", "Chương trình mua sắm"), "GPUs to be bought.",
+			func(p *Params) *[]gpu.Programme { return &p.GPU.Programmes }, func(o *gpu.Programme) *string { return &o.Name }, gpu.ProgrammeInputs),
+		declare.Named("gpu.jobs", text.T("Training jobs", "Tác vụ huấn luyện"), "Training runs to be timed.",
+			func(p *Params) *[]gpu.Job { return &p.GPU.Jobs }, func(o *gpu.Job) *string { return &o.Name }, gpu.JobInputs),
+		declare.Scalars("power", text.T("Power", "Điện"), "Grid, tariff and carbon.",
+			func(p *Params) *bool { return &p.Power.On }, pw, power.Inputs),
+		declare.Named("power.zones", text.T("Power zones", "Vùng điện"), "Zones with room for data centres on the grid.",
+			func(p *Params) *[]power.Zone { return &p.Power.Zones }, func(o *power.Zone) *string { return &o.Name }, power.ZoneInputs),
+		declare.Scalars("finance", text.T("Finance", "Tài chính"), "Money, currency and discounting.",
+			func(p *Params) *bool { return &p.Finance.On }, fin, finance.Inputs),
+	}
+}
+
+// Metrics lists every output in the order results show them.
+func Metrics() []declare.Metric[Out] {
+	var out []declare.Metric[Out]
+	out = append(out, declare.Lift(func(o *Out) *mobile.Out { return &o.Mobile }, mobile.Metrics)...)
+	out = append(out, declare.Lift(func(o *Out) *datacenter.Out { return &o.Datacenter }, datacenter.Metrics)...)
+	out = append(out, declare.Lift(func(o *Out) *gpu.Out { return &o.GPU }, gpu.Metrics)...)
+	out = append(out, declare.Lift(func(o *Out) *power.Out { return &o.Power }, power.Metrics)...)
+	out = append(out, declare.Lift(func(o *Out) *finance.Out { return &o.Finance }, finance.Metrics)...)
+	return out
+}
+
+// Section returns the section at a path.
+func Section(path string) (declare.Section[Params], bool) {
+	for _, s := range Inputs() {
+		if s.Path == path {
+			return s, true
+		}
+	}
+	return declare.Section[Params]{}, false
+}

@@ -1,0 +1,173 @@
+// Package model is the coupled system: demand, limits, allocation of what is
+// scarce, outcome, in one straight line each month.
+//
+// It answers what happens in one draw. Domains never see each other; this
+// package carries what one says to the next. A domain that is absent has no
+// inputs, metrics or cost, and sets no limit on the others.
+package model
+
+import (
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/datacenter"
+	"github.com/headroom-planner/headroom/model/finance"
+	"github.com/headroom-planner/headroom/model/gpu"
+	"github.com/headroom-planner/headroom/model/mobile"
+	"github.com/headroom-planner/headroom/model/power"
+)
+
+// Params are the inputs of one draw. Each worker owns a deep clone.
+type Params struct {
+	Axis       axis.Axis
+	Mobile     mobile.Params
+	Datacenter datacenter.Params
+	GPU        gpu.Params
+	Power      power.Params
+	Finance    finance.Params
+}
+
+// State is what one month leaves to the next. It is sized once per worker.
+type State struct {
+	mobile     mobile.State
+	datacenter datacenter.State
+	gpu        gpu.State
+	power      power.State
+	finance    finance.State
+
+	limits datacenter.Limits
+	asks   []gpu.Request
+	demand datacenter.Demand
+	load   power.Load
+	flows  finance.Flows
+}
+
+// Out is what one month shows.
+type Out struct {
+	Mobile     mobile.Out
+	Datacenter datacenter.Out
+	GPU        gpu.Out
+	Power      power.Out
+	Finance    finance.Out
+}
+
+// Prepare fills the tables that stay constant over draws. It is called once
+// on the base parameters, before they are cloned.
+func Prepare(p *Params) {
+	if p.Mobile.On {
+		mobile.Prepare(&p.Mobile, p.Axis)
+	}
+	if p.Datacenter.On {
+		datacenter.Prepare(&p.Datacenter, p.Axis)
+	}
+	if p.GPU.On {
+		gpu.Prepare(&p.GPU, p.Axis)
+	}
+}
+
+// Clone returns parameters that share no backing array with p that a draw
+// may write to.
+func (p *Params) Clone() *Params {
+	return &Params{
+		Axis:       p.Axis,
+		Mobile:     p.Mobile.Clone(),
+		Datacenter: p.Datacenter.Clone(),
+		GPU:        p.GPU.Clone(),
+		Power:      p.Power.Clone(),
+		Finance:    p.Finance.Clone(),
+	}
+}
+
+// NewState returns a state sized for p.
+func NewState(p *Params) *State {
+	s := &State{}
+	zones := len(p.Power.Zones)
+	s.mobile = mobile.NewState(&p.Mobile, p.Axis)
+	s.datacenter = datacenter.NewState(&p.Datacenter, p.Axis, zones)
+	s.gpu = gpu.NewState(&p.GPU, p.Axis)
+	s.power = power.NewState(&p.Power)
+	s.limits = datacenter.Limits{GridMW: make([]float64, zones), DelayMonths: make([]float64, zones)}
+	s.asks = gpu.NewRequests(&p.GPU)
+	s.demand = datacenter.Demand{Requests: make([]datacenter.Request, len(s.asks))}
+	s.load = power.Load{FacilityMW: make([]float64, zones)}
+	return s
+}
+
+// NewOut returns an output sized for p.
+func NewOut(p *Params) *Out {
+	return &Out{
+		Mobile:     mobile.NewOut(&p.Mobile),
+		Datacenter: datacenter.NewOut(&p.Datacenter, len(p.Power.Zones)),
+		GPU:        gpu.NewOut(&p.GPU),
+		Power:      power.NewOut(&p.Power),
+	}
+}
+
+// Start resets the state and computes what is constant within the draw.
+func Start(p *Params, s *State, o *Out) {
+	if p.Mobile.On {
+		mobile.Start(&p.Mobile, &s.mobile, &o.Mobile)
+	}
+	if p.Datacenter.On {
+		datacenter.Start(&p.Datacenter, &s.datacenter, &o.Datacenter)
+	}
+	if p.GPU.On {
+		gpu.Start(&p.GPU, &s.gpu, &o.GPU)
+	}
+	if p.Power.On {
+		power.Start(&p.Power, &s.power)
+	}
+	if p.Finance.On {
+		finance.Start(&p.Finance, &s.finance)
+	}
+}
+
+// Advance moves the system through step t and writes what it shows to o. It
+// is deterministic and total, and allocates nothing.
+//
+// Demand -> limits -> allocation -> outcome: the zones say how much power can
+// be connected; data centres energise what is built and connected; GPUs that
+// were delivered ask for racks; racks and megawatts are given out; what was
+// placed runs; mobile builds; energy, carbon and money follow.
+func Advance(p *Params, s *State, t axis.Step, o *Out) {
+	m := p.Axis.Month(t)
+	if p.GPU.On {
+		gpu.Order(&p.GPU, &s.gpu, t, m, s.asks)
+		for i, r := range s.asks {
+			s.demand.Requests[i] = datacenter.Request(r)
+		}
+	}
+	if p.Power.On {
+		power.Limits(&p.Power, &s.power, m, s.limits.GridMW, s.limits.DelayMonths)
+	}
+	if p.Datacenter.On {
+		s.limits.Bound = p.Power.On
+		datacenter.Open(&p.Datacenter, &s.datacenter, t, m, &s.limits, &o.Datacenter)
+		datacenter.Place(&p.Datacenter, &s.datacenter, t, m, &s.demand, &o.Datacenter)
+	} else {
+		datacenter.PlaceAll(&s.demand)
+	}
+	if p.GPU.On {
+		for i, r := range s.demand.Requests {
+			s.asks[i] = gpu.Request(r)
+		}
+		gpu.Run(&p.GPU, &s.gpu, t, m, s.asks, &o.GPU)
+	}
+	if p.Mobile.On {
+		mobile.Advance(&p.Mobile, &s.mobile, t, m, &o.Mobile)
+	}
+	if p.Power.On {
+		s.load.RANMW = o.Mobile.PowerMW
+		if p.Datacenter.On {
+			copy(s.load.FacilityMW, o.Datacenter.ZoneFacilityMW)
+		}
+		power.Settle(&p.Power, &s.power, m, &s.load, &o.Power)
+	}
+	if p.Finance.On {
+		s.flows = finance.Flows{
+			MobileCapexUSD: o.Mobile.CapexUSD, MobileOpexUSD: o.Mobile.OpexUSD,
+			DatacenterCapexUSD: o.Datacenter.CapexUSD, DatacenterOpexUSD: o.Datacenter.OpexUSD,
+			GPUCapexUSD: o.GPU.CapexUSD, GPUOpexUSD: o.GPU.OpexUSD,
+			EnergyVND: o.Power.EnergyCostVND,
+		}
+		finance.Settle(&p.Finance, &s.finance, t, m, &s.flows, &o.Finance)
+	}
+}

@@ -1,0 +1,170 @@
+package result
+
+import (
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/declare"
+	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/model/unit"
+)
+
+// Probs are the probabilities of the quantiles every summary holds.
+var Probs = []float64{0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95}
+
+// Set is everything a run found, ready to be written or drawn. It holds no
+// clock time and nothing of the machine.
+type Set struct {
+	Name      string
+	Title     text.Text
+	Axis      axis.Axis
+	Draws     int
+	Seed      uint64
+	Design    string
+	Hash      string // of the scenario
+	Knowledge string // last day of the evidence
+
+	Series  []Series       // monthly metrics, then final ones with one step; order of the metric tables
+	Dates   []DateSummary  // first-passage metrics
+	Labels  []LabelSummary // binding constraints
+	Targets []TargetResult
+	Inputs  []Column // drawn inputs, sorted by path
+	Watched []Column // target metrics at their target months
+
+	Assumptions []Assumption
+	Histories   []History
+	Warnings    []Warning
+}
+
+// Metric describes what a series, date or label measures.
+type Metric struct {
+	Key      string
+	Unit     string
+	Boundary unit.Boundary
+	Agg      declare.Agg
+	Label    text.Text
+	Doc      string
+}
+
+// Series summarises one metric of one entity over the months of the run, or a
+// final metric in one step.
+type Series struct {
+	Metric
+	Entity string // "all" for the total
+	Final  bool
+	Mean   []float64
+	SD     []float64   // nil when only the mean is kept
+	Q      [][]float64 // Q[i][t] is the quantile at Probs[i] in step t; nil when only the mean is kept
+}
+
+// DateSummary summarises a month that may never come within the run.
+type DateSummary struct {
+	Metric
+	Entity string
+	Share  float64    // of draws in which it comes
+	P      [3]float64 // months at 0.1, 0.5, 0.9 by the lower order statistic; +Inf beyond the run
+}
+
+// LabelSummary gives the share of draws in which each label holds, by month.
+type LabelSummary struct {
+	Metric
+	Entity  string
+	Options []declare.Option
+	Share   [][]float64 // Share[option][step]; sums to 1 in each step
+}
+
+// TargetResult is the answer to one target.
+type TargetResult struct {
+	ID          string
+	Label       text.Text
+	Metric      Metric
+	Entity      string
+	At          axis.Month
+	Threshold   float64
+	AtMost      bool
+	Probability float64
+	SE          float64
+	Hits, Draws int
+	// Bound is the limit at 95 % confidence when no draw, or every draw, hits:
+	// an upper limit of the probability for zero hits, a lower one for all
+	// (Clopper-Pearson: 1-0.05^(1/n)). 0 otherwise.
+	Bound     float64
+	FirstDate [3]float64 // months at 0.1, 0.5, 0.9 of first passage; +Inf beyond the run
+	Require   float64    // 0 when nothing is required
+	Met       *bool      // nil when nothing is required
+}
+
+// Column is one named column of draws.
+type Column struct {
+	Name   string
+	Unit   string
+	Values []float64
+}
+
+// Assumption is one input of the scenario with where it comes from.
+type Assumption struct {
+	Path       string
+	Label      text.Text
+	Unit       string
+	Boundary   unit.Boundary
+	Written    string // as the scenario says it
+	Value      float64
+	Uncertain  bool
+	Dist       string     // "triangular(1.3, 1.45, 1.7)"; "" when certain
+	P          [3]float64 // p05, p50, p95 of the distribution
+	Source     string
+	Cite       string // id of the fact
+	CiteText   text.Text
+	Confidence string // high, medium, low or ""
+	Note       string
+	Origin     string // file:line:column, or "default"
+	Default    bool   // nobody wrote it; the row's sourced default holds
+}
+
+// History is measured values of a metric, for charts.
+type History struct {
+	Metric string
+	Entity string
+	Points []HistoryPoint
+}
+
+// HistoryPoint is one measured value in the metric's unit.
+type HistoryPoint struct {
+	Month axis.Month
+	Value float64
+	Cite  string
+}
+
+// Warning is something a reader of the result has to know.
+type Warning struct {
+	Code string    `json:"code"`
+	Text text.Text `json:"text"`
+}
+
+// Find returns the series of a metric and entity.
+func (s *Set) Find(metric, entity string) (*Series, bool) {
+	for i := range s.Series {
+		if s.Series[i].Key == metric && s.Series[i].Entity == entity {
+			return &s.Series[i], true
+		}
+	}
+	return nil, false
+}
+
+// Target returns a target's result by its id.
+func (s *Set) Target(id string) (*TargetResult, bool) {
+	for i := range s.Targets {
+		if s.Targets[i].ID == id {
+			return &s.Targets[i], true
+		}
+	}
+	return nil, false
+}
+
+// Label returns the shares of a binding constraint.
+func (s *Set) Label(metric string) (*LabelSummary, bool) {
+	for i := range s.Labels {
+		if s.Labels[i].Key == metric {
+			return &s.Labels[i], true
+		}
+	}
+	return nil, false
+}
