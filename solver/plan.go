@@ -44,6 +44,8 @@ type Uncertain struct {
 	Unit string
 	Ref  func(*model.Params) *float64
 	Dist dist.Dist
+	Min  float64 // the row's range: a draw in the far tail beyond it is clamped
+	Max  float64
 }
 
 // Target is a threshold on a metric in a month.

@@ -3,8 +3,8 @@ package datacenter
 // Limits is what the grid allows a month's openings, by power zone.
 type Limits struct {
 	Bound       bool      // false when the scenario has no power domain: nothing limits
-	GridMW      []float64 // facility MW the zone can carry for data centres this month, in total
-	DelayMonths []float64 // from a connection request to energised supply, drawn per zone
+	GridMW      []float64 // facility MW of new data centres the zone can carry by this month, on top of those open at the start
+	DelayMonths []float64 // from a connection request to energised supply; constant within a draw, read in step 0
 }
 
 // Demand is what computing asks of the halls this month.
@@ -15,7 +15,7 @@ type Demand struct {
 // Request is a fleet of nodes that wants racks. Wanted and Placed are totals
 // up to this month; what is placed stays placed.
 type Request struct {
-	NodeKW float64 // nameplate of one node, IT boundary
+	NodeKW float64 // nameplate of one node, IT boundary; constant within a draw
 	Liquid bool    // needs a liquid-cooled rack
 	Zone   int     // power zone it must be in, -1 for any
 	Wanted float64 // nodes
@@ -24,7 +24,7 @@ type Request struct {
 	// What stood in the way this month, in nodes; written by Place.
 	NoClass float64 // no rack class holds such a node
 	NoRack  float64 // the class exists, its racks are taken
-	NoPower float64 // racks are free, the zone's IT power is not
+	NoPower float64 // racks are free, the IT power of their halls is not
 }
 
 // PlaceAll places every request: without a data-centre domain nothing limits.

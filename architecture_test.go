@@ -1,0 +1,124 @@
+// Package headroom_test holds the tests of the house itself: which way
+// imports run, and that the documentation does what it says.
+package headroom_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/headroom-planner/headroom"
+
+// rule says what the non-test files of a package tree may not import. An
+// entry that names a path of this module stands for its whole tree; others
+// are exact.
+type rule struct {
+	tree   string
+	never  []string
+	reason string
+}
+
+var domains = []string{"model/mobile", "model/datacenter", "model/gpu", "model/power", "model/finance"}
+
+func rules() []rule {
+	outside := []string{"os", "io", "time", "context", "log", "math/rand", "math/rand/v2", "go.yaml.in/yaml/v3", "gopkg.in/yaml.v3"}
+	out := []rule{
+		{"model", []string{"solver", "scenarios", "plots", "cmd", "os", "go.yaml.in/yaml/v3", "github.com/spf13/viper"}, "model is below everything but its ground floor"},
+		{"model/declare", append([]string{"model/mobile"}, domains...), "the ground floor knows no domain"},
+		{"solver", []string{"scenarios", "plots", "cmd", "go.yaml.in/yaml/v3", "github.com/spf13/viper", "github.com/schollz/progressbar/v3"}, "solver knows plans, not documents or terminals"},
+		{"solver/rng", []string{"model", "scenarios", "plots", "os"}, "random numbers depend on nothing"},
+		{"solver/dist", []string{"model", "scenarios", "plots", "os"}, "distributions depend on nothing"},
+		{"solver/sample", []string{"model", "scenarios", "plots", "os"}, "designs depend on nothing"},
+		{"solver/result", []string{"model/mobile", "model/datacenter", "model/gpu", "model/power", "model/finance"}, "results know no domain"},
+		{"scenarios", []string{"plots", "cmd", "github.com/spf13/viper"}, "documents end in a plan"},
+		{"plots", []string{"scenarios", "cmd", "go.yaml.in/yaml/v3", "github.com/spf13/viper"}, "charts draw results"},
+	}
+	for _, d := range domains {
+		never := append([]string{"solver", "scenarios", "plots", "cmd"}, outside...)
+		for _, other := range domains {
+			if other != d {
+				never = append(never, other)
+			}
+		}
+		out = append(out, rule{d, never, "domains meet in model only"})
+	}
+	for _, ground := range []string{"model/axis", "model/unit", "model/text"} {
+		out = append(out, rule{ground, append([]string{"model/declare"}, domains...), "the ground floor"})
+	}
+	return out
+}
+
+func TestImportsRunOneWay(t *testing.T) {
+	files := 0
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			if err == nil && (d.Name() == "testdata" || (strings.HasPrefix(d.Name(), ".") && path != ".")) {
+				return filepath.SkipDir
+			}
+			return err
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		files++
+		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, imp := range f.Imports {
+			name, _ := strconv.Unquote(imp.Path.Value)
+			checkImport(t, filepath.ToSlash(filepath.Dir(path)), path, name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if files < 30 {
+		t.Fatalf("only %d files were read; the test runs in the wrong place", files)
+	}
+}
+
+func checkImport(t *testing.T, dir, file, name string) {
+	t.Helper()
+	if r, bad := forbidden(dir, name); bad {
+		t.Errorf("%s imports %s: %s", file, name, r.reason)
+	}
+}
+
+// forbidden returns the rule that an import of name in directory dir breaks.
+func forbidden(dir, name string) (rule, bool) {
+	local, ours := strings.CutPrefix(name, module+"/")
+	for _, r := range rules() {
+		if dir != r.tree && !strings.HasPrefix(dir, r.tree+"/") {
+			continue
+		}
+		for _, no := range r.never {
+			if name == no || (ours && (local == no || strings.HasPrefix(local, no+"/"))) {
+				return r, true
+			}
+		}
+	}
+	return rule{}, false
+}
+
+// TestRulesBite shows that the rules would catch an import that runs uphill.
+func TestRulesBite(t *testing.T) {
+	for _, c := range []struct{ dir, name string }{
+		{"model/mobile", module + "/model/gpu"},
+		{"model/gpu", "time"},
+		{"solver", module + "/scenarios/diag"},
+		{"solver/rng", module + "/model/text"},
+		{"scenarios", module + "/plots"},
+		{"plots/report", "go.yaml.in/yaml/v3"},
+	} {
+		if _, bad := forbidden(c.dir, c.name); !bad {
+			t.Errorf("nothing stops %s from importing %s", c.dir, c.name)
+		}
+	}
+}

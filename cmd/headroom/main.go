@@ -1,0 +1,104 @@
+// Command headroom projects digital infrastructure under uncertainty: it runs
+// YAML scenarios and answers in probabilities, charts and reports.
+//
+// Each verb has a file of its own. This file holds what they share: the root
+// command, exit codes and signals. No verb computes; model and solver do.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes, the same for every verb.
+const (
+	exitDone     = 0
+	exitFailed   = 1
+	exitUsage    = 2 // wrong usage or a scenario with problems
+	exitRequired = 3 // a required target is missed
+)
+
+// exitError carries an exit code with an error. A nil err prints nothing,
+// because everything was said already.
+type exitError struct {
+	code int
+	err  error
+}
+
+// Error implements error.
+func (e *exitError) Error() string {
+	if e.err == nil {
+		return ""
+	}
+	return e.err.Error()
+}
+
+// Unwrap gives errors.Is and errors.As the cause.
+func (e *exitError) Unwrap() error { return e.err }
+
+func usage(format string, a ...any) error { return &exitError{exitUsage, fmt.Errorf(format, a...)} }
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// run executes one command line and returns its exit code.
+func run(args []string, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root := newRoot()
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	var e *exitError
+	if !errors.As(err, &e) {
+		e = &exitError{exitFailed, err}
+	}
+	if errors.Is(err, context.Canceled) {
+		e.err = errors.New("interrupted; no run folder was left behind")
+	}
+	if msg := e.Error(); msg != "" {
+		fmt.Fprintln(stderr, "headroom:", msg)
+	}
+	return e.code
+}
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "headroom",
+		Short: "Plan digital infrastructure under uncertainty",
+		Long: `headroom runs a YAML scenario of 5G stations, data centres, GPUs, power and
+money over thousands of futures and answers in probabilities: how much, by
+when, and which constraint binds.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage or scenario, 3 a required target
+is missed.`,
+		Example: `  headroom run vietnam
+  headroom run vietnam gpu-15x-count --set gpu.expansion.multiple=10
+  headroom check my-plan.yaml
+  headroom explain mobile.stations`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usage("unknown command %q; headroom --help lists the commands", args[0])
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usage("%w; %s --help lists the flags", err, cmd.CommandPath())
+	})
+	root.AddCommand(newRun(), newCheck(), newList(), newExplain())
+	return root
+}

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/pflag"
+	"golang.org/x/term"
+
+	"github.com/spf13/cobra"
+)
+
+// progress shows how far a run is: a bar on a terminal, one plain line every
+// few seconds elsewhere, nothing when quiet.
+func progress(w io.Writer, quiet bool) func(done, total int) {
+	if quiet {
+		return nil
+	}
+	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		return bar(w)
+	}
+	return lines(w, 3*time.Second, time.Now)
+}
+
+func bar(w io.Writer) func(done, total int) {
+	var b *progressbar.ProgressBar
+	return func(done, total int) {
+		if b == nil {
+			b = progressbar.NewOptions(total,
+				progressbar.OptionSetWriter(w),
+				progressbar.OptionSetDescription("draws"),
+				progressbar.OptionShowCount(),
+				progressbar.OptionThrottle(100*time.Millisecond),
+				progressbar.OptionClearOnFinish())
+		}
+		_ = b.Set(done)
+	}
+}
+
+// lines prints at most one line in every interval, and none for a run that is
+// shorter than that.
+func lines(w io.Writer, every time.Duration, now func() time.Time) func(done, total int) {
+	last := now()
+	return func(done, total int) {
+		if t := now(); t.Sub(last) >= every {
+			last = t
+			fmt.Fprintf(w, "draws %d of %d\n", done, total)
+		}
+	}
+}
+
+func flagNames(c *cobra.Command) []string {
+	var out []string
+	c.Flags().VisitAll(func(f *pflag.Flag) { out = append(out, f.Name) })
+	return out
+}

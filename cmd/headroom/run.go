@@ -1,0 +1,178 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/plots/report"
+	"github.com/headroom-planner/headroom/scenarios"
+	"github.com/headroom-planner/headroom/solver"
+	"github.com/headroom-planner/headroom/solver/result"
+	"github.com/spf13/cobra"
+	"github.com/spf13/viper"
+)
+
+func newRun() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "run SCENARIO [OVERLAY...]",
+		Short: "Run a scenario: answer, run folder, figures and report",
+		Long: `run draws the scenario's futures and writes a run folder with the merged
+scenario, quantiles, targets, draws, figures and a one-file report; the answer
+goes to the terminal. Later names are overlays over earlier ones. A folder is
+written whole or not at all, and never overwritten without --force.`,
+		Example: `  headroom run vietnam
+  headroom run vietnam gpu-15x-count --draws 20000 --lang vi
+  headroom run my-plan.yaml --set mobile.forecast=plan --out runs/plan`,
+		Args: atLeastOne,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			v, err := settings(cmd)
+			if err != nil {
+				return err
+			}
+			return runScenario(cmd, v, args)
+		},
+	}
+	addScenarioFlags(cmd)
+	f := cmd.Flags()
+	f.Int("workers", 0, "parallel workers (default: one for each processor); changes no number")
+	f.Int("memory", solver.DefaultMemory>>20, "bound in MiB on the draws held at once; changes no number")
+	f.String("out", "", "run folder (default: the next runs/NAME-001)")
+	f.Bool("force", false, "replace an existing run folder given by --out")
+	f.Bool("quiet", false, "no progress and no messages, only the answer")
+	f.Bool("no-figures", false, "leave out figures and report")
+	return cmd
+}
+
+func runScenario(cmd *cobra.Command, v *viper.Viper, names []string) error {
+	doc, plan, err := mustCompile(cmd, v, names)
+	if err != nil {
+		return err
+	}
+	folder, err := openFolder(v, plan.Name)
+	if err != nil {
+		return err
+	}
+	defer folder.Abandon()
+	set, err := draw(cmd, v, plan)
+	if err != nil {
+		return err
+	}
+	lang := text.Lang(v.GetString("lang"))
+	if err := writeRun(folder, doc, set, command(cmd, plan, names), !v.GetBool("no-figures")); err != nil {
+		return err
+	}
+	if err := report.Answer(cmd.OutOrStdout(), set, lang); err != nil {
+		return err
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "%s\n", filepath.ToSlash(folder.Path()))
+	return missed(set)
+}
+
+func openFolder(v *viper.Viper, name string) (*result.Folder, error) {
+	out := v.GetString("out")
+	if out == "" {
+		return result.Numbered("runs", name)
+	}
+	f, err := result.Create(out, v.GetBool("force"))
+	if errors.Is(err, result.ErrExists) {
+		return nil, &exitError{exitUsage, err}
+	}
+	return f, err
+}
+
+// draw states the memory, then runs the plan with progress on stderr.
+func draw(cmd *cobra.Command, v *viper.Viper, plan *solver.Plan) (*result.Set, error) {
+	bound := int64(v.GetInt("memory")) << 20
+	if bound <= 0 {
+		return nil, usage("--memory must be at least 1 MiB")
+	}
+	est, err := plan.Memory(bound)
+	if err != nil {
+		return nil, &exitError{exitUsage, err}
+	}
+	quiet := v.GetBool("quiet")
+	say(cmd.ErrOrStderr(), quiet, "%s: %d draws, %d months, %d uncertain inputs; %s\n",
+		plan.Name, plan.Draws, plan.Axis.Steps, len(plan.Uncertain), est)
+	begin := time.Now()
+	set, err := solver.Run(cmd.Context(), plan, solver.Options{
+		Workers: v.GetInt("workers"), Memory: bound, Progress: progress(cmd.ErrOrStderr(), quiet)})
+	if err != nil {
+		return nil, err
+	}
+	say(cmd.ErrOrStderr(), quiet, "drawn in %.1f s\n", time.Since(begin).Seconds())
+	return set, nil
+}
+
+func say(w io.Writer, quiet bool, format string, a ...any) {
+	if !quiet {
+		fmt.Fprintf(w, format, a...)
+	}
+}
+
+// writeRun writes every file of the run folder.
+func writeRun(f *result.Folder, doc *scenarios.Document, set *result.Set, command string, figures bool) error {
+	err := errors.Join(
+		f.Write("scenario.yaml", func(w io.Writer) error { _, err := w.Write(doc.Merged()); return err }),
+		f.Write("summary.csv", func(w io.Writer) error { return result.WriteSummary(w, set) }),
+		f.Write("targets.json", func(w io.Writer) error { return result.WriteTargets(w, set) }),
+		f.Write("draws.parquet", func(w io.Writer) error { return result.WriteDraws(w, set) }),
+	)
+	if err != nil {
+		return err
+	}
+	if figures {
+		if err := writeFigures(f, set, command); err != nil {
+			return err
+		}
+	}
+	return f.Finish(result.Manifest{
+		Name: set.Name, ScenarioHash: set.Hash, Program: program(), Seed: set.Seed, Design: set.Design, Draws: set.Draws,
+		Start: set.Axis.Start.String(), End: set.Axis.End().String(), Knowledge: set.Knowledge,
+		Command: command, Created: time.Now().UTC().Format(time.RFC3339),
+	})
+}
+
+// program names the build that made the numbers: results are the same bytes
+// with one build and one architecture.
+func program() string {
+	return "headroom " + version + " " + runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH
+}
+
+// command is the line that reproduces the run.
+func command(cmd *cobra.Command, plan *solver.Plan, names []string) string {
+	parts := append([]string{"headroom", "run"}, names...)
+	sets, _ := cmd.Flags().GetStringArray("set")
+	for _, s := range sets {
+		parts = append(parts, "--set", quote(s))
+	}
+	parts = append(parts, "--draws", fmt.Sprint(plan.Draws), "--seed", fmt.Sprint(plan.Seed))
+	return strings.Join(parts, " ")
+}
+
+// quote protects an argument for a POSIX shell.
+func quote(s string) string {
+	if !strings.ContainsAny(s, " \t\n'\"\\$`&|;<>(){}*?[]~#!") {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+// missed turns a missed required target into exit code 3.
+func missed(set *result.Set) error {
+	var ids []string
+	for i := range set.Targets {
+		if m := set.Targets[i].Met; m != nil && !*m {
+			ids = append(ids, set.Targets[i].ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	return &exitError{exitRequired, fmt.Errorf("required target missed: %s", strings.Join(ids, ", "))}
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/scenarios"
+	"github.com/headroom-planner/headroom/scenarios/diag"
+	"github.com/headroom-planner/headroom/solver"
+	"github.com/spf13/cobra"
+	"github.com/spf13/viper"
+)
+
+// addScenarioFlags gives a verb the flags that decide which scenario it reads.
+func addScenarioFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringArray("set", nil, "set one input, as path=value; may be repeated")
+	f.Int("draws", 0, "number of draws (default: the scenario's)")
+	f.Uint64("seed", 0, "seed of the random streams (default: the scenario's)")
+	f.String("lang", "en", "language of the answer: en or vi")
+}
+
+// settings merges flags, HEADROOM_* and the settings file, in this order of
+// precedence. viper holds the tool's own settings only, never a scenario.
+func settings(cmd *cobra.Command) (*viper.Viper, error) {
+	v := viper.New()
+	v.SetEnvPrefix("HEADROOM")
+	v.SetEnvKeyReplacer(strings.NewReplacer("-", "_"))
+	v.AutomaticEnv()
+	if err := v.BindPFlags(cmd.Flags()); err != nil {
+		return nil, err
+	}
+	v.SetConfigName("settings")
+	v.SetConfigType("yaml")
+	if dir, err := os.UserConfigDir(); err == nil {
+		v.AddConfigPath(filepath.Join(dir, "headroom"))
+	}
+	if file := os.Getenv("HEADROOM_SETTINGS"); file != "" {
+		v.SetConfigFile(file)
+	}
+	if err := v.ReadInConfig(); err != nil {
+		var none viper.ConfigFileNotFoundError
+		if !errors.As(err, &none) {
+			return nil, usage("settings file: %w", err)
+		}
+	}
+	if err := unknownSettings(v, cmd); err != nil {
+		return nil, err
+	}
+	if l := v.GetString("lang"); l != string(text.EN) && l != string(text.VI) {
+		return nil, usage("language %q is not one of en, vi", l)
+	}
+	return v, nil
+}
+
+// unknownSettings refuses a key of the settings file that no flag of any verb
+// has: viper itself would drop it in silence.
+func unknownSettings(v *viper.Viper, cmd *cobra.Command) error {
+	known := map[string]bool{}
+	for _, c := range append(cmd.Root().Commands(), cmd) {
+		for _, k := range flagNames(c) {
+			known[k] = true
+		}
+	}
+	for _, k := range v.AllKeys() {
+		if !known[k] {
+			return usage("settings file %s: %q is not a setting", v.ConfigFileUsed(), k)
+		}
+	}
+	return nil
+}
+
+// compile reads and compiles the scenarios that a command line names. The
+// plan is nil when any problem is an error.
+func compile(cmd *cobra.Command, v *viper.Viper, names []string) (*scenarios.Document, *solver.Plan, diag.List, error) {
+	sets, err := cmd.Flags().GetStringArray("set")
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	req := scenarios.Request{Names: names, Sets: sets, Read: os.ReadFile, Draws: v.GetInt("draws")}
+	if req.Draws < 0 || (cmd.Flags().Changed("draws") && req.Draws == 0) {
+		return nil, nil, nil, usage("--draws must be at least 1")
+	}
+	if cmd.Flags().Changed("seed") || os.Getenv("HEADROOM_SEED") != "" || v.InConfig("seed") {
+		seed := v.GetUint64("seed")
+		req.Seed = &seed
+	}
+	doc, problems := scenarios.Load(req)
+	if doc == nil {
+		return nil, nil, problems, nil
+	}
+	plan, more := doc.Compile()
+	problems = append(problems, more...)
+	problems.Sort()
+	if problems.HasErrors() {
+		plan = nil
+	}
+	return doc, plan, problems, nil
+}
+
+// mustCompile is compile for verbs that need a plan: it prints the problems
+// to stderr and fails with exit code 2 when there is none.
+func mustCompile(cmd *cobra.Command, v *viper.Viper, names []string) (*scenarios.Document, *solver.Plan, error) {
+	doc, plan, problems, err := compile(cmd, v, names)
+	if err != nil {
+		return nil, nil, err
+	}
+	fmt.Fprint(cmd.ErrOrStderr(), problems.Text())
+	if plan == nil {
+		return nil, nil, &exitError{code: exitUsage}
+	}
+	return doc, plan, nil
+}

@@ -1,0 +1,144 @@
+package datacenter
+
+import (
+	"math"
+
+	"github.com/headroom-planner/headroom/model/axis"
+)
+
+// Open energises what is built and connected by the end of the month: named
+// phases in the order in which they are ready, then modules of the expansion.
+// Step 0 only reads the connection delays.
+func Open(p *Params, s *State, t axis.Step, m axis.Month, lim *Limits, o *Out) {
+	s.spent, s.waitingIT = 0, 0
+	clear(s.waiting)
+	if t == 0 {
+		s.line(p, lim)
+		s.plan(p, lim)
+	} else {
+		s.energise(p, m, lim, o)
+		s.build(p, t, m, lim)
+	}
+	s.capacity(p, t, lim, o)
+}
+
+// limited reports whether the grid sets limits.
+func (s *State) limited(lim *Limits) bool { return lim.Bound && len(lim.GridMW) == s.zones }
+
+// line computes when each phase is ready and sorts them, ties by their order
+// in the scenario:
+//
+//	built = announced opening + the facility's delay
+//	connected = application + the zone's delay
+//	ready = max(built, connected), not before the month after the start
+//
+// Without a known application supply was asked for ConnectionLead months
+// before the announced opening.
+func (s *State) line(p *Params, lim *Limits) {
+	for i := range p.Phases {
+		ph := &p.Phases[i]
+		f := p.facility(ph)
+		s.ready[i] = math.Inf(1)
+		if f.Completes == Yes && !p.open[i] {
+			s.ready[i] = max(ph.Opens+f.DelayMonths, float64(s.ax.Start)+1)
+			applied := ph.Applied
+			if applied < 0 {
+				applied = ph.Opens - p.ConnectionLead
+			}
+			if s.limited(lim) {
+				s.ready[i] = max(s.ready[i], applied+lim.DelayMonths[s.zone(f.Zone)])
+			}
+		}
+		s.queue[i] = i
+		for j := i; j > 0 && s.ready[s.queue[j]] < s.ready[s.queue[j-1]]; j-- {
+			s.queue[j], s.queue[j-1] = s.queue[j-1], s.queue[j]
+		}
+	}
+}
+
+// energise connects ready phases first come, first served. One for which the
+// zone lacks headroom is energised in part, racks and power alike, and waits
+// with the rest.
+func (s *State) energise(p *Params, m axis.Month, lim *Limits, o *Out) {
+	for _, i := range s.queue {
+		if s.ready[i] > float64(m) {
+			return
+		}
+		if s.done[i] >= 1 {
+			continue
+		}
+		ph := &p.Phases[i]
+		f := p.facility(ph)
+		z := s.zone(f.Zone)
+		want := (1 - s.done[i]) * ph.PowerMW
+		part := 1 - s.done[i]
+		if got := s.connect(z, want, f.PUE, lim); got < want {
+			part *= got / want
+		}
+		s.done[i] += part
+		if s.done[i] > 1-tiny {
+			s.done[i] = 1
+		}
+		s.pending[z] -= part * ph.PowerMW
+		it := part * ratio(ph.PowerMW, f.PUE)
+		c := s.class(ph.Class)
+		s.add(s.cell(c, z), part*ph.Racks, it, part*ph.PowerMW)
+		s.spent += it * s.price[c]
+		o.PhaseRacks[i] = s.done[i] * ph.Racks
+	}
+}
+
+// connect takes as much of want facility MW as the zone has headroom for; the
+// rest waits.
+func (s *State) connect(z int, want, pue float64, lim *Limits) float64 {
+	got := want
+	if s.limited(lim) {
+		got = min(want, max(0, lim.GridMW[z]-s.connected[z]))
+	}
+	s.connected[z] += got
+	s.waiting[z] += want - got
+	s.waitingIT += ratio(want-got, pue)
+	return got
+}
+
+// capacity shows what is energised, and the money.
+func (s *State) capacity(p *Params, t axis.Step, lim *Limits, o *Out) {
+	o.Racks, o.ITMW, o.FacilityMW, o.StandardRacks, o.WaitingMW = 0, 0, 0, 0, 0
+	clear(o.ClassRacks)
+	clear(o.ZoneCapacityMW)
+	value := 0.0
+	for c := range s.classes {
+		racks := 0.0
+		for z := range s.zones {
+			k := s.cell(c, z)
+			racks += s.racks[k]
+			o.ITMW += s.it[k]
+			o.FacilityMW += s.fac[k]
+			value += s.it[k] * s.price[c]
+			if z < len(o.ZoneCapacityMW) {
+				o.ZoneCapacityMW[z] += s.fac[k]
+			}
+		}
+		o.Racks += racks
+		if c == 0 {
+			o.StandardRacks = racks
+		} else {
+			o.ClassRacks[c-1] = racks
+		}
+	}
+	for z := range o.ZoneWaitingMW {
+		o.ZoneWaitingMW[z], o.ZoneFreeMW[z] = s.waiting[z], 0
+		if s.limited(lim) {
+			o.ZoneFreeMW[z] = max(0, lim.GridMW[z]-s.connected[z])
+		}
+	}
+	for _, w := range s.waiting {
+		o.WaitingMW += w
+	}
+	o.StandardKW = s.kw[0]
+	o.ExpansionMW, o.ExpansionBuildingMW = s.exp.energised, s.exp.underway()
+	o.CapexUSD, o.OpexUSD = s.spent, 0
+	if t > 0 {
+		o.OpexUSD = value * p.OpexShare / monthsPerYear
+	}
+}

@@ -1,0 +1,132 @@
+package datacenter
+
+import (
+	"math"
+
+	"github.com/headroom-planner/headroom/model/axis"
+)
+
+// State is what one month leaves to the next. Halls are cells: class c (0 is
+// the standard one) in zone z is cell c*zones+z.
+type State struct {
+	ax             axis.Axis
+	zones, classes int
+	share          []float64 // of the opening stock, by zone
+
+	kw, usable, price []float64 // by class: kW of a rack, kW after derating, USD per IT MW
+	liquid, general   []bool    // by class
+	rank              []int     // classes by power, ties by index
+
+	racks, it, fac []float64 // energised, by cell; MW
+	gen            []float64 // general demand placed, rated IT MW by cell
+	demand, growth float64   // general demand, rated IT MW, and its monthly factor
+
+	ready     []float64 // month each phase is built and connected, +Inf for never
+	queue     []int     // phases by ready
+	done      []float64 // energised share of each phase
+	connected []float64 // facility MW energised since the start, by zone
+	waiting   []float64 // facility MW ready without headroom, by zone
+	waitingIT float64
+	pending   []float64 // facility MW of named phases yet to be energised, by zone
+	spent     float64   // USD this month
+
+	exp      programme
+	requests requests
+
+	heaviest float64 // kW of the heaviest node asked for so far
+	fits     bool    // it fits a standard rack
+}
+
+// requests is what is held for requests for nodes.
+type requests struct {
+	placed    []float64 // nodes, by request*zones+zone
+	racks, mw []float64 // by cell
+}
+
+// NewState returns a state sized for p, the run and the number of power zones.
+func NewState(p *Params, a axis.Axis, zones int) State {
+	z, c, n := max(zones, 1), len(p.Classes)+1, len(p.Phases)
+	f := func(n int) []float64 { return make([]float64, n) }
+	return State{
+		ax: a, zones: z, classes: c, share: f(z),
+		kw: f(c), usable: f(c), price: f(c), liquid: make([]bool, c), general: make([]bool, c), rank: make([]int, c),
+		racks: f(c * z), it: f(c * z), fac: f(c * z), gen: f(c * z),
+		ready: f(n), queue: make([]int, n), done: f(n), connected: f(z), waiting: f(z), pending: f(z),
+		exp:      programme{starts: f(a.Steps * z), lead: f(z), ready: f(z), building: f(z), weight: f(z)},
+		requests: requests{racks: f(c * z), mw: f(c * z)},
+	}
+}
+
+// Out is what one month shows.
+type Out struct {
+	ZoneFacilityMW    []float64 // mean facility load by zone
+	CapexUSD, OpexUSD float64   // without energy
+
+	Racks, StandardRacks, OccupiedRacks, Occupancy float64
+	ITMW, FacilityMW, ITLoadMW, FacilityLoadMW     float64
+	PUE, StandardKW                                float64
+	ClassRacks, ClassFree, ClassShort              []float64
+	ZoneCapacityMW, ZoneWaitingMW, ZoneFreeMW      []float64
+	PhaseRacks                                     []float64
+
+	RackShort, StandardShort, GeneralShortMW float64
+	WaitingMW, NodesPlaced, NodesShort       float64
+	ExpansionMW, ExpansionBuildingMW         float64
+	FitsStandard, NodesStandard              float64
+	Binding                                  float64 // index into BindingOptions
+
+	Stock, Openings, Opening Bridge
+}
+
+// Bridge is one line from the counted stock to what is open at the start.
+type Bridge struct{ Racks, ITMW, FacilityMW float64 }
+
+// NewOut returns an output sized for p and the number of power zones.
+func NewOut(p *Params, zones int) Out {
+	f := func(n int) []float64 { return make([]float64, n) }
+	c := len(p.Classes)
+	return Out{
+		ZoneFacilityMW: f(zones), ZoneCapacityMW: f(zones), ZoneWaitingMW: f(zones), ZoneFreeMW: f(zones),
+		ClassRacks: f(c), ClassFree: f(c), ClassShort: f(c), PhaseRacks: f(len(p.Phases)),
+	}
+}
+
+// zone returns the zone a reference points to. One that is left out is the
+// first zone: without a power domain there is no other.
+func (s *State) zone(ref float64) int { return min(max(int(ref), 0), s.zones-1) }
+
+// class returns the class a reference points to; one that is left out is the
+// standard class.
+func (s *State) class(ref float64) int { return min(max(int(ref)+1, 0), s.classes-1) }
+
+func (s *State) cell(class, zone int) int { return class*s.zones + zone }
+
+// add energises halls in a cell.
+func (s *State) add(cell int, racks, it, fac float64) {
+	s.racks[cell] += racks
+	s.it[cell] += it
+	s.fac[cell] += fac
+}
+
+// perRack is how many nodes a rack of a class holds:
+// floor(rack kW x derating / node kW).
+func (s *State) perRack(class int, nodeKW float64) float64 {
+	if nodeKW <= 0 {
+		return 0
+	}
+	return math.Floor(s.usable[class]/nodeKW + tiny)
+}
+
+// classFor returns the class of least power whose racks hold the node and
+// cool it, and how many nodes one rack holds; -1 when no class does.
+func (s *State) classFor(nodeKW float64, liquid bool) (class int, per float64) {
+	for _, c := range s.rank {
+		if s.liquid[c] != liquid {
+			continue
+		}
+		if per := s.perRack(c, nodeKW); per >= 1 {
+			return c, per
+		}
+	}
+	return -1, 0
+}

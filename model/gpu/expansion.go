@@ -1,0 +1,51 @@
+package gpu
+
+import "math"
+
+// requirement is how many GPUs of its accelerator the expansion buys:
+//
+//	count:    multiple x base_count
+//	compute:  multiple x opening BF16 compute / BF16 of the accelerator
+//
+// less, when the existing count, the fleets and the programmes that complete
+// (in GPUs for the first reading, by BF16 compute for the second), rounded up
+// and never below 0. The readings none and megawatt buy nothing here: the
+// latter multiplies halls, which the data-centre domain builds.
+func (p *Params) requirement(fleets *totals) float64 {
+	e := &p.Expansion
+	have := *fleets
+	for i := range p.Programmes {
+		g := &p.Programmes[i]
+		a := p.accelerator(g.Accelerator)
+		have.add(&a, g.size())
+	}
+	if e.CountsExisting != Yes {
+		have = totals{}
+	}
+	var x float64
+	switch e.Reading {
+	case ReadCount:
+		x = e.Multiple*e.BaseCount - have.count
+	case ReadCompute:
+		a := p.accelerator(e.Accelerator)
+		x = ratio(e.Multiple*fleets.bf16-have.bf16, a.BF16TFLOPS)
+	}
+	return max(0, math.Ceil(x-wholeNodesMargin))
+}
+
+// size writes what the requirement means in nodes, megawatts and racks. The
+// racks are reference racks; which halls can take them is another question.
+// An empty rack class, whose derated power is below one node, gives 0 nodes
+// per rack, and then 0 racks: no number of such racks would do.
+func (p *Params) size(x *order, o *Out) {
+	o.ExpansionGPUs = x.gpus
+	o.ExpansionNodes = wholeNodes(x.gpus, x.acc.PerNode)
+	o.ExpansionMW = o.ExpansionNodes * x.acc.NodeKW / kwPerMW
+	o.NodesPerRack = math.Floor(ratio(p.RackKW*p.RackDerating, x.acc.NodeKW) + wholeNodesMargin)
+	o.ExpansionRacks = math.Ceil(ratio(o.ExpansionNodes, o.NodesPerRack) - wholeNodesMargin)
+}
+
+// wholeNodes is the number of nodes that hold n GPUs.
+func wholeNodes(n, perNode float64) float64 {
+	return math.Ceil(ratio(n, perNode) - wholeNodesMargin)
+}

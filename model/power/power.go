@@ -1,0 +1,141 @@
+// Package power answers how much new data-centre load each grid zone can
+// carry and when, and what the digital load costs in energy, carbon and money.
+//
+// Assumptions: a zone's headroom is for data centres alone and no other load
+// grows into it; loads are monthly means, so their peak is the mean; one
+// national emission factor, by location. Left out: power flow, losses between
+// plant and meter, demand charges and time of use (choose a blended tariff),
+// outages, own generation, direct purchase agreements.
+package power
+
+import (
+	"math"
+
+	"github.com/headroom-planner/headroom/model/axis"
+)
+
+// Params are the inputs of one draw.
+type Params struct {
+	On bool
+
+	EmissionFactor axis.Path // kgCO2/kWh
+	TariffDC       float64   // VND/kWh in the first month
+	TariffRadio    float64   // VND/kWh in the first month
+	TariffGrowth   float64   // 1/year
+	PeakDemandMW   axis.Path // national
+
+	Zones []Zone
+}
+
+// Zone is a part of the grid with a limit of its own.
+type Zone struct {
+	Name          string
+	HeadroomMW    float64   // facility, beyond what is open at the start
+	Reinforcement axis.Path // facility MW, cumulative
+	DelayMonths   float64
+}
+
+// The conversions of this package.
+const (
+	hoursPerDay   = 24
+	monthsPerYear = 12
+	mwhPerGWh     = 1000
+	kwhPerGWh     = 1e6
+	vndPerGVND    = 1e9
+	percent       = 100
+)
+
+// State is what one month leaves to the next.
+type State struct {
+	started bool
+	first   axis.Month
+	openMW  []float64 // mean load in the first month, by zone
+	gridMW  []float64 // this month's limit, by zone
+}
+
+// Out is what one month shows.
+type Out struct {
+	DatacenterMW, RadioMW, DigitalMW       float64 // mean loads
+	DatacenterGWh, RadioGWh, EnergyGWh     float64 // in the month
+	EmissionsKt, PeakShare, Tariff         float64
+	EnergyCostVND                          float64 // in the month
+	ZoneLoadMW, ZoneHeadroomMW, ZoneGridMW []float64
+}
+
+// Clone returns parameters that share no backing array with p.
+func (p Params) Clone() Params {
+	p.EmissionFactor = p.EmissionFactor.Clone()
+	p.PeakDemandMW = p.PeakDemandMW.Clone()
+	p.Zones = append([]Zone(nil), p.Zones...)
+	for i := range p.Zones {
+		p.Zones[i].Reinforcement = p.Zones[i].Reinforcement.Clone()
+	}
+	return p
+}
+
+// NewState returns a state sized for p.
+func NewState(p *Params) State {
+	n := len(p.Zones)
+	return State{openMW: make([]float64, n), gridMW: make([]float64, n)}
+}
+
+// NewOut returns an output sized for p.
+func NewOut(p *Params) Out {
+	n := len(p.Zones)
+	return Out{ZoneLoadMW: make([]float64, n), ZoneHeadroomMW: make([]float64, n), ZoneGridMW: make([]float64, n)}
+}
+
+// Start resets the state.
+func Start(_ *Params, s *State) {
+	s.started = false
+	clear(s.openMW)
+	clear(s.gridMW)
+}
+
+// Limits says how much new facility load each zone can carry by month m and
+// how long a connection takes there:
+//
+//	grid MW = max(0, headroom + reinforcement up to the month)
+func Limits(p *Params, s *State, m axis.Month, gridMW, delayMonths []float64) {
+	for i := range p.Zones {
+		z := &p.Zones[i]
+		s.gridMW[i] = max(0, z.HeadroomMW+z.Reinforcement.At(m))
+		gridMW[i], delayMonths[i] = s.gridMW[i], z.DelayMonths
+	}
+}
+
+// Settle turns the month's mean loads into energy, carbon and money. The first
+// month after Start is step 0: it shows loads and no flows.
+//
+//	GWh = MW x days x 24 / 1000
+//	ktCO2 = GWh x kgCO2 per kWh
+//	VND = GWh x 10^6 x tariff, tariff = tariff at the start x (1+growth)^(months/12)
+func Settle(p *Params, s *State, m axis.Month, l *Load, o *Out) {
+	flows := s.started
+	if !s.started {
+		s.started, s.first = true, m
+		copy(s.openMW, l.FacilityMW)
+	}
+	o.DatacenterMW, o.RadioMW = 0, l.RANMW
+	for i := range p.Zones {
+		mw := l.FacilityMW[i]
+		o.DatacenterMW += mw
+		o.ZoneLoadMW[i], o.ZoneGridMW[i] = mw, s.gridMW[i]
+		o.ZoneHeadroomMW[i] = s.gridMW[i] - (mw - s.openMW[i])
+	}
+	o.DigitalMW = o.DatacenterMW + o.RadioMW
+	o.PeakShare = 0
+	if peak := p.PeakDemandMW.At(m); peak > 0 {
+		o.PeakShare = percent * o.DigitalMW / peak
+	}
+	growth := math.Pow(1+p.TariffGrowth, float64(m-s.first)/monthsPerYear)
+	o.Tariff = p.TariffDC * growth
+	hours := 0.0
+	if flows {
+		hours = float64(m.Days()) * hoursPerDay
+	}
+	o.DatacenterGWh, o.RadioGWh = o.DatacenterMW*hours/mwhPerGWh, o.RadioMW*hours/mwhPerGWh
+	o.EnergyGWh = o.DatacenterGWh + o.RadioGWh
+	o.EmissionsKt = o.EnergyGWh * p.EmissionFactor.At(m)
+	o.EnergyCostVND = (o.DatacenterGWh*p.TariffDC + o.RadioGWh*p.TariffRadio) * growth * kwhPerGWh
+}

@@ -1,0 +1,72 @@
+package plots
+
+import (
+	"math"
+
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/text"
+)
+
+// Kind is one kind of chart. Its example, made of invented numbers, is also
+// its golden test.
+type Kind struct {
+	Name    string
+	Doc     text.Text
+	Example func(text.Lang) Figure
+}
+
+// Kinds lists every chart kind.
+var Kinds = []Kind{
+	{"fan", text.T("Bands around the median over time", "Dải bất định quanh trung vị theo thời gian"), fanExample},
+	{"shares", text.T("How the draws divide over time", "Tỷ lệ mô phỏng theo thời gian"), sharesExample},
+}
+
+func exampleMonths(n int) []axis.Month {
+	out := make([]axis.Month, n)
+	for i := range out {
+		out[i] = axis.M(2025, 10) + axis.Month(i)
+	}
+	return out
+}
+
+func fanExample(lang text.Lang) Figure {
+	months := exampleMonths(63)
+	curve := func(z float64) []float64 {
+		out := make([]float64, len(months))
+		for i := range out {
+			t := float64(i) / 62
+			out[i] = 16000 + 90000*t*t*(3-2*t)*math.Exp(0.25*z*t)
+		}
+		return out
+	}
+	words := text.T("Invented numbers: the plan is reached in one future of five", "Số liệu giả định: một phần năm kịch bản đạt kế hoạch")
+	return Fan{
+		Title:    words.In(lang),
+		Subtitle: text.T("5G stations in service, median with 50 % and 90 % bands", "Số trạm 5G đang hoạt động, trung vị, khoảng 50 % và 90 %").In(lang),
+		Footer:   text.T("Example with invented numbers", "Ví dụ với số liệu giả định").In(lang),
+		Lang:     lang, Months: months, Median: text.T("Median", "Trung vị").In(lang), Unit: text.T("stations", "trạm").In(lang),
+		P05: curve(-1.64), P25: curve(-0.67), P50: curve(0), P75: curve(0.67), P95: curve(1.64),
+		History: []Point{{axis.M(2024, 1), 200}, {axis.M(2024, 10), 6500}, {axis.M(2025, 3), 10600}, {axis.M(2025, 10), 16000}},
+		Targets: []TargetMark{{axis.M(2026, 12), 70000, text.T("Plan: 70,000 stations by Dec 2026", "Kế hoạch: 70.000 trạm đến 12/2026").In(lang)}},
+	}
+}
+
+func sharesExample(lang text.Lang) Figure {
+	months := exampleMonths(63)
+	share := make([][]float64, 3)
+	for i := range share {
+		share[i] = make([]float64, len(months))
+	}
+	for t := range months {
+		a := math.Exp(-float64(t) / 20)
+		share[1][t], share[2][t] = 0.7*a, 0.2
+		share[0][t] = 1 - share[1][t] - share[2][t]
+	}
+	return Shares{
+		Title:    text.T("Invented numbers: vendors bind first, then nothing does", "Số liệu giả định: nguồn cung thiết bị ràng buộc đầu tiên").In(lang),
+		Subtitle: text.T("Share of draws by binding constraint", "Tỷ lệ mô phỏng theo ràng buộc").In(lang),
+		Footer:   text.T("Example with invented numbers", "Ví dụ với số liệu giả định").In(lang),
+		Lang:     lang, Months: months, Share: share,
+		Names: []string{text.T("nothing binds", "không ràng buộc").In(lang), text.T("vendors", "nhà cung cấp").In(lang), text.T("crews", "đội thi công").In(lang)},
+	}
+}

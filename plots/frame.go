@@ -1,0 +1,183 @@
+package plots
+
+import (
+	"math"
+
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/text"
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// frame is what every figure over months has around its data: title,
+// subtitle, footer, a horizontal grid and the months below.
+type frame struct {
+	title, subtitle, footer string
+	lang                    text.Lang
+	unit                    string
+	first, last             axis.Month
+	lo, hi                  float64
+	right                   vg.Length // room for direct labels
+	percent                 bool
+	ticks                   []float64 // chosen from lo and hi when nil
+}
+
+// draw sets the words and grid and returns the plot, whose plotters the
+// caller adds, and the canvas of its data area.
+func (f *frame) draw(c draw.Canvas, th Theme) (*plot.Plot, draw.Canvas) {
+	top := f.words(c, th)
+	at, decimals := f.ticks, 0
+	if at == nil {
+		at, decimals = ticks(f.lo, f.hi, 5)
+	}
+	widest := vg.Length(0)
+	names := make([]string, len(at))
+	for i, y := range at {
+		names[i] = FormatNumber(y, f.lang, decimals)
+		if f.percent {
+			names[i] += " %"
+		}
+		widest = max(widest, tickStyle.width(names[i]))
+	}
+	left := c.Min.X + margin + widest + 14
+	data := draw.Crop(c, left-c.Min.X, -f.right, 112, 0)
+	data.Max.Y = top
+	p := plot.New()
+	p.HideAxes()
+	p.BackgroundColor = nil
+	p.X.Min, p.X.Max = float64(f.first), float64(f.last)
+	p.Y.Min, p.Y.Max = f.lo, f.hi
+	_, y := p.Transforms(&data)
+	for i, v := range at {
+		line(c, th.Grid, 1, nil, vg.Point{X: left, Y: y(v)}, vg.Point{X: data.Max.X, Y: y(v)})
+		c.SetColor(th.Muted)
+		tickStyle.write(c, vg.Point{X: left - 14, Y: y(v) - tickStyle.size*0.36}, names[i], 1)
+	}
+	f.months(c, data, p, th)
+	return p, data
+}
+
+// words writes title, subtitle, unit and footer, and returns where the data
+// may begin below them.
+func (f *frame) words(c draw.Canvas, th Theme) vg.Length {
+	width := c.Max.X - c.Min.X - 2*margin
+	x, y := c.Min.X+margin, c.Max.Y-70
+	c.SetColor(th.Text)
+	for i, l := range titleStyle.wrap(f.title, width, 2) {
+		if i > 0 {
+			y -= titleStyle.size * 1.25
+		}
+		titleStyle.write(c, vg.Point{X: x, Y: y}, l, 0)
+	}
+	c.SetColor(th.Muted)
+	y -= 42
+	for i, l := range subtitleStyle.wrap(f.subtitle, width, 2) {
+		if i > 0 {
+			y -= subtitleStyle.size * 1.3
+		}
+		subtitleStyle.write(c, vg.Point{X: x, Y: y}, l, 0)
+	}
+	for i, l := range footerStyle.wrap(f.footer, width, 2) {
+		footerStyle.write(c, vg.Point{X: x, Y: c.Min.Y + 44 - vg.Length(i)*footerStyle.size*1.3}, l, 0)
+	}
+	y -= 40
+	if f.unit != "" {
+		labelStyle.write(c, vg.Point{X: x, Y: y}, f.unit, 0)
+		y -= 14
+	}
+	return y - 14
+}
+
+// months draws the time axis: years when the run is long, else single months.
+func (f *frame) months(c, data draw.Canvas, p *plot.Plot, th Theme) {
+	x, _ := p.Transforms(&data)
+	base := data.Min.Y
+	line(c, th.Axis, 1.2, nil, vg.Point{X: data.Min.X, Y: base}, vg.Point{X: data.Max.X, Y: base})
+	span := int(f.last - f.first)
+	write := func(m axis.Month, name string, centre vg.Length) {
+		line(c, th.Axis, 1.2, nil, vg.Point{X: x(float64(m)), Y: base}, vg.Point{X: x(float64(m)), Y: base - 6})
+		w := tickStyle.width(name) / 2
+		centre = min(max(centre, data.Min.X+w-10), c.Max.X-w-8)
+		c.SetColor(th.Muted)
+		tickStyle.write(c, vg.Point{X: centre, Y: base - 30}, name, 0.5)
+	}
+	if span <= 18 {
+		step := max(1, (span+5)/6)
+		for m := f.first; m <= f.last; m += axis.Month(step) {
+			write(m, FormatMonth(m, f.lang), x(float64(m)))
+		}
+		return
+	}
+	every := max(1, span/12/8)
+	for y := f.first.Year() + 1; y <= f.last.Year(); y += every {
+		m := axis.M(y, 1)
+		if m > f.last || m < f.first {
+			continue
+		}
+		// A year's name stands under the middle of what is shown of it.
+		end := min(axis.M(y+every, 1), f.last)
+		write(m, FormatYear(y), (x(float64(m))+x(float64(end)))/2)
+	}
+}
+
+// FormatYear writes a year without grouping.
+func FormatYear(y int) string {
+	s := ""
+	for ; y > 0; y /= 10 {
+		s = string(rune('0'+y%10)) + s
+	}
+	return s
+}
+
+func line(c draw.Canvas, col interface {
+	RGBA() (r, g, b, a uint32)
+}, width vg.Length, dash []vg.Length, pts ...vg.Point) {
+	if len(pts) < 2 {
+		return
+	}
+	var p vg.Path
+	p.Move(pts[0])
+	for _, q := range pts[1:] {
+		p.Line(q)
+	}
+	c.SetColor(col)
+	c.SetLineWidth(width)
+	c.SetLineDash(dash, 0)
+	c.Stroke(p)
+	c.SetLineDash(nil, 0)
+}
+
+// spread moves label heights apart so that neighbours are at least gap from
+// each other and all lie within lo and hi, as near to their wish as that
+// allows. Heights must descend and keep their order.
+func spread(y []vg.Length, gap, lo, hi vg.Length) {
+	for i := range y {
+		y[i] = min(y[i], hi-vg.Length(i)*gap)
+		if i > 0 {
+			y[i] = min(y[i], y[i-1]-gap)
+		}
+	}
+	for i := len(y) - 1; i >= 0; i-- {
+		floor := lo + vg.Length(len(y)-1-i)*gap
+		if y[i] < floor {
+			y[i] = floor
+		}
+		if i < len(y)-1 && y[i] < y[i+1]+gap {
+			y[i] = y[i+1] + gap
+		}
+	}
+}
+
+// finite returns the range of the finite numbers among lists.
+func finite(lists ...[]float64) (lo, hi float64) {
+	lo, hi = math.Inf(1), math.Inf(-1)
+	for _, l := range lists {
+		for _, v := range l {
+			if !math.IsInf(v, 0) && !math.IsNaN(v) {
+				lo, hi = min(lo, v), max(hi, v)
+			}
+		}
+	}
+	return lo, hi
+}

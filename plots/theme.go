@@ -1,0 +1,70 @@
+// Package plots draws results: chart kinds on gonum/plot, one file each, in an
+// explicit catalogue, with one theme.
+//
+// A figure receives words and numbers that are already computed and in the
+// reader's language; nothing here computes a statistic. Figures are written
+// as PNG for slides and as SVG that needs no font.
+package plots
+
+import (
+	"image/color"
+	"strings"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Theme is how a figure looks.
+type Theme struct {
+	Background, Text, Muted, Grid, Axis color.Color
+	Line, Inner, Outer                  color.Color // median, 50 % band, 90 % band; bands are opaque tints
+	History, Target                     color.Color
+	Series                              []color.Color // for shares; told apart by colour-blind readers
+	OnSeries                            []color.Color // words on each of them
+}
+
+func rgb(hex uint32) color.Color {
+	return color.RGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 255}
+}
+
+// Light is the theme for paper and slides. The series colours are those of
+// Okabe and Ito, Color Universal Design, 2008, behind a quiet grey for "nothing".
+func Light() Theme {
+	return Theme{
+		Background: rgb(0xffffff), Text: rgb(0x1f2937), Muted: rgb(0x6b7280), Grid: rgb(0xe5e7eb), Axis: rgb(0x9ca3af),
+		Line: rgb(0x0b5cad), Inner: rgb(0xa8c4e0), Outer: rgb(0xd8e5f2),
+		History: rgb(0x1f2937), Target: rgb(0xc8193c),
+		Series:   []color.Color{rgb(0xd1d5db), rgb(0x0072b2), rgb(0xe69f00), rgb(0x009e73), rgb(0xcc79a7), rgb(0xd55e00), rgb(0x56b4e9), rgb(0xf0e442)},
+		OnSeries: []color.Color{rgb(0x1f2937), rgb(0xffffff), rgb(0x1f2937), rgb(0xffffff), rgb(0x1f2937), rgb(0xffffff), rgb(0x1f2937), rgb(0x1f2937)},
+	}
+}
+
+// Dark is the theme for screens in a dark room.
+func Dark() Theme {
+	t := Light()
+	t.Background, t.Text, t.Muted, t.Grid, t.Axis = rgb(0x111827), rgb(0xf3f4f6), rgb(0x9ca3af), rgb(0x1f2937), rgb(0x6b7280)
+	t.Line, t.Inner, t.Outer = rgb(0x7db8f0), rgb(0x2b5c8c), rgb(0x1c3a59)
+	t.History, t.Target = rgb(0xf3f4f6), rgb(0xff7a90)
+	t.Series[0] = rgb(0x4b5563)
+	t.OnSeries[0] = rgb(0xf3f4f6)
+	return t
+}
+
+// The page is laid out in points on a canvas of 1440 by 810, the shape of a
+// slide; other sizes scale it.
+const (
+	pageWidth  = vg.Length(1440)
+	pageHeight = vg.Length(810)
+	margin     = vg.Length(52)
+)
+
+var (
+	titleStyle    = style{semibold, 34}
+	subtitleStyle = style{regular, 21}
+	tickStyle     = style{regular, 20}
+	labelStyle    = style{regular, 19}
+	strongStyle   = style{semibold, 20}
+	footerStyle   = style{regular, 15}
+)
+
+func splitWords(s string) []string { return strings.Fields(s) }
+func joinWords(ws []string) string { return strings.Join(ws, " ") }

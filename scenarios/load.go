@@ -1,0 +1,310 @@
+// Package scenarios turns YAML documents into a solver.Plan.
+//
+// A document is a stack of layers: what it extends, the document, overlays,
+// --set. Layers merge by key, every merged value remembers where it was
+// written, and all problems are reported together, with positions and hints.
+// No package below this one knows YAML or positions.
+package scenarios
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/scenarios/diag"
+	"github.com/headroom-planner/headroom/scenarios/library"
+)
+
+// Request says which scenario to load.
+type Request struct {
+	Names []string                     // shipped names or files; later ones are overlays
+	Sets  []string                     // path=value, the last layers
+	Draws int                          // 0: the scenario's
+	Seed  *uint64                      // nil: the scenario's
+	Read  func(string) ([]byte, error) // reads files; nil when only shipped scenarios may be named
+}
+
+// Document is a merged scenario with the origin of every value.
+type Document struct {
+	name string
+	root *node
+	read func(string) ([]byte, error)
+}
+
+// Info describes a shipped scenario.
+type Info struct {
+	Name               string
+	Title, Description text.Text
+	Extends            []string
+}
+
+// Library lists the shipped scenarios that can be run, by name.
+func Library() []Info {
+	var out []Info
+	for _, name := range libraryNames() {
+		var problems diag.List
+		n := parse(name+".yaml", shipped(name), &problems)
+		if n.get("title") == nil {
+			continue // a layer of library data, or the facts
+		}
+		info := Info{Name: name, Title: words(n.get("title")), Description: words(n.get("description"))}
+		if e := n.get("extends"); e != nil {
+			for _, it := range e.items {
+				info.Extends = append(info.Extends, it.text)
+			}
+		}
+		out = append(out, info)
+	}
+	return out
+}
+
+func libraryNames() []string {
+	entries, err := fs.ReadDir(library.FS, ".")
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for _, e := range entries {
+		if n, ok := strings.CutSuffix(e.Name(), ".yaml"); ok {
+			out = append(out, n)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func shipped(name string) []byte {
+	b, err := library.FS.ReadFile(name + ".yaml")
+	if err != nil {
+		return nil
+	}
+	return b
+}
+
+func words(n *node) text.Text {
+	if n == nil {
+		return text.Text{}
+	}
+	if n.kind == scalar {
+		return text.T(n.text, n.text)
+	}
+	t := text.Text{}
+	if e := n.get("en"); e != nil {
+		t.EN = e.text
+	}
+	if v := n.get("vi"); v != nil {
+		t.VI = v.text
+	}
+	return t
+}
+
+// Load reads and merges the layers of a request. The document is nil when a
+// layer cannot be read at all.
+func Load(req Request) (*Document, diag.List) {
+	l := &loader{read: req.Read, seen: map[string]bool{}}
+	if len(req.Names) == 0 {
+		l.fail(diag.Pos{File: "command line", Line: 1, Col: 1}, "missing", "name a shipped scenario or a file", "no scenario was named")
+		return nil, l.problems
+	}
+	var root *node
+	for i, name := range req.Names {
+		at := diag.Pos{File: "command line", Line: 1, Col: i + 1}
+		n := l.layer(name, "", at, nil)
+		if n == nil {
+			continue
+		}
+		if root == nil {
+			root = n
+		} else {
+			root = merge(root, n)
+		}
+	}
+	if root == nil || root.kind != mapping {
+		l.problems.Sort()
+		return nil, l.problems
+	}
+	for i, s := range req.Sets {
+		if n := l.set(i, s); n != nil {
+			root = merge(root, n)
+		}
+	}
+	override(root, req)
+	root.drop("extends")
+	l.problems.Sort()
+	return &Document{name: docName(req.Names), root: root, read: req.Read}, l.problems
+}
+
+func docName(names []string) string {
+	var parts []string
+	for _, n := range names {
+		parts = append(parts, strings.TrimSuffix(filepath.Base(n), filepath.Ext(n)))
+	}
+	return strings.Join(parts, "+")
+}
+
+// override puts draws and seed of the request into the simulation group.
+func override(root *node, req Request) {
+	sim := root.get("simulation")
+	if sim == nil {
+		if req.Draws == 0 && req.Seed == nil {
+			return
+		}
+		sim = newMap(diag.Pos{File: "--draws", Line: 1, Col: 1})
+		root.put("simulation", sim.pos, sim)
+	}
+	if sim.kind != mapping {
+		return
+	}
+	if req.Draws > 0 {
+		p := diag.Pos{File: "--draws", Line: 1, Col: 1}
+		sim.put("draws", p, newScalar(p, strconv.Itoa(req.Draws)))
+	}
+	if req.Seed != nil {
+		p := diag.Pos{File: "--seed", Line: 1, Col: 1}
+		sim.put("seed", p, newScalar(p, strconv.FormatUint(*req.Seed, 10)))
+	}
+}
+
+type loader struct {
+	read     func(string) ([]byte, error)
+	problems diag.List
+	seen     map[string]bool
+}
+
+func (l *loader) fail(pos diag.Pos, code, hint, format string, a ...any) {
+	l.problems = append(l.problems, diag.Problem{Pos: pos, Severity: diag.Error, Code: code, Message: fmt.Sprintf(format, a...), Hint: hint})
+}
+
+// layer reads a document with all it extends. from is the file that names it,
+// chain the names on the way, to find cycles.
+func (l *loader) layer(name, from string, at diag.Pos, chain []string) *node {
+	file, data, err := l.open(name, from)
+	if err != nil {
+		hint := suggest(name, libraryNames())
+		if hint == "" {
+			hint = "headroom list shows the shipped scenarios; a file is named with its path"
+		}
+		l.fail(at, "unknown-scenario", hint, "%s", err)
+		return nil
+	}
+	if slices.Contains(chain, file) {
+		l.fail(at, "extends-cycle", "remove one of the extends", "%s extends itself: %s", file, strings.Join(append(chain, file), " -> "))
+		return nil
+	}
+	n := parse(file, data, &l.problems)
+	if n == nil {
+		return nil
+	}
+	base := l.extends(n, file, append(slices.Clone(chain), file))
+	n.drop("extends")
+	if base == nil {
+		return n
+	}
+	return merge(base, n)
+}
+
+func (l *loader) extends(n *node, file string, chain []string) *node {
+	e := n.get("extends")
+	if e == nil {
+		return nil
+	}
+	items := e.items
+	if e.kind == scalar {
+		items = []*node{e}
+	} else if e.kind != sequence {
+		l.fail(e.pos, "type", "write extends: [vietnam]", "extends is a list of scenario names")
+		return nil
+	}
+	var base *node
+	for _, it := range items {
+		if it.kind != scalar {
+			l.fail(it.pos, "type", "write extends: [vietnam]", "extends is a list of scenario names")
+			continue
+		}
+		if layer := l.layer(it.text, file, it.pos, chain); layer != nil {
+			if base == nil {
+				base = layer
+			} else {
+				base = merge(base, layer)
+			}
+		}
+	}
+	return base
+}
+
+// open finds a shipped scenario by name, or a file beside the one that names it.
+func (l *loader) open(name, from string) (string, []byte, error) {
+	if b := shipped(name); b != nil && !strings.ContainsAny(name, `/\`) {
+		return name + ".yaml", b, nil
+	}
+	if l.read == nil {
+		return "", nil, fmt.Errorf("no shipped scenario is called %q", name)
+	}
+	file := name
+	if from != "" && !filepath.IsAbs(name) && shipped(strings.TrimSuffix(from, ".yaml")) == nil {
+		file = path.Join(path.Dir(filepath.ToSlash(from)), filepath.ToSlash(name))
+	}
+	b, err := l.read(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil, fmt.Errorf("no shipped scenario and no file is called %q", name)
+	}
+	return filepath.ToSlash(file), b, err
+}
+
+// set turns path=value into a layer. The value is YAML.
+func (l *loader) set(i int, s string) *node {
+	file := fmt.Sprintf("--set[%d]", i+1)
+	key, value, ok := strings.Cut(s, "=")
+	at := diag.Pos{File: file, Line: 1, Col: 1}
+	parts := strings.Split(key, ".")
+	if !ok || slices.Contains(parts, "") {
+		l.fail(at, "set", "write --set mobile.forecast=plan", "%q is not path=value", s)
+		return nil
+	}
+	var inner diag.List
+	v := parse(file, []byte("x: "+value), &inner)
+	if v == nil || v.get("x") == nil {
+		l.fail(at, "set", "the value is YAML: a number with its unit, a word, or {uniform: {min: 1, max: 2}}", "%q does not parse", value)
+		return nil
+	}
+	// Columns count from the value's beginning in the argument.
+	n := v.get("x")
+	shift(n, len(key)+1-3)
+	for _, p := range slices.Backward(parts) {
+		m := newMap(at)
+		m.put(p, at, n)
+		n = m
+	}
+	l.problems = append(l.problems, inner...)
+	return n
+}
+
+func shift(n *node, by int) {
+	n.pos.Col = max(1, n.pos.Col+by)
+	for _, it := range n.items {
+		shift(it, by)
+	}
+	for k, kid := range n.kids {
+		p := n.keyPos[k]
+		p.Col = max(1, p.Col+by)
+		n.keyPos[k] = p
+		shift(kid, by)
+	}
+}
+
+// Lookup returns where a dotted path was written and its text.
+func (d *Document) Lookup(dotted string) (origin diag.Pos, written string, ok bool) {
+	n := d.root
+	for _, p := range strings.Split(dotted, ".") {
+		if n = n.get(p); n == nil {
+			return diag.Pos{}, "", false
+		}
+	}
+	return n.pos, flow(n), true
+}

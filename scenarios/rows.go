@@ -1,0 +1,318 @@
+package scenarios
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/headroom-planner/headroom/model"
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/declare"
+	"github.com/headroom-planner/headroom/scenarios/diag"
+	"github.com/headroom-planner/headroom/solver"
+	"github.com/headroom-planner/headroom/solver/result"
+)
+
+// members learns the names of a domain's collections, so that references can
+// be resolved wherever they stand.
+func (c *compiler) members(dom string) {
+	n := c.doc.root.get(dom)
+	if n == nil || n.kind != mapping {
+		return
+	}
+	for _, s := range c.sections {
+		key, ok := strings.CutPrefix(s.Path, dom+".")
+		if !ok || !s.Named {
+			continue
+		}
+		coll := n.get(key)
+		if coll == nil {
+			continue
+		}
+		if from := coll.get("from"); coll.kind == mapping && from != nil {
+			coll = c.fromCSV(s, coll, from)
+			n.put(key, n.keyPos[key], coll)
+		}
+		if coll.kind != mapping {
+			c.problem(coll.pos, s.Path, "type", "write a name for each, with its inputs below", "%s is a mapping by name", s.Path)
+			continue
+		}
+		c.names[s.Path] = slices.Clone(coll.keys)
+		s.Resize(c.base, len(coll.keys))
+		for i, name := range coll.keys {
+			*s.Name(c.base, i) = name
+			if !memberName.MatchString(name) {
+				c.problem(coll.keyPos[name], s.Path, "name", "use lower-case letters, digits and hyphens, such as ho-chi-minh", "%q is not a name", name)
+			}
+		}
+	}
+}
+
+// domain reads a domain's scalars and collections.
+func (c *compiler) domain(dom string) {
+	n := c.doc.root.get(dom)
+	if n == nil {
+		return
+	}
+	if n.kind != mapping {
+		c.problem(n.pos, dom, "type", "write the domain's inputs below it, or leave it out", "%s is not a mapping", dom)
+		return
+	}
+	var scalars section
+	var named []string
+	for _, s := range c.sections {
+		if s.Path == dom {
+			scalars = s
+		} else if key, ok := strings.CutPrefix(s.Path, dom+"."); ok {
+			named = append(named, key)
+		}
+	}
+	*scalars.Present(c.base) = true
+	c.group(scalars, 0, "", n, n.pos, about{}, named)
+	for _, s := range c.sections {
+		key, ok := strings.CutPrefix(s.Path, dom+".")
+		coll := n.get(key)
+		if !ok || !s.Named || coll == nil || coll.kind != mapping {
+			continue
+		}
+		for i, name := range coll.keys {
+			m := coll.kids[name]
+			path := s.Path + "." + name
+			if m.kind != mapping {
+				c.problem(m.pos, path, "type", "write its inputs below it", "%s is not a mapping", name)
+				continue
+			}
+			shared := about{}
+			r := rowReader{c, declare.Spec{}, path}
+			r.about(m, &shared)
+			if shared.cite != "" {
+				c.problem(m.keyPos["cite"], path, "unknown-key", "cite a fact at the value it gives", "a citation belongs to one value")
+				shared.cite = ""
+			}
+			c.group(s, i, name, m, coll.keyPos[name], shared, []string{"source", "confidence", "note", "cite"})
+		}
+	}
+}
+
+// group reads the rows of one section, or one member of it, from a mapping
+// whose keys nest at the dots of the rows' keys.
+func (c *compiler) group(s section, i int, member string, n *node, pos diag.Pos, shared about, allowed []string) {
+	prefix := s.Path
+	if member != "" {
+		prefix += "." + member
+	}
+	c.unknown(s, "", prefix, n, allowed)
+	for _, r := range s.Rows {
+		v, at := find(n, strings.Split(r.Key, "."), pos)
+		c.row(s, r, i, member, prefix+"."+r.Key, v, at, shared)
+	}
+}
+
+// find walks to a row's node; at is the innermost mapping that exists.
+func find(n *node, parts []string, pos diag.Pos) (v *node, at diag.Pos) {
+	for _, p := range parts {
+		kid := n.get(p)
+		if kid == nil {
+			return nil, pos
+		}
+		n, pos = kid, n.keyPos[p]
+	}
+	return n, pos
+}
+
+// unknown reports keys that lead to no row, with what would be right there.
+func (c *compiler) unknown(s section, under, prefix string, n *node, allowed []string) {
+	var right []string
+	leaf := map[string]bool{}
+	for _, r := range s.Rows {
+		rest, ok := strings.CutPrefix(r.Key, under)
+		if !ok {
+			continue
+		}
+		head, _, deeper := strings.Cut(rest, ".")
+		if !slices.Contains(right, head) {
+			right = append(right, head)
+		}
+		leaf[head] = leaf[head] || !deeper
+	}
+	right = append(right, allowed...)
+	for _, k := range n.keys {
+		switch {
+		case !slices.Contains(right, k):
+			c.problem(n.keyPos[k], prefix, "unknown-key", suggest(k, right), "there is no input %s", k)
+		case !leaf[k] && !slices.Contains(allowed, k):
+			kid := n.kids[k]
+			if kid.kind != mapping {
+				c.problem(kid.pos, prefix+"."+k, "type", "write its inputs below it", "%s is a group of inputs", k)
+				continue
+			}
+			c.unknown(s, under+k+".", prefix+"."+k, kid, nil)
+		}
+	}
+}
+
+// row reads one input, or takes its default.
+func (c *compiler) row(s section, r row, i int, member, path string, n *node, at diag.Pos, shared about) {
+	rr := &rowReader{c, r.Spec, path}
+	a := result.Assumption{Path: path, Label: label(member, r.Label), Unit: r.Unit, Boundary: r.Boundary}
+	if n == nil {
+		c.absent(r, i, path, at, a)
+		return
+	}
+	switch r.Kind {
+	case declare.Knots:
+		c.knots(rr, r, i, n, a, shared)
+		return
+	case declare.Text:
+		if n.kind != scalar {
+			rr.problem(n.pos, "type", "write words", "this is not text")
+			return
+		}
+		*r.Str(c.base, i) = n.text
+		a.Written, a.Origin, a.Source = n.text, n.pos.String(), shared.source
+		a.Confidence = shared.confidence
+		c.plan.Assumptions = append(c.plan.Assumptions, a)
+		c.canon.text(path, n.text)
+		return
+	}
+	v, ok := c.parse(rr, n)
+	if !ok {
+		return
+	}
+	ref, index := r.Ref, i
+	c.set(v, a, shared, rr, func(p *model.Params) *float64 { return ref(p, index) })
+}
+
+// parse reads a value by the row's kind.
+func (c *compiler) parse(rr *rowReader, n *node) (value, bool) {
+	switch rr.spec.Kind {
+	case declare.Choice:
+		return rr.choice(n)
+	case declare.Reference:
+		return rr.reference(n)
+	case declare.Date:
+		return rr.date(n)
+	}
+	return rr.number(n)
+}
+
+// set stores a value in the base parameters and the register.
+func (c *compiler) set(v value, a result.Assumption, shared about, rr *rowReader, ref func(*model.Params) *float64) {
+	a.Written, a.Origin = v.written, v.pos.String()
+	fill(&v.about, shared)
+	a.Source, a.Cite, a.Confidence, a.Note = v.source, v.cite, v.confidence, v.note
+	if v.cite != "" {
+		if f, ok := c.fact(rr.path, v.about); ok {
+			a.CiteText = f.citation()
+			if a.Confidence == "" {
+				a.Confidence = f.Confidence
+			}
+			if rr.spec.Kind == declare.Number {
+				c.agrees(rr, v, f)
+			}
+		}
+	}
+	a.Value = v.x
+	if v.d != nil {
+		a.Value, a.Uncertain, a.Dist = v.d.Quantile(0.5), true, distText(v.name, v.args)
+		for k, p := range []float64{0.05, 0.5, 0.95} {
+			a.P[k] = v.d.Quantile(p)
+		}
+		lo, hi := rr.spec.Min, rr.spec.Max
+		if lo == hi {
+			lo, hi = math.Inf(-1), math.Inf(1)
+		}
+		c.plan.Uncertain = append(c.plan.Uncertain, solver.Uncertain{Path: rr.path, Unit: rr.spec.Unit, Ref: ref, Dist: v.d, Min: lo, Max: hi})
+		c.canon.dist(rr.path, v.name, v.args)
+	} else {
+		a.P = [3]float64{v.x, v.x, v.x}
+		c.canon.number(rr.path, v.x)
+	}
+	*ref(c.base) = a.Value
+	c.plan.Assumptions = append(c.plan.Assumptions, a)
+}
+
+// fill takes source, confidence and note from the member when the value has none.
+func fill(a *about, shared about) {
+	if a.source == "" && a.cite == "" {
+		a.source = shared.source
+		if a.confidence == "" {
+			a.confidence = shared.confidence
+		}
+	}
+	if a.note == "" {
+		a.note = shared.note
+	}
+}
+
+// absent takes the sourced default, or reports what is missing.
+func (c *compiler) absent(r row, i int, path string, at diag.Pos, a result.Assumption) {
+	a.Origin, a.Default, a.Source = "default", true, r.Source
+	switch {
+	case r.Default.Set && r.Kind == declare.Knots:
+		*r.Path(c.base, i) = axis.Path{Months: []float64{float64(c.plan.Axis.Start)}, Values: []float64{r.Default.X}}
+	case r.Default.Set:
+		*r.Ref(c.base, i) = r.Default.X
+	case r.Optional && r.Kind == declare.Text:
+		return
+	case r.Optional:
+		*r.Ref(c.base, i) = -1
+		return
+	default:
+		c.problem(at, path, "missing", "add "+r.Key+": "+sketch(r.Spec), "%s is missing", r.Label.EN)
+		return
+	}
+	a.Value, a.P, a.Written = r.Default.X, [3]float64{r.Default.X, r.Default.X, r.Default.X}, short(r.Default.X)
+	if r.Kind == declare.Choice {
+		a.Written = r.Options[int(r.Default.X)].Key
+	}
+	c.canon.number(path, r.Default.X)
+	c.plan.Assumptions = append(c.plan.Assumptions, a)
+}
+
+// sketch shows how a value of the row is written.
+func sketch(s declare.Spec) string {
+	switch s.Kind {
+	case declare.Date:
+		return "2026-12"
+	case declare.Reference:
+		return "a name of " + s.To
+	case declare.Choice:
+		return s.Options[0].Key
+	case declare.Text:
+		return "words"
+	case declare.Knots:
+		return "{2025-10: ..., 2030-12: ...} in " + unitName(s.Unit)
+	}
+	if s.Boundary != "" {
+		return "{value: ... " + s.Unit + ", boundary: " + string(s.Boundary) + "}"
+	}
+	if s.Unit == "1" {
+		return "..."
+	}
+	return "... " + s.Unit
+}
+
+// reference resolves a name to its index.
+func (r *rowReader) reference(n *node) (value, bool) {
+	v := value{pos: n.pos, written: flow(n)}
+	if n.kind == mapping {
+		r.about(n, &v.about)
+		if n = n.get("value"); n == nil {
+			r.problem(v.pos, "missing", "add value: NAME", "the mapping holds no name")
+			return v, false
+		}
+	}
+	names := r.c.names[r.spec.To]
+	i := slices.Index(names, n.text)
+	if n.kind != scalar || i < 0 {
+		hint := suggest(n.text, names)
+		if len(names) == 0 {
+			hint = "add " + r.spec.To + ":"
+		}
+		r.problem(n.pos, "reference", hint, "%s has no %q", r.spec.To, n.text)
+		return v, false
+	}
+	v.x = float64(i)
+	return v, true
+}

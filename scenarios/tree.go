@@ -1,0 +1,257 @@
+package scenarios
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/headroom-planner/headroom/scenarios/diag"
+	"go.yaml.in/yaml/v3"
+)
+
+// kind of a node of a document.
+type kind uint8
+
+const (
+	scalar kind = iota
+	mapping
+	sequence
+	null
+)
+
+// node is a value of a document with where it was written. Mappings keep the
+// order in which keys first appeared.
+type node struct {
+	kind   kind
+	pos    diag.Pos
+	text   string // scalar: as written, without quotes
+	quoted bool
+	keys   []string
+	kids   map[string]*node
+	keyPos map[string]diag.Pos
+	items  []*node
+}
+
+func newMap(pos diag.Pos) *node {
+	return &node{kind: mapping, pos: pos, kids: map[string]*node{}, keyPos: map[string]diag.Pos{}}
+}
+
+func newScalar(pos diag.Pos, text string) *node { return &node{kind: scalar, pos: pos, text: text} }
+
+// get returns a child of a mapping, nil when there is none.
+func (n *node) get(key string) *node {
+	if n == nil || n.kind != mapping {
+		return nil
+	}
+	return n.kids[key]
+}
+
+// put adds or replaces a child; a new key goes to the end.
+func (n *node) put(key string, pos diag.Pos, kid *node) {
+	if _, ok := n.kids[key]; !ok {
+		n.keys = append(n.keys, key)
+	}
+	n.kids[key], n.keyPos[key] = kid, pos
+}
+
+// drop removes a child.
+func (n *node) drop(key string) {
+	if _, ok := n.kids[key]; !ok {
+		return
+	}
+	delete(n.kids, key)
+	delete(n.keyPos, key)
+	for i, k := range n.keys {
+		if k == key {
+			n.keys = append(n.keys[:i:i], n.keys[i+1:]...)
+			return
+		}
+	}
+}
+
+// clone copies a tree, so that a layer's nodes are never shared with another's.
+func (n *node) clone() *node {
+	if n == nil {
+		return nil
+	}
+	c := *n
+	c.keys = append([]string(nil), n.keys...)
+	if n.kind == mapping {
+		c.kids, c.keyPos = map[string]*node{}, map[string]diag.Pos{}
+		for k, v := range n.kids {
+			c.kids[k], c.keyPos[k] = v.clone(), n.keyPos[k]
+		}
+	}
+	c.items = nil
+	for _, it := range n.items {
+		c.items = append(c.items, it.clone())
+	}
+	return &c
+}
+
+// Limits on a document: the national scenario has about 100 kB and depth 6.
+const (
+	maxBytes = 4 << 20
+	maxDepth = 24
+)
+
+// parse reads a YAML document into nodes. Duplicate keys, which a YAML node
+// decode lets pass, aliases and merge keys are problems.
+func parse(file string, data []byte, problems *diag.List) *node {
+	top := diag.Pos{File: file, Line: 1, Col: 1}
+	report := func(code, hint, format string, a ...any) {
+		*problems = append(*problems, diag.Problem{Pos: top, Severity: diag.Error, Code: code, Message: fmt.Sprintf(format, a...), Hint: hint})
+	}
+	if len(data) > maxBytes {
+		report("too-large", "split the document into layers, or put tables into CSV files", "the document has %d bytes; at most %d are read", len(data), maxBytes)
+		return nil
+	}
+	var doc yaml.Node
+	dec := yaml.NewDecoder(strings.NewReader(string(data)))
+	if err := dec.Decode(&doc); err != nil {
+		if strings.Contains(err.Error(), "EOF") {
+			report("empty", "begin with extends: [vietnam], or copy a shipped scenario", "the document is empty")
+			return nil
+		}
+		*problems = append(*problems, syntax(file, err))
+		return nil
+	}
+	var next yaml.Node
+	if dec.Decode(&next) == nil {
+		report("several-documents", "keep one document in a file; use layers for variants", "the file holds more than one YAML document")
+	}
+	if len(doc.Content) == 0 || doc.Content[0].Kind == yaml.ScalarNode && doc.Content[0].Tag == "!!null" {
+		report("empty", "begin with extends: [vietnam], or copy a shipped scenario", "the document is empty")
+		return nil
+	}
+	r := treeReader{file, problems}
+	n := r.read(doc.Content[0], 0)
+	if n != nil && n.kind != mapping {
+		r.problem(n.pos, "type", "a scenario is a mapping of keys such as title, time and mobile", "the document is not a mapping")
+		return nil
+	}
+	return n
+}
+
+var syntaxLine = regexp.MustCompile(`line (\d+): *(.*)`)
+
+func syntax(file string, err error) diag.Problem {
+	p := diag.Problem{Pos: diag.Pos{File: file, Line: 1, Col: 1}, Severity: diag.Error, Code: "syntax",
+		Message: strings.TrimPrefix(err.Error(), "yaml: "), Hint: "check indentation, brackets and quotes on this line and the one before"}
+	if m := syntaxLine.FindStringSubmatch(err.Error()); m != nil {
+		p.Line, _ = strconv.Atoi(m[1])
+		p.Message = m[2]
+	}
+	var te *yaml.TypeError
+	if errors.As(err, &te) {
+		p.Message = strings.Join(te.Errors, "; ")
+	}
+	return p
+}
+
+type treeReader struct {
+	file     string
+	problems *diag.List
+}
+
+func (r *treeReader) problem(pos diag.Pos, code, hint, format string, a ...any) {
+	*r.problems = append(*r.problems, diag.Problem{Pos: pos, Severity: diag.Error, Code: code, Message: fmt.Sprintf(format, a...), Hint: hint})
+}
+
+func (r *treeReader) read(y *yaml.Node, depth int) *node {
+	pos := diag.Pos{File: r.file, Line: y.Line, Col: y.Column}
+	if depth > maxDepth {
+		r.problem(pos, "too-deep", "a scenario needs no more than six levels", "nested deeper than %d levels", maxDepth)
+		return nil
+	}
+	switch y.Kind {
+	case yaml.ScalarNode:
+		quoted := y.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
+		if y.Tag == "!!null" && !quoted {
+			return &node{kind: null, pos: pos, text: y.Value}
+		}
+		return &node{kind: scalar, pos: pos, text: y.Value, quoted: quoted}
+	case yaml.SequenceNode:
+		n := &node{kind: sequence, pos: pos}
+		for _, c := range y.Content {
+			if it := r.read(c, depth+1); it != nil {
+				n.items = append(n.items, it)
+			}
+		}
+		return n
+	case yaml.MappingNode:
+		return r.mapping(y, pos, depth)
+	}
+	r.problem(pos, "alias", "write the value out, or put what is shared into a layer", "YAML aliases are not read")
+	return nil
+}
+
+func (r *treeReader) mapping(y *yaml.Node, pos diag.Pos, depth int) *node {
+	n := newMap(pos)
+	for i := 0; i+1 < len(y.Content); i += 2 {
+		k := y.Content[i]
+		kp := diag.Pos{File: r.file, Line: k.Line, Col: k.Column}
+		switch {
+		case k.Kind != yaml.ScalarNode:
+			r.problem(kp, "type", "keys are plain words", "a key is not a word")
+			continue
+		case k.Tag == "!!merge":
+			r.problem(kp, "alias", "use extends and layers", "YAML merge keys are not read")
+			continue
+		}
+		if old, ok := n.keyPos[k.Value]; ok {
+			r.problem(kp, "duplicate-key", "keep one of the two", "%s was given before, at line %d", k.Value, old.Line)
+			continue
+		}
+		if kid := r.read(y.Content[i+1], depth+1); kid != nil {
+			n.put(k.Value, kp, kid)
+		}
+	}
+	return n
+}
+
+// valueKeys are keys that make a mapping a value, which overlays replace as a
+// whole, and not a group, which they merge into.
+var valueKeys = func() map[string]bool {
+	m := map[string]bool{"value": true, "cite": true, "knots": true, "choice": true, "from": true}
+	for _, n := range distNames() {
+		m[n] = true
+	}
+	return m
+}()
+
+var monthKey = regexp.MustCompile(`^\d{4}-\d{2}$`)
+
+// isValue reports whether a node is one value.
+func (n *node) isValue() bool {
+	if n.kind != mapping {
+		return true
+	}
+	for _, k := range n.keys {
+		if valueKeys[k] || monthKey.MatchString(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// merge lays over onto base and returns the result; base may be nil. Groups
+// merge by key, values and lists are replaced, null unsets.
+func merge(base, over *node) *node {
+	if base == nil || base.isValue() || over.isValue() {
+		return over
+	}
+	for _, k := range over.keys {
+		kid := over.kids[k]
+		if kid.kind == null {
+			base.drop(k)
+			continue
+		}
+		if m := merge(base.kids[k], kid); m != base.kids[k] {
+			base.put(k, over.keyPos[k], m)
+		}
+	}
+	return base
+}

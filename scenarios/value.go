@@ -1,0 +1,510 @@
+package scenarios
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/declare"
+	"github.com/headroom-planner/headroom/model/unit"
+	"github.com/headroom-planner/headroom/scenarios/diag"
+	"github.com/headroom-planner/headroom/solver/dist"
+)
+
+// about is what a value says of itself beside its number.
+type about struct {
+	source, cite, confidence, note string
+	citePos                        diag.Pos
+}
+
+// value is a parsed number, choice, reference or date: certain, or a
+// distribution in the row's unit.
+type value struct {
+	x       float64
+	d       dist.Dist // nil when certain
+	name    string    // of the distribution
+	args    dist.Args // in the row's unit
+	half    float64   // half a unit of the last written place, in the row's unit
+	written string
+	pos     diag.Pos
+	about
+}
+
+// meta are the keys that stand beside a value.
+var meta = []string{"value", "unit", "boundary", "source", "cite", "confidence", "note"}
+
+// rowReader parses values of one row.
+type rowReader struct {
+	c    *compiler
+	spec declare.Spec
+	path string
+}
+
+func (r *rowReader) problem(pos diag.Pos, code, hint, format string, a ...any) {
+	r.c.problem(pos, r.path, code, hint, format, a...)
+}
+
+func (r *rowReader) fault(pos diag.Pos, f *fault) { r.problem(pos, f.code, f.hint, "%s", f.msg) }
+
+// number parses any form of a number: plain, "a to b", a distribution, or a
+// mapping that holds one of them with its source.
+func (r *rowReader) number(n *node) (value, bool) {
+	v := value{pos: n.pos, written: flow(n)}
+	boundary := unit.NoBoundary
+	inner := n
+	if n.kind == mapping {
+		var ok bool
+		if inner, boundary, ok = r.unwrap(n, &v); !ok {
+			return v, false
+		}
+	}
+	switch inner.kind {
+	case scalar:
+		return v, r.scalar(inner, boundary, &v)
+	case mapping:
+		return v, r.distribution(inner, boundary, &v)
+	case null:
+		r.problem(inner.pos, "null", "give a value, or leave the key out", "the value is empty")
+	default:
+		r.problem(inner.pos, "type", "write one value, such as 24 MW or 140 to 320", "a list is not a value here")
+	}
+	return v, false
+}
+
+// unwrap reads what stands beside the value and returns the node that holds
+// the number: the child "value", or the mapping itself when it is a distribution.
+func (r *rowReader) unwrap(n *node, v *value) (*node, unit.Boundary, bool) {
+	r.about(n, &v.about)
+	boundary := unit.NoBoundary
+	if b := n.get("boundary"); b != nil {
+		boundary = unit.Boundary(b.text)
+		if !slices.Contains(unit.Boundaries, boundary) {
+			r.problem(b.pos, "boundary-unknown", suggest(b.text, boundaryNames()), "%q is not a boundary", b.text)
+			return nil, "", false
+		}
+	}
+	var forms []string
+	for _, k := range n.keys {
+		if k == "value" || k == "choice" || slices.Contains(distNames(), k) {
+			forms = append(forms, k)
+		} else if !slices.Contains(meta, k) {
+			r.problem(n.keyPos[k], "unknown-key", suggest(k, append(slices.Clone(meta), distNames()...)), "%s is not part of a value", k)
+			return nil, "", false
+		}
+	}
+	switch {
+	case len(forms) > 1:
+		r.problem(n.keyPos[forms[1]], "conflict", "keep one of them", "the value is given as %s and as %s", forms[0], forms[1])
+		return nil, "", false
+	case len(forms) == 1 && forms[0] == "value":
+		return n.kids["value"], boundary, true
+	case len(forms) == 1:
+		return n, boundary, true
+	case v.cite != "":
+		return r.fromFact(n, v)
+	}
+	r.problem(n.pos, "missing", "add value: ...", "the mapping holds no value")
+	return nil, "", false
+}
+
+// fromFact takes the value from the cited fact itself.
+func (r *rowReader) fromFact(n *node, v *value) (*node, unit.Boundary, bool) {
+	f, ok := r.c.fact(r.path, v.about)
+	if !ok {
+		return nil, "", false
+	}
+	s := newScalar(n.kids["cite"].pos, strings.TrimSpace(strconv.FormatFloat(f.Value, 'f', -1, 64)+" "+unitOf(f)))
+	v.written = s.text
+	b := f.Boundary
+	if !needsBoundary(r.spec) {
+		b = unit.NoBoundary
+	}
+	return s, b, true
+}
+
+func unitOf(f Fact) string {
+	if f.Unit == "1" {
+		return ""
+	}
+	return f.Unit
+}
+
+func boundaryNames() []string {
+	var out []string
+	for _, b := range unit.Boundaries {
+		out = append(out, string(b))
+	}
+	return out
+}
+
+func needsBoundary(s declare.Spec) bool { return s.Boundary != unit.NoBoundary }
+
+// about reads source, cite, confidence and note.
+func (r *rowReader) about(n *node, a *about) {
+	for _, c := range []struct {
+		key string
+		to  *string
+	}{{"source", &a.source}, {"cite", &a.cite}, {"confidence", &a.confidence}, {"note", &a.note}} {
+		k := n.get(c.key)
+		if k == nil {
+			continue
+		}
+		if k.kind != scalar || strings.TrimSpace(k.text) == "" {
+			r.problem(k.pos, "type", "write words", "%s is not words", c.key)
+			continue
+		}
+		*c.to = k.text
+		switch c.key {
+		case "cite":
+			a.citePos = k.pos
+		case "confidence":
+			if !slices.Contains([]string{"high", "medium", "low"}, k.text) {
+				r.problem(k.pos, "choice", suggest(k.text, []string{"high", "medium", "low"}), "confidence %q is unknown", k.text)
+			}
+		}
+	}
+}
+
+var interval = regexp.MustCompile(`^(\S+(?: [^\s\d]\S*)?) to (.+)$`)
+
+// scalar parses "24 MW" and "140 to 320 MW".
+func (r *rowReader) scalar(n *node, boundary unit.Boundary, v *value) bool {
+	counts := isCount(r.spec.Unit)
+	if m := interval.FindStringSubmatch(n.text); m != nil {
+		return r.interval(n, m[1], m[2], boundary, v)
+	}
+	q, f := readQuantity(n.text, counts)
+	if f != nil {
+		r.fault(n.pos, f)
+		return false
+	}
+	factor, f := convert(q, r.spec.Unit)
+	if f != nil {
+		r.fault(n.pos, f)
+		return false
+	}
+	if !r.boundary(n.pos, q.boundary, boundary) {
+		return false
+	}
+	v.x, v.half = q.x*factor, q.half*factor
+	return r.inRange(n.pos, v.x, v.x)
+}
+
+func (r *rowReader) interval(n *node, from, to string, boundary unit.Boundary, v *value) bool {
+	counts := isCount(r.spec.Unit)
+	hi, f := readQuantity(to, counts)
+	if f != nil {
+		r.fault(n.pos, f)
+		return false
+	}
+	lo, f := readQuantity(from, counts)
+	if f != nil {
+		r.fault(n.pos, f)
+		return false
+	}
+	if lo.unit == "" {
+		lo.unit = hi.unit
+	}
+	kLo, f1 := convert(lo, r.spec.Unit)
+	kHi, f2 := convert(hi, r.spec.Unit)
+	if f1 != nil || f2 != nil {
+		if f1 == nil {
+			f1 = f2
+		}
+		r.fault(n.pos, f1)
+		return false
+	}
+	if !r.boundary(n.pos, hi.boundary, boundary) {
+		return false
+	}
+	a, b := lo.x*kLo, hi.x*kHi
+	d, errs := dist.Interval(a, b)
+	if len(errs) > 0 {
+		r.problem(n.pos, "distribution", errs[0].Hint, "%s", errs[0].Error())
+		return false
+	}
+	v.d, v.name, v.args = d, "interval", dist.Args{"p05": {a}, "p95": {b}}
+	return r.distRange(n.pos, v)
+}
+
+// boundary checks what is stated, in the text or beside it, against the row.
+func (r *rowReader) boundary(pos diag.Pos, inText, beside unit.Boundary) bool {
+	got := inText
+	if got == unit.NoBoundary {
+		got = beside
+	} else if beside != unit.NoBoundary && beside != inText {
+		r.problem(pos, "conflict", "state the boundary once", "the boundary is %s in the text and %s beside it", inText, beside)
+		return false
+	}
+	want := r.spec.Boundary
+	switch {
+	case got == want:
+		return true
+	case want == unit.NoBoundary:
+		r.problem(pos, "boundary-mismatch", "leave the boundary out", "this input has no power boundary")
+	case got == unit.NoBoundary:
+		r.problem(pos, "boundary-missing", "state it: {value: ..., boundary: "+string(want)+"}", "power needs its boundary; this input is %s power", want)
+	case want == unit.IT && got == unit.Facility:
+		r.problem(pos, "boundary-mismatch", "divide the facility figure by the PUE and state boundary: it", "the figure is facility power, the input IT power")
+	case want == unit.Facility && got == unit.IT:
+		r.problem(pos, "boundary-mismatch", "multiply the IT figure by the PUE and state boundary: facility", "the figure is IT power, the input facility power")
+	default:
+		r.problem(pos, "boundary-mismatch", "convert the figure and state boundary: "+string(want), "the figure is %s power, the input %s power", got, want)
+	}
+	return false
+}
+
+func (r *rowReader) inRange(pos diag.Pos, lo, hi float64) bool {
+	if r.spec.Min == r.spec.Max {
+		return true // choices, references and dates
+	}
+	if lo < r.spec.Min || hi > r.spec.Max {
+		r.problem(pos, "range", "this input lies between "+short(r.spec.Min)+" and "+short(r.spec.Max)+" "+unitName(r.spec.Unit),
+			"%s is out of range", spanText(lo, hi))
+		return false
+	}
+	return true
+}
+
+func spanText(lo, hi float64) string {
+	if lo == hi {
+		return short(lo)
+	}
+	return short(lo) + " to " + short(hi)
+}
+
+func short(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
+
+// distRange wants the central 99.8 % within the row's range. What a draw in
+// the far tail has beyond it is clamped.
+func (r *rowReader) distRange(pos diag.Pos, v *value) bool {
+	lo, hi := v.d.Support()
+	return r.inRange(pos, math.Max(lo, v.d.Quantile(0.001)), math.Min(hi, v.d.Quantile(0.999)))
+}
+
+// distribution parses {triangular: {min: 1, mode: 2, max: 3}}.
+func (r *rowReader) distribution(n *node, boundary unit.Boundary, v *value) bool {
+	name := ""
+	for _, k := range n.keys {
+		if _, ok := dist.Lookup(k); ok {
+			name = k
+		} else if !slices.Contains(meta, k) {
+			r.problem(n.keyPos[k], "unknown-key", suggest(k, distNames()), "%s is not a distribution", k)
+			return false
+		}
+	}
+	if name == "" {
+		r.problem(n.pos, "type", "write a number, an interval or one of "+strings.Join(distNames(), ", "), "the mapping holds no distribution")
+		return false
+	}
+	e, _ := dist.Lookup(name)
+	body := n.kids[name]
+	if body.kind != mapping {
+		r.problem(body.pos, "type", "write "+exampleOf(e), "%s takes a mapping of parameters", name)
+		return false
+	}
+	args, ok := r.args(e, body, &boundary)
+	if !ok || !r.boundary(n.pos, unit.NoBoundary, boundary) {
+		return false
+	}
+	d, errs := e.New(args)
+	for _, err := range errs {
+		pos, found := body.keyPos[err.Key]
+		if !found {
+			pos = n.keyPos[name]
+		}
+		r.problem(pos, "distribution", err.Hint, "%s: %s", name, err.Error())
+	}
+	if len(errs) > 0 {
+		return false
+	}
+	if c, certain := d.(dist.Constant); certain {
+		v.x = c.Value
+		return r.inRange(n.pos, v.x, v.x)
+	}
+	v.d, v.name, v.args = d, name, args
+	return r.distRange(n.keyPos[name], v)
+}
+
+// exampleOf shows a distribution with its parameters.
+func exampleOf(e dist.Entry) string {
+	var parts []string
+	for _, p := range e.Params {
+		parts = append(parts, p.Key+": ...")
+	}
+	return "{" + e.Name + ": {" + strings.Join(parts, ", ") + "}}"
+}
+
+// args reads parameters: scaled ones carry the row's unit, others are plain.
+func (r *rowReader) args(e dist.Entry, body *node, boundary *unit.Boundary) (dist.Args, bool) {
+	out, ok := dist.Args{}, true
+	for _, k := range body.keys {
+		kid := body.kids[k]
+		scaled := e.TwoQuantile && slices.Contains(dist.QuantileKeys(), k)
+		for _, p := range e.Params {
+			if p.Key == k {
+				scaled = p.Scaled
+			}
+		}
+		items := []*node{kid}
+		if kid.kind == sequence {
+			items = kid.items
+		}
+		xs := []float64{}
+		for _, it := range items {
+			x, good := r.arg(it, scaled, boundary)
+			ok = ok && good
+			xs = append(xs, x)
+		}
+		out[k] = xs
+	}
+	return out, ok
+}
+
+func (r *rowReader) arg(n *node, scaled bool, boundary *unit.Boundary) (float64, bool) {
+	if n.kind != scalar {
+		r.problem(n.pos, "type", "write a number", "the parameter is not a number")
+		return 0, false
+	}
+	q, f := readQuantity(n.text, scaled && isCount(r.spec.Unit))
+	to := r.spec.Unit
+	if !scaled {
+		to = "1"
+	}
+	factor := 1.0
+	if f == nil {
+		factor, f = convert(q, to)
+	}
+	if f != nil {
+		r.fault(n.pos, f)
+		return 0, false
+	}
+	if q.boundary != unit.NoBoundary {
+		*boundary = q.boundary
+	}
+	return q.x * factor, true
+}
+
+// date parses a month.
+func (r *rowReader) date(n *node) (value, bool) {
+	v := value{pos: n.pos, written: flow(n)}
+	if n.kind == mapping {
+		r.about(n, &v.about)
+		if n = n.get("value"); n == nil {
+			r.problem(v.pos, "missing", "add value: 2025-12", "the mapping holds no month")
+			return v, false
+		}
+	}
+	m, ok := r.month(n)
+	v.x = float64(m)
+	return v, ok
+}
+
+func (r *rowReader) month(n *node) (axis.Month, bool) {
+	if n.kind != scalar {
+		r.problem(n.pos, "date", "write a month, such as 2025-12", "this is not a month")
+		return 0, false
+	}
+	m, err := axis.ParseMonth(n.text)
+	if err != nil {
+		hint := "write a month, such as 2025-12"
+		if len(n.text) > 7 && monthKey.MatchString(n.text[:7]) {
+			hint = "headroom counts in months: write " + n.text[:7]
+		}
+		r.problem(n.pos, "date", hint, "%s", err)
+		return 0, false
+	}
+	return m, true
+}
+
+// choice parses an option's name, or weights over names.
+func (r *rowReader) choice(n *node) (value, bool) {
+	v := value{pos: n.pos, written: flow(n)}
+	inner := n
+	if n.kind == mapping {
+		if n.get("choice") == nil && n.get("value") == nil && r.allOptions(n) {
+			return v, r.weights(n, &v)
+		}
+		var ok bool
+		if inner, _, ok = r.unwrap(n, &v); !ok {
+			return v, false
+		}
+		if w := inner.get("choice"); w != nil {
+			return v, r.weights(w, &v)
+		}
+		if inner.kind == mapping && r.allOptions(inner) {
+			return v, r.weights(inner, &v)
+		}
+	}
+	if inner.kind != scalar {
+		r.problem(inner.pos, "type", "write one of "+strings.Join(r.options(), ", ")+", or {choice: {NAME: WEIGHT, ...}}", "this is not a choice")
+		return v, false
+	}
+	i := slices.Index(r.options(), inner.text)
+	if i < 0 {
+		r.problem(inner.pos, "choice", suggest(inner.text, r.options()), "there is no option %q", inner.text)
+		return v, false
+	}
+	v.x = float64(i)
+	return v, true
+}
+
+func (r *rowReader) options() []string {
+	var out []string
+	for _, o := range r.spec.Options {
+		out = append(out, o.Key)
+	}
+	return out
+}
+
+func (r *rowReader) allOptions(n *node) bool {
+	for _, k := range n.keys {
+		if !slices.Contains(r.options(), k) {
+			return false
+		}
+	}
+	return len(n.keys) > 0
+}
+
+// weights makes the discrete distribution over option indices, in the order
+// of the options whatever the order of writing.
+func (r *rowReader) weights(n *node, v *value) bool {
+	if n.kind != mapping {
+		r.problem(n.pos, "type", "write {NAME: WEIGHT, ...}", "weights are a mapping")
+		return false
+	}
+	weights := make([]float64, len(r.spec.Options))
+	values := make([]float64, len(r.spec.Options))
+	ok := true
+	for i := range values {
+		values[i] = float64(i)
+	}
+	for _, k := range n.keys {
+		i := slices.Index(r.options(), k)
+		if i < 0 {
+			r.problem(n.keyPos[k], "choice", suggest(k, r.options()), "there is no option %q", k)
+			ok = false
+			continue
+		}
+		w := rowReader{r.c, declare.Spec{Unit: "1"}, r.path}
+		q, good := w.number(n.kids[k])
+		weights[i], ok = q.x, ok && good
+	}
+	if !ok {
+		return false
+	}
+	e, _ := dist.Lookup("discrete")
+	args := dist.Args{"values": values, "weights": weights}
+	d, errs := e.New(args)
+	for _, err := range errs {
+		r.problem(n.pos, "distribution", err.Hint, "%s", err.Error())
+	}
+	if len(errs) > 0 {
+		return false
+	}
+	v.d, v.name, v.args = d, "discrete", args
+	return true
+}

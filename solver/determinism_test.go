@@ -1,0 +1,181 @@
+package solver_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/headroom-planner/headroom/scenarios"
+	"github.com/headroom-planner/headroom/solver"
+	"github.com/headroom-planner/headroom/solver/result"
+)
+
+// plan compiles a shipped scenario with a number of draws.
+func plan(t testing.TB, draws int, sets []string, names ...string) *solver.Plan {
+	t.Helper()
+	doc, problems := scenarios.Load(scenarios.Request{Names: names, Sets: sets, Draws: draws})
+	if problems.HasErrors() {
+		t.Fatal(problems.Text())
+	}
+	p, problems := doc.Compile()
+	if p == nil {
+		t.Fatal(problems.Text())
+	}
+	return p
+}
+
+func solve(t testing.TB, p *solver.Plan, opt solver.Options) *result.Set {
+	t.Helper()
+	set, err := solver.Run(context.Background(), p, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+// files are the result files that the contract speaks of.
+func files(t testing.TB, s *result.Set) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := errors.Join(result.WriteSummary(&b, s), result.WriteTargets(&b, s), result.WriteDraws(&b, s)); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestSameBytes: neither workers nor the memory bound change a byte.
+func TestSameBytes(t *testing.T) {
+	p := plan(t, 700, nil, "vietnam")
+	want := files(t, solve(t, p, solver.Options{Workers: 1}))
+	for _, opt := range []solver.Options{{Workers: 2}, {Workers: 8}, {Workers: 3, Memory: 8 << 20}} {
+		if !bytes.Equal(want, files(t, solve(t, p, opt))) {
+			t.Errorf("%+v changes the result files", opt)
+		}
+	}
+	est, err := p.Memory(8 << 20)
+	if err != nil || est.Passes < 2 {
+		t.Errorf("a bound of 8 MiB takes %d passes (%v); the test does not replay", est.Passes, err)
+	}
+}
+
+// TestPrefix: 1,000 draws are the first of 5,000.
+func TestPrefix(t *testing.T) {
+	short := solve(t, plan(t, 1000, nil, "vietnam"), solver.Options{})
+	long := solve(t, plan(t, 5000, nil, "vietnam"), solver.Options{})
+	if len(short.Inputs) < 20 || len(short.Watched) == 0 {
+		t.Fatalf("%d inputs and %d targets are too few to test", len(short.Inputs), len(short.Watched))
+	}
+	for i, c := range append(slices.Clone(short.Inputs), short.Watched...) {
+		if !slices.Equal(c.Values, append(slices.Clone(long.Inputs), long.Watched...)[i].Values[:1000]) {
+			t.Errorf("%s: 1,000 draws are not the first of 5,000", c.Name)
+		}
+	}
+}
+
+// TestNewInputMovesNoOther: making a certain input uncertain leaves every
+// other input's draws alone, and so does an overlay.
+func TestNewInputMovesNoOther(t *testing.T) {
+	base := solve(t, plan(t, 600, nil, "vietnam"), solver.Options{})
+	more := solve(t, plan(t, 600, []string{"mobile.sites_4g=100000 to 140000"}, "vietnam"), solver.Options{})
+	over := solve(t, plan(t, 600, nil, "vietnam", "gpu-15x-count"), solver.Options{})
+	names := map[string][]float64{}
+	for _, c := range base.Inputs {
+		names[c.Name] = c.Values
+	}
+	if len(more.Inputs) < len(base.Inputs) {
+		t.Fatalf("%d inputs became %d", len(base.Inputs), len(more.Inputs))
+	}
+	for _, s := range []*result.Set{more, over} {
+		same := 0
+		for _, c := range s.Inputs {
+			if old, ok := names[c.Name]; ok && c.Name != "mobile.sites_4g" {
+				if !slices.Equal(old, c.Values) {
+					t.Errorf("%s moved", c.Name)
+				}
+				same++
+			}
+		}
+		if same < 20 {
+			t.Errorf("only %d inputs were compared", same)
+		}
+	}
+}
+
+// TestScenariosDifferOnlyWhereTheyDiffer: an overlay about GPUs leaves the
+// mobile domain's results the same to the last bit.
+func TestScenariosDifferOnlyWhereTheyDiffer(t *testing.T) {
+	base := solve(t, plan(t, 300, nil, "vietnam"), solver.Options{})
+	over := solve(t, plan(t, 300, nil, "vietnam", "gpu-15x-count"), solver.Options{})
+	for _, key := range []string{"mobile.stations", "mobile.population_coverage", "mobile.capex"} {
+		a, ok1 := base.Find(key, solver.All)
+		b, ok2 := over.Find(key, solver.All)
+		if !ok1 || !ok2 {
+			t.Fatalf("%s is missing", key)
+		}
+		for i := range a.Q {
+			if !slices.Equal(a.Q[i], b.Q[i]) {
+				t.Errorf("%s moved under a GPU overlay", key)
+			}
+		}
+	}
+	a, _ := base.Find("gpu.count", solver.All)
+	b, _ := over.Find("gpu.count", solver.All)
+	if slices.Equal(a.Mean, b.Mean) {
+		t.Error("the GPU overlay moves no GPU")
+	}
+}
+
+func TestCancel(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	p := plan(t, 20000, nil, "vietnam")
+	_, err := solver.Run(ctx, p, solver.Options{Workers: 2, Progress: func(done, total int) { cancel() }})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled run returns %v", err)
+	}
+}
+
+func TestMemoryBound(t *testing.T) {
+	p := plan(t, 10000, nil, "vietnam")
+	whole, err := p.Memory(solver.DefaultMemory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if whole.Bytes > solver.DefaultMemory {
+		t.Errorf("%d bytes pass the bound", whole.Bytes)
+	}
+	half, err := p.Memory(whole.Bytes/2 + 8<<20)
+	if err != nil || half.Passes < whole.Passes+1 || half.Bytes > whole.Bytes/2+8<<20 {
+		t.Errorf("half the memory gives %+v, %v", half, err)
+	}
+	if _, err := p.Memory(1 << 20); err == nil {
+		t.Error("1 MiB is enough for 10,000 draws")
+	}
+}
+
+// TestProgressCounts: progress ends at its total and never goes back.
+func TestProgressCounts(t *testing.T) {
+	last := 0
+	p := plan(t, 600, nil, "vietnam")
+	solve(t, p, solver.Options{Workers: 2, Progress: func(done, total int) {
+		if done <= last || done > total {
+			t.Errorf("progress goes from %d to %d of %d", last, done, total)
+		}
+		last = done
+	}})
+	if last != 600 {
+		t.Errorf("progress ends at %d of 600", last)
+	}
+}
+
+func BenchmarkRun(b *testing.B) {
+	for _, workers := range []int{1, 2} {
+		b.Run("draws=10000/steps=63/workers="+string(rune('0'+workers)), func(b *testing.B) {
+			p := plan(b, 10000, nil, "vietnam")
+			for b.Loop() {
+				solve(b, p, solver.Options{Workers: workers})
+			}
+		})
+	}
+}

@@ -1,0 +1,131 @@
+package solver
+
+import (
+	"math"
+	"slices"
+
+	"github.com/headroom-planner/headroom/solver/result"
+)
+
+func newSet(p *Plan) *result.Set {
+	return &result.Set{Name: p.Name, Title: p.Title, Axis: p.Axis, Draws: p.Draws, Seed: p.Seed, Design: string(p.Design),
+		Hash: p.Hash, Knowledge: p.Knowledge, Assumptions: p.Assumptions, Histories: p.Histories,
+		Warnings: slices.Clone(p.Warnings)}
+}
+
+// finish adds to the set what the first pass collected. Series follow the
+// order of the metric tables: quantile series, means, then finals.
+func (st *store) finish(set *result.Set) {
+	st.finishMeans(set)
+	st.finishFinals(set)
+	st.finishDates(set)
+	st.finishLabels(set)
+	for i := range st.plan.Targets {
+		set.Targets = append(set.Targets, st.target(i))
+		t := &st.plan.Targets[i]
+		set.Watched = append(set.Watched, result.Column{
+			Name: t.Metric + "[" + t.Entity + "]@" + t.At.String(), Unit: st.targetProbe[i].metric.Unit, Values: st.watched[i]})
+	}
+	for i, u := range st.plan.Uncertain {
+		set.Inputs = append(set.Inputs, result.Column{Name: u.Path, Unit: u.Unit, Values: st.inputs[i]})
+	}
+}
+
+func (st *store) finishMeans(set *result.Set) {
+	steps := st.plan.Axis.Steps
+	for i := range st.ps.means {
+		s := result.Series{Metric: st.ps.means[i].describe(), Entity: st.ps.means[i].entity, Mean: make([]float64, steps)}
+		for t := range steps {
+			sum := 0.0
+			for _, b := range st.blockSums {
+				sum += b[i*steps+t]
+			}
+			s.Mean[t] = sum / float64(st.plan.Draws)
+		}
+		set.Series = append(set.Series, s)
+	}
+}
+
+func (st *store) finishFinals(set *result.Set) {
+	q := make([]float64, len(result.Probs))
+	for i := range st.ps.finals {
+		s := blank(&st.ps.finals[i], 1)
+		s.Final = true
+		s.Mean[0], s.SD[0] = result.Moments(st.finals[i])
+		result.Quantiles(st.finals[i], result.Probs, q)
+		for k, x := range q {
+			s.Q[k][0] = x
+		}
+		set.Series = append(set.Series, s)
+	}
+}
+
+func (st *store) finishDates(set *result.Set) {
+	for i := range st.ps.dates {
+		p, share := datesOf(st.dates[i])
+		set.Dates = append(set.Dates, result.DateSummary{Metric: st.ps.dates[i].describe(), Entity: st.ps.dates[i].entity, Share: share, P: p})
+	}
+}
+
+// datesOf returns the lower order statistics (inverse of the empirical
+// distribution function) at 0.1, 0.5 and 0.9, and the share that is finite.
+// Months that never come are +Inf and sort last, so that nothing is
+// interpolated towards a date that does not exist. It sorts x.
+func datesOf(x []float64) (p [3]float64, share float64) {
+	slices.Sort(x)
+	n := len(x)
+	for i, q := range [...]float64{0.1, 0.5, 0.9} {
+		p[i] = x[max(0, int(math.Ceil(q*float64(n)-1e-9))-1)]
+	}
+	finite, _ := slices.BinarySearch(x, math.Inf(1))
+	return p, float64(finite) / float64(n)
+}
+
+func (st *store) finishLabels(set *result.Set) {
+	steps := st.plan.Axis.Steps
+	for i := range st.ps.labels {
+		p := &st.ps.labels[i]
+		l := result.LabelSummary{Metric: p.describe(), Entity: p.entity, Options: p.metric.Options}
+		for k := range p.options {
+			share := make([]float64, steps)
+			for t := range steps {
+				total := int64(0)
+				for _, b := range st.blockTies {
+					total += int64(b[st.labelAt[i]+k*steps+t])
+				}
+				share[t] = float64(total) / float64(st.plan.Draws)
+			}
+			l.Share = append(l.Share, share)
+		}
+		set.Labels = append(set.Labels, l)
+	}
+}
+
+// target answers one target: p = hits/n, standard error sqrt(p(1-p)/n); when
+// no draw or every draw hits, that error says nothing and the exact binomial
+// bound at 95 % confidence stands beside it.
+func (st *store) target(i int) result.TargetResult {
+	t := &st.plan.Targets[i]
+	n := st.plan.Draws
+	r := result.TargetResult{ID: t.ID, Label: t.Label, Metric: st.targetProbe[i].describe(), Entity: t.Entity, At: t.At,
+		Threshold: t.Threshold, AtMost: t.AtMost, Draws: n, Require: t.Require}
+	for _, x := range st.watched[i] {
+		if t.meets(x) {
+			r.Hits++
+		}
+	}
+	r.Probability = float64(r.Hits) / float64(n)
+	r.SE = math.Sqrt(r.Probability * (1 - r.Probability) / float64(n))
+	switch r.Hits {
+	case 0:
+		r.Bound = 1 - math.Pow(0.05, 1/float64(n))
+	case n:
+		r.Bound = math.Pow(0.05, 1/float64(n))
+	}
+	r.FirstDate, _ = datesOf(st.passage[i])
+	if t.Require > 0 {
+		met := r.Probability >= t.Require
+		r.Met = &met
+	}
+	return r
+}

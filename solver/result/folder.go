@@ -1,0 +1,152 @@
+package result
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+)
+
+// FormatVersion is the version of the run folder's format.
+const FormatVersion = 1
+
+// Manifest says what a run folder holds and what it came from. Nothing in it
+// names the machine; Created is the only field that the clock decides.
+type Manifest struct {
+	Format       int               `json:"format"`
+	Name         string            `json:"name"`
+	ScenarioHash string            `json:"scenario_hash"`
+	Program      string            `json:"program"`
+	Seed         uint64            `json:"seed"`
+	Design       string            `json:"design"`
+	Draws        int               `json:"draws"`
+	Start        string            `json:"start"`
+	End          string            `json:"end"`
+	Knowledge    string            `json:"knowledge_date,omitempty"`
+	Command      string            `json:"command"`
+	Files        map[string]string `json:"files"` // SHA-256 of each file, by path in the folder
+	Created      string            `json:"created"`
+}
+
+// ErrExists says that a run folder is already there.
+var ErrExists = errors.New("run folder exists")
+
+// Folder is a run folder that is being written. Everything goes to a hidden
+// neighbour that is renamed at the end, so that a folder is whole or absent.
+type Folder struct {
+	final string
+	temp  string
+	files map[string]string
+	force bool
+}
+
+// Create begins a run folder at path. It errs with ErrExists when path is
+// there and force is false.
+func Create(path string, force bool) (*Folder, error) {
+	if _, err := os.Stat(path); err == nil && !force {
+		return nil, fmt.Errorf("%s: %w; choose another --out or pass --force", path, ErrExists)
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return nil, err
+	}
+	temp, err := os.MkdirTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	if err != nil {
+		return nil, err
+	}
+	return &Folder{final: path, temp: temp, files: map[string]string{}, force: force}, nil
+}
+
+// Numbered begins the next folder of the form dir/name-001.
+func Numbered(dir, name string) (*Folder, error) {
+	for n := 1; n < 100000; n++ {
+		f, err := Create(filepath.Join(dir, fmt.Sprintf("%s-%03d", name, n)), false)
+		if !errors.Is(err, ErrExists) {
+			return f, err
+		}
+	}
+	return nil, fmt.Errorf("%s holds too many runs of %s", dir, name)
+}
+
+// Path returns where the folder will be.
+func (f *Folder) Path() string { return f.final }
+
+// Write writes one file of the folder and remembers its checksum.
+func (f *Folder) Write(name string, write func(io.Writer) error) error {
+	path := filepath.Join(f.temp, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	h := sha256.New()
+	err = errors.Join(write(io.MultiWriter(file, h)), file.Sync(), file.Close())
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	f.files[name] = hex.EncodeToString(h.Sum(nil))
+	return nil
+}
+
+// Finish writes the manifest and renames the folder into place.
+func (f *Folder) Finish(m Manifest) error {
+	m.Format, m.Files = FormatVersion, f.files
+	err := f.Write("manifest.json", func(w io.Writer) error {
+		e := json.NewEncoder(w)
+		e.SetIndent("", "  ")
+		return e.Encode(m)
+	})
+	if err != nil {
+		return err
+	}
+	if err := os.Chmod(f.temp, 0o755); err != nil {
+		return err
+	}
+	if f.force {
+		if err := f.replace(); err != nil {
+			return err
+		}
+	}
+	if err := os.Rename(f.temp, f.final); err != nil {
+		return fmt.Errorf("%s: %w", f.final, err)
+	}
+	return nil
+}
+
+// replace removes an older run at the final path, and refuses to remove
+// anything that is not a run folder.
+func (f *Folder) replace() error {
+	entries, err := os.ReadDir(f.final)
+	if errors.Is(err, fs.ErrNotExist) || (err == nil && len(entries) == 0) {
+		return os.RemoveAll(f.final)
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(filepath.Join(f.final, "manifest.json")); err != nil {
+		return fmt.Errorf("%s is not a run folder (no manifest.json); --force will not remove it", f.final)
+	}
+	return os.RemoveAll(f.final)
+}
+
+// Abandon removes what was written so far. It is harmless after Finish.
+func (f *Folder) Abandon() { os.RemoveAll(f.temp) }
+
+// Names lists the files written so far, sorted.
+func (f *Folder) Names() []string {
+	out := make([]string, 0, len(f.files))
+	for n := range f.files {
+		out = append(out, n)
+	}
+	sort.Strings(out)
+	return out
+}

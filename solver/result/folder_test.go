@@ -1,0 +1,106 @@
+package result
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func content(s string) func(io.Writer) error {
+	return func(w io.Writer) error { _, err := io.WriteString(w, s); return err }
+}
+
+func make1(t *testing.T, path string, force bool) {
+	t.Helper()
+	f, err := Create(path, force)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Abandon()
+	if err := errors.Join(f.Write("summary.csv", content("x")), f.Write("figures/a.svg", content("<svg/>")), f.Finish(Manifest{Name: "n"})); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestFolderIsWholeOrAbsent(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "runs", "a")
+	f, err := Create(path, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Write("summary.csv", content("half")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+		t.Error("an unfinished folder is visible")
+	}
+	f.Abandon()
+	left, _ := os.ReadDir(filepath.Join(dir, "runs"))
+	if len(left) != 0 {
+		t.Errorf("an abandoned folder leaves %v", left)
+	}
+
+	make1(t, path, false)
+	var m Manifest
+	b, err := os.ReadFile(filepath.Join(path, "manifest.json"))
+	if err != nil || json.Unmarshal(b, &m) != nil {
+		t.Fatal(err, string(b))
+	}
+	// SHA-256 of "x".
+	if got := m.Files["summary.csv"]; got != "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881" {
+		t.Errorf("checksum %s", got)
+	}
+	if m.Files["figures/a.svg"] == "" || m.Format != FormatVersion {
+		t.Errorf("manifest %+v", m)
+	}
+}
+
+func TestFolderIsNeverOverwritten(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a")
+	make1(t, path, false)
+	if _, err := Create(path, false); !errors.Is(err, ErrExists) {
+		t.Errorf("a second run gets %v", err)
+	}
+	make1(t, path, true)
+
+	mine := filepath.Join(dir, "mine")
+	if err := os.MkdirAll(mine, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(mine, "notes"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Create(mine, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Abandon()
+	if err := f.Finish(Manifest{}); err == nil {
+		t.Error("--force removed a folder that is not a run")
+	}
+	if _, err := os.Stat(filepath.Join(mine, "notes")); err != nil {
+		t.Error("the notes are gone")
+	}
+}
+
+func TestNumbered(t *testing.T) {
+	dir := t.TempDir()
+	for i := 1; i <= 3; i++ {
+		f, err := Numbered(dir, "vietnam")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := filepath.Join(dir, fmt.Sprintf("vietnam-%03d", i)); f.Path() != want {
+			t.Errorf("folder %s, want %s", f.Path(), want)
+		}
+		if err := f.Finish(Manifest{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,147 @@
+package result
+
+import (
+	"bufio"
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"math"
+	"strconv"
+
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/parquet-go/parquet-go"
+)
+
+// WriteSummary writes summary.csv: one row for each metric, entity and month,
+// with numbers that read back to the same bits. A final metric has the run's
+// last month. Quantiles that were not kept are empty.
+func WriteSummary(w io.Writer, s *Set) error {
+	c := csv.NewWriter(w)
+	head := []string{"metric", "entity", "date", "unit", "mean", "sd", "p05", "p10", "p25", "p50", "p75", "p90", "p95"}
+	if err := c.Write(head); err != nil {
+		return err
+	}
+	row := make([]string, len(head))
+	for i := range s.Series {
+		m := &s.Series[i]
+		for t := range m.Mean {
+			date := s.Axis.Month(axis.Step(t))
+			if m.Final {
+				date = s.Axis.End()
+			}
+			row[0], row[1], row[2], row[3], row[4] = m.Key, m.Entity, date.String(), m.Unit, number(m.Mean[t])
+			for k := range Probs {
+				row[6+k] = ""
+				if m.Q != nil {
+					row[6+k] = number(m.Q[k][t])
+				}
+			}
+			row[5] = ""
+			if m.SD != nil {
+				row[5] = number(m.SD[t])
+			}
+			if err := c.Write(row); err != nil {
+				return err
+			}
+		}
+	}
+	c.Flush()
+	return c.Error()
+}
+
+func number(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
+
+type firstDate struct {
+	P10 *axis.Month `json:"p10"`
+	P50 *axis.Month `json:"p50"`
+	P90 *axis.Month `json:"p90"`
+}
+
+type targetJSON struct {
+	ID          string     `json:"id"`
+	Metric      string     `json:"metric"`
+	Entity      string     `json:"entity"`
+	At          axis.Month `json:"at"`
+	Condition   string     `json:"condition"`
+	Threshold   float64    `json:"threshold"`
+	Unit        string     `json:"unit"`
+	Probability float64    `json:"probability"`
+	SE          float64    `json:"standard_error"`
+	Bound       *float64   `json:"bound_95"`
+	FirstDate   firstDate  `json:"first_date"`
+	Required    *float64   `json:"required"`
+	Met         *bool      `json:"met"`
+}
+
+// WriteTargets writes targets.json. A date beyond the run is null.
+func WriteTargets(w io.Writer, s *Set) error {
+	out := make([]targetJSON, 0, len(s.Targets))
+	for i := range s.Targets {
+		t := &s.Targets[i]
+		j := targetJSON{ID: t.ID, Metric: t.Metric.Key, Entity: t.Entity, At: t.At, Condition: "at_least",
+			Threshold: t.Threshold, Unit: t.Metric.Unit, Probability: t.Probability, SE: t.SE, Met: t.Met,
+			FirstDate: firstDate{month(t.FirstDate[0]), month(t.FirstDate[1]), month(t.FirstDate[2])}}
+		if t.AtMost {
+			j.Condition = "at_most"
+		}
+		if t.Hits == 0 || t.Hits == t.Draws {
+			b := t.Bound
+			j.Bound = &b
+		}
+		if t.Require > 0 {
+			r := t.Require
+			j.Required = &r
+		}
+		out = append(out, j)
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(out)
+}
+
+func month(x float64) *axis.Month {
+	if math.IsInf(x, 0) || math.IsNaN(x) {
+		return nil
+	}
+	m := axis.Month(x)
+	return &m
+}
+
+// WriteDraws writes draws.parquet: one row for each draw, with the drawn
+// inputs by path and each target's metric in its month. Columns are doubles
+// in the input's or metric's unit, kept as key-value metadata "unit:<column>".
+func WriteDraws(w io.Writer, s *Set) error {
+	group := parquet.Group{"draw": parquet.Leaf(parquet.Int64Type)}
+	cols := append(append([]Column(nil), s.Inputs...), s.Watched...)
+	byName := map[string][]float64{}
+	options := []parquet.WriterOption{parquet.Compression(&parquet.Zstd), parquet.CreatedBy("headroom", "1", "")}
+	for _, c := range cols {
+		if _, seen := byName[c.Name]; seen {
+			continue // two targets may watch one metric in one month
+		}
+		byName[c.Name] = c.Values
+		group[c.Name] = parquet.Leaf(parquet.DoubleType)
+		options = append(options, parquet.KeyValueMetadata("unit:"+c.Name, c.Unit))
+	}
+	schema := parquet.NewSchema("draws", group)
+	b := bufio.NewWriter(w)
+	pw := parquet.NewWriter(b, append(options, schema)...)
+	names := schema.Columns()
+	row := make(parquet.Row, len(names))
+	for d := range s.Draws {
+		for i, n := range names {
+			if n[0] == "draw" {
+				row[i] = parquet.Int64Value(int64(d)).Level(0, 0, i)
+				continue
+			}
+			row[i] = parquet.DoubleValue(byName[n[0]][d]).Level(0, 0, i)
+		}
+		if _, err := pw.WriteRows([]parquet.Row{row}); err != nil {
+			return err
+		}
+	}
+	if err := pw.Close(); err != nil {
+		return err
+	}
+	return b.Flush()
+}

@@ -1,0 +1,176 @@
+package solver
+
+import (
+	"context"
+	"math"
+
+	"github.com/headroom-planner/headroom/model"
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/solver/rng"
+	"github.com/headroom-planner/headroom/solver/sample"
+)
+
+// tile is how many draws are kept by row before they are written to columns:
+// enough for whole cache lines in each column, few enough to stay in cache.
+const tile = 16
+
+// worker owns a clone of the parameters, a state, an output and the buffers
+// of one block. Nothing in its loop allocates.
+type worker struct {
+	plan   *Plan
+	st     *store
+	params *model.Params
+	state  *model.State
+	out    *model.Out
+	ptrs   []*float64
+	stream []uint64
+	draws  [][]float64 // [input][draw in block]
+	rows   [][]float64 // [draw in tile][series*steps + step]
+	counts []int32     // [label offset + option*steps + step]
+	sums   []float64   // [mean*steps + step]
+}
+
+func newWorker(p *Plan, st *store) *worker {
+	w := &worker{plan: p, st: st, params: p.Base.Clone()}
+	w.state, w.out = model.NewState(w.params), model.NewOut(w.params)
+	for _, u := range p.Uncertain {
+		w.ptrs = append(w.ptrs, u.Ref(w.params))
+		w.stream = append(w.stream, rng.Stream(u.Path))
+		w.draws = append(w.draws, make([]float64, BlockSize))
+	}
+	for range tile {
+		w.rows = append(w.rows, make([]float64, len(st.current)*p.Axis.Steps))
+	}
+	w.counts = make([]int32, st.labelSize)
+	w.sums = make([]float64, len(st.ps.means)*p.Axis.Steps)
+	return w
+}
+
+// block runs draws [256b, 256b+256) of the plan. first says that what every
+// pass repeats (inputs, targets, means, labels, finals) is to be kept.
+func (w *worker) block(ctx context.Context, b int, first bool) error {
+	lo := b * BlockSize
+	n := min(BlockSize, w.plan.Draws-lo)
+	w.draw(b, n)
+	if first {
+		for i, col := range w.draws {
+			copy(w.st.inputs[i][lo:lo+n], col[:n])
+		}
+		clear(w.counts)
+		clear(w.sums)
+	}
+	for d := 0; d < n; d += tile {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		k := min(tile, n-d)
+		for j := range k {
+			if err := w.future(lo, d+j, w.rows[j], first); err != nil {
+				return err
+			}
+		}
+		w.st.scatter(w.rows[:k], lo+d)
+	}
+	if first {
+		w.st.keepBlock(b, w.counts, w.sums)
+	}
+	return nil
+}
+
+// draw fills the block's inputs by column: uniforms, then quantiles.
+func (w *worker) draw(b, n int) {
+	for i := range w.plan.Uncertain {
+		u := &w.plan.Uncertain[i]
+		col := w.draws[i][:n]
+		sample.Column(w.plan.Design, w.plan.Seed, w.stream[i], uint32(b), col)
+		for j, x := range col {
+			col[j] = math.Min(math.Max(u.Dist.Quantile(x), u.Min), u.Max)
+		}
+	}
+}
+
+// future runs one draw over all months and reads the probes.
+func (w *worker) future(lo, j int, row []float64, first bool) error {
+	for i, ptr := range w.ptrs {
+		*ptr = w.draws[i][j]
+	}
+	d := lo + j
+	steps := w.plan.Axis.Steps
+	model.Start(w.params, w.state, w.out)
+	for t := range steps {
+		model.Advance(w.params, w.state, axis.Step(t), w.out)
+		for i := range w.st.current {
+			x := w.st.current[i].read(w.out)
+			if x-x != 0 {
+				return w.bad(&w.st.current[i], d, t, x)
+			}
+			row[i*steps+t] = x
+		}
+		if !first {
+			continue
+		}
+		if err := w.watch(d, t); err != nil {
+			return err
+		}
+	}
+	if !first {
+		return nil
+	}
+	for i := range w.st.ps.finals {
+		x := w.st.ps.finals[i].read(w.out)
+		if x-x != 0 {
+			return w.bad(&w.st.ps.finals[i], d, steps-1, x)
+		}
+		w.st.finals[i][d] = x
+	}
+	for i := range w.st.ps.dates {
+		x := w.st.ps.dates[i].read(w.out)
+		if math.IsNaN(x) || math.IsInf(x, -1) {
+			return w.bad(&w.st.ps.dates[i], d, steps-1, x)
+		}
+		w.st.dates[i][d] = x
+	}
+	return nil
+}
+
+// watch keeps what the first pass collects in each month.
+func (w *worker) watch(d, t int) error {
+	steps := w.plan.Axis.Steps
+	for i := range w.st.ps.means {
+		x := w.st.ps.means[i].read(w.out)
+		if x-x != 0 {
+			return w.bad(&w.st.ps.means[i], d, t, x)
+		}
+		w.sums[i*steps+t] += x
+	}
+	for i := range w.st.ps.labels {
+		k := int(w.st.ps.labels[i].read(w.out))
+		w.counts[w.st.labelAt[i]+k*steps+t]++
+	}
+	for i := range w.plan.Targets {
+		tg := &w.plan.Targets[i]
+		x := w.st.targetProbe[i].read(w.out)
+		if t == w.st.targetStep[i] {
+			w.st.watched[i][d] = x
+		}
+		if (t == 0 || math.IsInf(w.st.passage[i][d], 1)) && tg.meets(x) {
+			w.st.passage[i][d] = float64(w.plan.Axis.Month(axis.Step(t)))
+		} else if t == 0 {
+			w.st.passage[i][d] = math.Inf(1)
+		}
+	}
+	return nil
+}
+
+func (w *worker) bad(p *probe, d, t int, x float64) error {
+	return &DrawError{Plan: w.plan.Name, Draw: d, Step: t, Month: w.plan.Axis.Month(axis.Step(t)).String(),
+		Metric: p.metric.Key, Entity: p.entity, Value: x}
+}
+
+// meets reports whether a value of the metric satisfies the target.
+func (t *Target) meets(x float64) bool {
+	if t.AtMost {
+		return x <= t.Threshold
+	}
+	return x >= t.Threshold
+}
