@@ -14,13 +14,18 @@ const (
 	frontiers = 64
 )
 
-// cell is one density class of one province.
-type cell struct {
-	province int
-	share    float64 // of the nation's people
-	area     float64 // km2
-	density  float64 // people/km2
-	rank     float64 // share of people in denser cells, plus half its own
+// cells are the density classes of all provinces, densest first, as columns.
+// The sums run over the cells before an index, so that what an operator
+// serves wholly is one lookup.
+type cells struct {
+	province []int32
+	share    []float64 // of the nation's people
+	area     []float64 // km2
+	logRatio []float64 // log of density over the national mean
+	rank     []float64 // share of people in denser cells, plus half its own
+
+	shareSum, shareRankSum []float64 // of share, of share x rank
+	areaSum                []float64
 }
 
 // Prepare makes the density classes, densest first. Density within a province
@@ -29,45 +34,56 @@ type cell struct {
 // the people cover the share 1 - Phi(z + s) of the land, where Phi(z) = 1 - q.
 func Prepare(p *Params, ax axis.Axis) {
 	p.axis = ax
-	p.cells = p.cells[:0]
-	people := 0.0
-	for i := range p.Provinces {
-		people += p.Provinces[i].Population
+	type class struct {
+		province              int32
+		people, area, density float64
 	}
+	var all []class
+	people, land := 0.0, 0.0
 	for i := range p.Provinces {
 		pr := &p.Provinces[i]
+		people += pr.Population
+		land += pr.AreaKM2
 		above := 0.0
 		for k := 1; k <= classes; k++ {
-			land := 1.0
-			if k < classes {
-				z := math.Sqrt2 * math.Erfinv(1-2*float64(k)/classes)
-				land = math.Erfc((z+pr.Sigma)/math.Sqrt2) / 2
+			below := landShare(k, pr.Sigma)
+			area := pr.AreaKM2 * (below - above)
+			above = below
+			if n := pr.Population / classes; n > 0 && area > 0 {
+				all = append(all, class{int32(i), n, area, n / area})
 			}
-			area := pr.AreaKM2 * (land - above)
-			above = land
-			n := pr.Population / classes
-			if n <= 0 || area <= 0 {
-				continue
-			}
-			p.cells = append(p.cells, cell{province: i, share: n / people, area: area, density: n / area})
 		}
 	}
-	sort.SliceStable(p.cells, func(a, b int) bool { return p.cells[a].density > p.cells[b].density })
-	sum := 0.0
-	for g := range p.cells {
-		p.cells[g].rank = sum + p.cells[g].share/2
-		sum += p.cells[g].share
+	sort.SliceStable(all, func(a, b int) bool { return all[a].density > all[b].density })
+	c := cells{}
+	denser := 0.0
+	for _, k := range all {
+		share := k.people / people
+		c.add(k.province, share, k.area, math.Log(k.density*land/people), denser+share/2)
+		denser += share
 	}
+	p.cells = c
 }
 
-// meanDensity is the national mean, people/km2.
-func meanDensity(p *Params) float64 {
-	people, area := 0.0, 0.0
-	for i := range p.Provinces {
-		people += p.Provinces[i].Population
-		area += p.Provinces[i].AreaKM2
+// landShare is the share of a province's land on which its densest k classes live.
+func landShare(k int, sigma float64) float64 {
+	if k == classes {
+		return 1
 	}
-	return ratio(people, area)
+	z := math.Sqrt2 * math.Erfinv(1-2*float64(k)/classes)
+	return math.Erfc((z+sigma)/math.Sqrt2) / 2
+}
+
+func (c *cells) add(province int32, share, area, logRatio, rank float64) {
+	if len(c.shareSum) == 0 {
+		c.shareSum, c.shareRankSum, c.areaSum = []float64{0}, []float64{0}, []float64{0}
+	}
+	n := len(c.share)
+	c.province, c.share, c.area = append(c.province, province), append(c.share, share), append(c.area, area)
+	c.logRatio, c.rank = append(c.logRatio, logRatio), append(c.rank, rank)
+	c.shareSum = append(c.shareSum, c.shareSum[n]+share)
+	c.shareRankSum = append(c.shareRankSum, c.shareRankSum[n]+share*rank)
+	c.areaSum = append(c.areaSum, c.areaSum[n]+area)
 }
 
 // calibrate fills the cells' need of stations, the table of stations by
@@ -78,29 +94,21 @@ func meanDensity(p *Params) float64 {
 // density and A0 = 1 km2 divided by the factor. The factor is found by the
 // Illinois form of regula falsi on its logarithm; coverage falls as it grows.
 func calibrate(p *Params, s *State) {
-	d0 := meanDensity(p)
-	for g := range p.cells {
-		c := &p.cells[g]
-		s.need[g] = c.area * math.Pow(d0/c.density, -p.Elasticity)
+	c := &p.cells
+	for g, l := range c.logRatio {
+		need := c.area[g] * math.Exp(p.Elasticity*l)
+		s.needSum[g+1] = s.needSum[g] + need
+		s.needRankSum[g+1] = s.needRankSum[g] + need*c.rank[g]
 	}
 	for k := range s.fill {
-		f := frontier(p, float64(k))
-		n := 0.0
-		for g := range p.cells {
-			n += s.need[g] * served(f, p.cells[g].rank, p.Edge)
-		}
-		s.fill[k] = n
+		s.fill[k] = ramp(c.rank, frontier(p, float64(k)), p.Edge, s.needSum, s.needRankSum)
 	}
 	s.factor = 1
-	if s.opening <= 0 || p.OpeningCoverage <= 0 || len(p.cells) == 0 {
+	if s.opening <= 0 || p.OpeningCoverage <= 0 || len(c.rank) == 0 {
 		return
 	}
-	miss := func(logFactor float64) float64 {
-		s.factor = math.Exp(logFactor)
-		return nation(p, s) - p.OpeningCoverage
-	}
 	lo, hi := -25.0, 25.0
-	fl, fh := miss(lo), miss(hi)
+	fl, fh := miss(p, s, lo), miss(p, s, hi)
 	if fl <= 0 || fh >= 0 {
 		return // beyond what any area could give; the row's range prevents it
 	}
@@ -109,8 +117,8 @@ func calibrate(p *Params, s *State) {
 		if !(x > lo && x < hi) {
 			x = (lo + hi) / 2
 		}
-		f := miss(x)
-		if math.Abs(f) < 1e-13 || hi-lo < 1e-13 {
+		f := miss(p, s, x)
+		if math.Abs(f) < 1e-12 || hi-lo < 1e-13 {
 			return
 		}
 		if f > 0 {
@@ -121,26 +129,40 @@ func calibrate(p *Params, s *State) {
 	}
 }
 
+// miss is how far the opening coverage is off with a factor, by its logarithm.
+func miss(p *Params, s *State, logFactor float64) float64 {
+	s.factor = math.Exp(logFactor)
+	s.reachAll(p)
+	first, last := s.partial(p)
+	people := p.cells.shareSum[first]
+	for g := first; g < last; g++ {
+		people += p.cells.share[g] * s.union(p, p.cells.rank[g])
+	}
+	return people - p.OpeningCoverage
+}
+
 // frontier is the k-th frontier of the table, from no cell to all.
 func frontier(p *Params, k float64) float64 {
 	return -p.Edge/2 + (1+p.Edge)*k/(frontiers-1)
 }
 
-// served is the share of a cell that an operator covers whose frontier is f:
-// 1 well inside, 0 well outside, linear over the edge.
-func served(f, rank, edge float64) float64 {
-	x := (f-rank)/edge + 0.5
-	if x <= 0 {
-		return 0
-	}
-	if x >= 1 {
-		return 1
-	}
-	return x
+// bounds returns the cells that a frontier serves in part: before first
+// wholly, from last on not at all.
+func bounds(rank []float64, front, edge float64) (first, last int) {
+	return sort.SearchFloat64s(rank, front-edge/2), sort.SearchFloat64s(rank, front+edge/2)
+}
+
+// ramp adds up a weight over cells times the share an operator with that
+// frontier serves of each: 1 well inside, 0 well outside, and over the edge
+// (front - rank)/edge + 1/2, which is linear in rank. sum and rankSum are
+// the running sums of the weight and of weight x rank.
+func ramp(rank []float64, front, edge float64, sum, rankSum []float64) float64 {
+	first, last := bounds(rank, front, edge)
+	return sum[first] + (front/edge+0.5)*(sum[last]-sum[first]) - (rankSum[last]-rankSum[first])/edge
 }
 
 // reach is the frontier that n stations reach, by inverting the table.
-func reach(p *Params, s *State, n float64) float64 {
+func (s *State) reach(p *Params, n float64) float64 {
 	n /= s.factor
 	k := sort.SearchFloat64s(s.fill, n)
 	if k == 0 {
@@ -153,59 +175,83 @@ func reach(p *Params, s *State, n float64) float64 {
 	return frontier(p, float64(k-1)+(n-a)/(b-a))
 }
 
+// reachAll sets the frontier of every operator, and its ramp's offset.
+func (s *State) reachAll(p *Params) {
+	for i, n := range s.stations {
+		s.front[i] = s.reach(p, n)
+		s.offset[i] = s.front[i]/p.Edge + 0.5
+	}
+}
+
+// partial returns the cells that are neither served wholly by an operator nor
+// out of everyone's reach.
+func (s *State) partial(p *Params) (first, last int) {
+	far := math.Inf(-1)
+	for _, f := range s.front {
+		far = math.Max(far, f)
+	}
+	if len(s.front) == 0 {
+		return 0, 0
+	}
+	return bounds(p.cells.rank, far, p.Edge)
+}
+
 // union is the share of a cell that any operator covers: between the largest
 // footprint (overlap 1: all build in the same places) and independent
-// placement (overlap 0).
-func union(p *Params, s *State, rank float64) float64 {
+// placement (overlap 0). Where one operator covers all, so does the union.
+func (s *State) union(p *Params, rank float64) float64 {
 	most, none := 0.0, 1.0
-	for i := range s.front {
-		c := served(s.front[i], rank, p.Edge)
-		most = max(most, c)
+	r := rank / p.Edge
+	for _, a := range s.offset {
+		c := a - r
+		if c <= 0 {
+			continue
+		}
+		if c > 1 {
+			c = 1
+		}
+		if c > most {
+			most = c
+		}
 		none *= 1 - c
 	}
 	return p.Overlap*most + (1-p.Overlap)*(1-none)
 }
 
-// nation is the share of people covered, and leaves every operator's frontier.
-func nation(p *Params, s *State) float64 {
-	for i := range s.stations {
-		s.front[i] = reach(p, s, s.stations[i])
-	}
-	sum := 0.0
-	for g := range p.cells {
-		sum += p.cells[g].share * union(p, s, p.cells[g].rank)
-	}
-	return sum
-}
-
 // cover writes coverage of people and land, by operator and by province.
+// Within a draw no frontier recedes, so the cells covered wholly are counted
+// on from last month.
 func cover(p *Params, s *State, o *Out) {
-	for i := range s.stations {
-		s.front[i] = reach(p, s, s.stations[i])
-		s.coverage[i] = 0
+	s.reachAll(p)
+	first, last := s.partial(p)
+	c := &p.cells
+	for ; s.whole < first; s.whole++ {
+		s.wholeIn[c.province[s.whole]]++
 	}
-	clear(o.CoverageIn)
-	people, land, area := 0.0, 0.0, 0.0
-	for g := range p.cells {
-		c := &p.cells[g]
-		u := union(p, s, c.rank)
-		people += c.share * u
-		land += c.area * u
-		area += c.area
-		o.CoverageIn[c.province] += u / classes
-		for i := range s.front {
-			s.coverage[i] += c.share * served(s.front[i], c.rank, p.Edge)
-		}
+	copy(o.CoverageIn, s.wholeIn)
+	people, land := c.shareSum[first], c.areaSum[first]
+	for g := first; g < last; g++ {
+		u := s.union(p, c.rank[g])
+		people += c.share[g] * u
+		land += c.area[g] * u
+		o.CoverageIn[c.province[g]] += u
+	}
+	for i := range o.CoverageIn {
+		o.CoverageIn[i] /= classes
+	}
+	for i, f := range s.front {
+		o.CoverageBy[i] = ramp(c.rank, f, p.Edge, c.shareSum, c.shareRankSum)
 	}
 	o.Coverage = min(people, p.CoverageLimit)
-	o.AreaCoverage = ratio(land, area)
-	copy(o.CoverageBy, s.coverage)
-	o.PeopleCovered = 0
-	for i := range p.Provinces {
-		o.PeopleCovered += p.Provinces[i].Population
-	}
-	o.PeopleCovered *= o.Coverage
+	o.AreaCoverage = ratio(land, c.areaSum[len(c.areaSum)-1])
+	o.PeopleCovered = p.people() * o.Coverage
 }
 
-// meanArea is the area a station covers at mean density, km2.
-func meanArea(p *Params, s *State) float64 { return ratio(1, s.factor) }
+// people is the nation's population.
+func (p *Params) people() float64 {
+	n := 0.0
+	for i := range p.Provinces {
+		n += p.Provinces[i].Population
+	}
+	return n
+}

@@ -52,7 +52,7 @@ type Params struct {
 	Operators []Operator
 	Provinces []Province
 
-	cells []cell // densest first; constant over draws
+	cells cells // densest first; constant over draws
 	axis  axis.Axis
 }
 
@@ -97,11 +97,12 @@ type State struct {
 	paid     []float64   // stations already subsidised, by operator
 	opening  float64     // national stations
 
-	need     []float64 // stations that cover one cell wholly, before calibration
-	fill     []float64 // stations for each frontier of the table
-	coverage []float64 // share of people by operator, scratch
-	front    []float64 // frontier by operator, scratch
-	factor   float64   // calibration: stations needed are multiplied by it
+	needSum, needRankSum []float64 // stations that cover the cells before an index, before calibration
+	fill                 []float64 // stations for each frontier of the table
+	front, offset        []float64 // frontier by operator, and the offset of its ramp
+	factor               float64   // calibration: stations needed are multiplied by it
+	whole                int       // cells covered wholly
+	wholeIn              []float64 // the same by province
 }
 
 // Out is what one month shows.
@@ -139,11 +140,11 @@ func (p Params) Clone() Params {
 
 // NewState returns a state sized for p.
 func NewState(p *Params, ax axis.Axis) State {
-	n := len(p.Operators)
+	n, g := len(p.Operators), len(p.cells.share)+1
 	s := State{
 		stations: make([]float64, n), store: make([]float64, n), added: make([]float64, n), paid: make([]float64, n),
-		orders: make([][]float64, n), need: make([]float64, len(p.cells)), fill: make([]float64, frontiers),
-		coverage: make([]float64, n), front: make([]float64, n),
+		orders: make([][]float64, n), needSum: make([]float64, g), needRankSum: make([]float64, g), fill: make([]float64, frontiers),
+		front: make([]float64, n), offset: make([]float64, n), wholeIn: make([]float64, len(p.Provinces)),
 	}
 	for i := range s.orders {
 		s.orders[i] = make([]float64, ax.Steps)
@@ -172,8 +173,10 @@ func Start(p *Params, s *State, o *Out) {
 			s.orders[i][t] = min(op.BuildRate, op.Deliveries)
 		}
 	}
+	s.whole = 0
+	clear(s.wholeIn)
 	calibrate(p, s)
-	o.CalibratedArea = meanArea(p, s)
+	o.CalibratedArea = ratio(1, s.factor)
 	required(p, s, o)
 }
 

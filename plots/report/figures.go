@@ -1,0 +1,201 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/plots"
+	"github.com/headroom-planner/headroom/solver/result"
+)
+
+// Named is a figure with the name of its file and words for readers who do
+// not see it.
+type Named struct {
+	Name   string
+	Alt    string
+	Figure plots.Figure
+}
+
+// fans and shares are the metrics that get a figure, in order.
+var (
+	fans = []string{"mobile.stations", "mobile.population_coverage", "datacenter.facility_capacity", "datacenter.racks",
+		"gpu.h100e", "power.digital_load", "finance.cumulative"}
+	shares = []string{"mobile.binding", "datacenter.binding", "gpu.binding"}
+)
+
+// Figures makes every figure that the result has data for.
+func Figures(set *result.Set, lang text.Lang) []Named {
+	var out []Named
+	for _, key := range fans {
+		if s, ok := set.Find(key, "all"); ok && s.Q != nil && !s.Final {
+			f := fan(set, s, lang)
+			out = append(out, Named{fileName(key), f.Title, f})
+		}
+	}
+	for _, key := range shares {
+		if l, ok := set.Label(key); ok && set.Axis.Steps > 1 {
+			f := share(set, l, lang)
+			out = append(out, Named{fileName(key), f.Title, f})
+		}
+	}
+	return out
+}
+
+func fileName(key string) string {
+	b := []byte(key)
+	for i, c := range b {
+		if c == '.' || c == '_' {
+			b[i] = '-'
+		}
+	}
+	return string(b)
+}
+
+func months(ax axis.Axis) []axis.Month {
+	out := make([]axis.Month, ax.Steps)
+	for t := range out {
+		out[t] = ax.Month(axis.Step(t))
+	}
+	return out
+}
+
+// scaled divides numbers so that a whole axis has one readable unit.
+type scaled struct {
+	by   float64
+	unit string
+}
+
+// scaleOf turns megawatts into gigawatts and millions into billions when the
+// axis would otherwise reach five digits.
+func scaleOf(unit string, most float64) scaled {
+	switch {
+	case unit == "MW" && most >= 10000:
+		return scaled{1000, "GW"}
+	case unit == "MUSD" && most >= 10000:
+		return scaled{1000, "GUSD"}
+	}
+	return scaled{1, unit}
+}
+
+func (k scaled) list(x []float64) []float64 {
+	out := make([]float64, len(x))
+	for i, v := range x {
+		out[i] = v / k.by
+	}
+	return out
+}
+
+func fan(set *result.Set, s *result.Series, lang text.Lang) plots.Fan {
+	k := scaleOf(s.Unit, last(s, q95))
+	f := plots.Fan{
+		Title: fanTitle(set, s, k, lang), Subtitle: name(&result.Metric{Unit: k.unit, Boundary: s.Boundary, Label: s.Label}, lang) + ", " + wHalfBand.In(lang),
+		Footer: footer(set, s.Key, lang), Lang: lang, Months: months(set.Axis), Median: wMedian.In(lang),
+		P05: k.list(s.Q[q05]), P25: k.list(s.Q[q25]), P50: k.list(s.Q[q50]), P75: k.list(s.Q[q75]), P95: k.list(s.Q[q95]),
+		Percent: s.Unit == "%",
+	}
+	if !f.Percent {
+		f.Unit = unitIn(k.unit, lang)
+	}
+	for _, h := range set.Histories {
+		if h.Metric != s.Key || h.Entity != s.Entity {
+			continue
+		}
+		for _, p := range h.Points {
+			if p.Month <= set.Axis.Start {
+				f.History = append(f.History, plots.Point{Month: p.Month, Value: p.Value / k.by})
+			}
+		}
+	}
+	for i := range set.Targets {
+		t := &set.Targets[i]
+		if t.Metric.Key == s.Key && t.Entity == s.Entity {
+			f.Targets = append(f.Targets, plots.TargetMark{Month: t.At, Value: t.Threshold / k.by,
+				Label: t.Label.In(lang) + ": " + probability(t, lang)})
+		}
+	}
+	return f
+}
+
+// fanTitle states what the run found: where the median ends, and the target's
+// probability or the band.
+func fanTitle(set *result.Set, s *result.Series, k scaled, lang text.Lang) string {
+	unit := unitIn(k.unit, lang)
+	if s.Unit == "%" {
+		unit = ""
+	}
+	num := func(x float64) string {
+		out := value(x/k.by, s.Unit, lang)
+		if unit != "" {
+			out += " " + unit
+		}
+		return out
+	}
+	title := fmt.Sprintf(wFirstPassage.In(lang), s.Label.In(lang), num(last(s, q50)), plots.FormatMonth(set.Axis.End(), lang))
+	for i := range set.Targets {
+		t := &set.Targets[i]
+		if t.Metric.Key != s.Key || t.Entity != s.Entity {
+			continue
+		}
+		what, p := num(t.Threshold), probabilityWords(t, lang)
+		if lang == text.VI {
+			what, p = p, what
+		}
+		return title + "; " + fmt.Sprintf(wTargetHit.In(lang), what, p) + " " + atWords(t, set, lang)
+	}
+	return title + "; " + fmt.Sprintf(wBandTo.In(lang), num(last(s, q05)), num(last(s, q95)))
+}
+
+// atWords names the target's month when it is not the run's last.
+func atWords(t *result.TargetResult, set *result.Set, lang text.Lang) string {
+	return text.T("by ", "đến ").In(lang) + plots.FormatMonth(t.At, lang)
+}
+
+func probabilityWords(t *result.TargetResult, lang text.Lang) string {
+	switch t.Hits {
+	case 0:
+		return text.T("fewer than ", "chưa đến ").In(lang) + percentOf(t.Bound, lang)
+	case t.Draws:
+		return text.T("more than ", "hơn ").In(lang) + percentOf(t.Bound, lang)
+	}
+	return percentOf(t.Probability, lang)
+}
+
+// footer says where the numbers come from.
+func footer(set *result.Set, key string, lang text.Lang) string {
+	s := ""
+	if set.Knowledge != "" {
+		s = wEvidence.In(lang) + " " + set.Knowledge + " · "
+	}
+	return s + fmt.Sprintf("headroom · %s %s@%s · %s %s · %s %d", wScenario.In(lang), set.Name, set.Hash[:min(8, len(set.Hash))],
+		plots.FormatNumber(float64(set.Draws), lang, 0), wDraws.In(lang), wSeed.In(lang), set.Seed)
+}
+
+func share(set *result.Set, l *result.LabelSummary, lang text.Lang) plots.Shares {
+	f := plots.Shares{Title: shareTitle(set, l, lang), Subtitle: l.Label.In(lang) + ": " + wShareOfDraws.In(lang),
+		Footer: footer(set, l.Key, lang), Lang: lang}
+	// The first month shows the opening stock and limits nothing.
+	f.Months = months(set.Axis)[1:]
+	for i, o := range l.Options {
+		f.Names = append(f.Names, o.Label.In(lang))
+		f.Share = append(f.Share, l.Share[i][1:])
+	}
+	return f
+}
+
+// shareTitle names the constraint that ever binds most, and when.
+func shareTitle(set *result.Set, l *result.LabelSummary, lang text.Lang) string {
+	best, at := 0, 1
+	for i := 1; i < len(l.Options); i++ {
+		for t := 1; t < set.Axis.Steps; t++ {
+			if best == 0 || l.Share[i][t] > l.Share[best][at] {
+				best, at = i, t
+			}
+		}
+	}
+	month := plots.FormatMonth(set.Axis.Month(axis.Step(at)), lang)
+	if best == 0 || l.Share[best][at] < 0.005 {
+		return fmt.Sprintf(wNothing.In(lang), l.Label.In(lang), percentOf(l.Share[0][set.Axis.Steps-1], lang), plots.FormatMonth(set.Axis.End(), lang))
+	}
+	return fmt.Sprintf(wMost.In(lang), l.Label.In(lang), lower(l.Options[best].Label.In(lang)), percentOf(l.Share[best][at], lang), month)
+}

@@ -1,0 +1,145 @@
+// Package report turns a result into what people read: figures with computed
+// titles, the answer on a terminal, and a report in one HTML file.
+//
+// It looks numbers up in the result and formats them for readers of English
+// and Vietnamese; it computes no statistic.
+package report
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/plots"
+	"github.com/headroom-planner/headroom/solver/result"
+)
+
+// The places of the quantiles in result.Probs.
+const (
+	q05, q10, q25, q50, q75, q90, q95 = 0, 1, 2, 3, 4, 5, 6
+)
+
+// value writes a number of a metric: percentages with one decimal, whole
+// numbers as they are, others with three significant digits.
+func value(x float64, unit string, lang text.Lang) string {
+	switch {
+	case unit == "%":
+		d := 1
+		if r := math.Round(x*100) / 100; math.Abs(r-x) < 1e-9 && math.Abs(math.Round(x*10)/10-x) > 1e-9 {
+			d = 2 // a stated figure such as 39.52
+		}
+		return plots.FormatNumber(x, lang, d) + " %"
+	case math.Abs(x) >= 100 && math.Abs(x) < 1e9 && math.Abs(x-math.Round(x)) < 1e-6:
+		return plots.FormatNumber(x, lang, 0)
+	}
+	return plots.Significant(x, lang)
+}
+
+// probability writes a target's probability with its standard error, or the
+// bound when no draw or every draw hits.
+func probability(t *result.TargetResult, lang text.Lang) string {
+	switch t.Hits {
+	case 0:
+		return wBelow.In(lang) + " " + percentOf(t.Bound, lang)
+	case t.Draws:
+		return wAbove.In(lang) + " " + percentOf(t.Bound, lang)
+	}
+	return fmt.Sprintf("%s ± %s", percentOf(t.Probability, lang), plots.FormatNumber(100*t.SE, lang, decimals(t.SE)))
+}
+
+// percentOf writes a probability with as many decimals as it needs.
+func percentOf(p float64, lang text.Lang) string {
+	return plots.FormatNumber(100*p, lang, decimals(math.Min(p, 1-p))) + " %"
+}
+
+func decimals(p float64) int {
+	switch {
+	case p >= 0.01:
+		return 1
+	case p >= 0.001:
+		return 2
+	}
+	return 3
+}
+
+// date writes a first-passage month, or "after" the run's last.
+func date(x float64, ax axis.Axis, lang text.Lang) string {
+	if math.IsInf(x, 0) || math.IsNaN(x) {
+		return wAfter.In(lang) + " " + plots.FormatMonth(ax.End(), lang)
+	}
+	return plots.FormatMonth(axis.Month(x), lang)
+}
+
+func dates(t *result.TargetResult, ax axis.Axis, lang text.Lang) string {
+	if math.IsInf(t.FirstDate[0], 1) {
+		return date(t.FirstDate[0], ax, lang)
+	}
+	var parts []string
+	for _, d := range t.FirstDate {
+		parts = append(parts, date(d, ax, lang))
+	}
+	return strings.Join(parts, " / ")
+}
+
+// last returns a quantile of the series' last step.
+func last(s *result.Series, q int) float64 { return s.Q[q][len(s.Mean)-1] }
+
+// band writes P10 – median – P90 of a step.
+func band(s *result.Series, t int, lang text.Lang) string {
+	lo, mid, hi := s.Q[q10][t], s.Q[q50][t], s.Q[q90][t]
+	if lo == hi {
+		return value(mid, s.Unit, lang)
+	}
+	return value(lo, s.Unit, lang) + " – " + value(mid, s.Unit, lang) + " – " + value(hi, s.Unit, lang)
+}
+
+// name is a metric's label with its unit and boundary.
+func name(m *result.Metric, lang text.Lang) string {
+	var parts []string
+	if u := unitIn(m.Unit, lang); u != "" && m.Unit != "%" {
+		parts = append(parts, u)
+	}
+	if b, ok := boundaries[string(m.Boundary)]; ok {
+		parts = append(parts, b.In(lang))
+	}
+	if len(parts) == 0 {
+		return m.Label.In(lang)
+	}
+	return m.Label.In(lang) + " (" + strings.Join(parts, ", ") + ")"
+}
+
+// counts of the register of assumptions.
+type counts struct{ all, uncertain, low, noSource int }
+
+func count(set *result.Set) counts {
+	c := counts{all: len(set.Assumptions)}
+	for i := range set.Assumptions {
+		a := &set.Assumptions[i]
+		if a.Uncertain {
+			c.uncertain++
+		}
+		if a.Confidence == "low" {
+			c.low++
+		}
+		if !sourced(a) {
+			c.noSource++
+		}
+	}
+	return c
+}
+
+// sourced reports whether anybody can look the value up.
+func sourced(a *result.Assumption) bool { return a.Source != "" || a.Cite != "" }
+
+// yearEnds returns the steps of every December and of the last month.
+func yearEnds(ax axis.Axis) []int {
+	var out []int
+	for t := range ax.Steps {
+		if ax.Month(axis.Step(t)).Of() == 12 || t == ax.Steps-1 {
+			out = append(out, t)
+		}
+	}
+	return out
+}

@@ -1,0 +1,249 @@
+package report
+
+import (
+	"bytes"
+	_ "embed"
+	"html/template"
+	"io"
+	"strings"
+
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/plots"
+	"github.com/headroom-planner/headroom/solver/result"
+)
+
+//go:embed report.html.tmpl
+var templateText string
+
+var page = template.Must(template.New("report").Parse(templateText))
+
+// Options say what a report shows beside the result.
+type Options struct {
+	Command string                                          // the line that reproduces the run
+	Lang    text.Lang                                       // the language shown first
+	SVG     func(fig Named, lang text.Lang) ([]byte, error) // draws a figure; nil draws it anew
+}
+
+// HTML writes the report: one file, both languages, no request to anywhere.
+func HTML(w io.Writer, set *result.Set, opt Options) error {
+	if opt.Lang == "" {
+		opt.Lang = text.EN
+	}
+	var v view
+	v.Lang, v.Hash = string(opt.Lang), set.Hash
+	for _, lang := range text.Langs {
+		b, err := bodyOf(set, lang, opt)
+		if err != nil {
+			return err
+		}
+		v.Bodies = append(v.Bodies, b)
+	}
+	v.Title = set.Title.In(opt.Lang)
+	return page.Execute(w, v)
+}
+
+type view struct {
+	Lang, Title, Hash string
+	Bodies            []body
+}
+
+// body is the report in one language.
+type body struct {
+	Lang, Other, Switch string
+	Title, Footer       string
+	W                   map[string]string
+	Lines               []string // rate, expansion
+	Targets             [][]string
+	TargetHead          []string
+	Figures             []figure
+	Tables              []table
+	Registers           []register
+	RegisterLine        string
+	Warnings            []string
+	Methods             []string
+	Command             string
+}
+
+type figure struct {
+	Alt string
+	SVG template.HTML
+}
+
+// table is a titled table; the first column is text, the others numbers.
+type table struct {
+	Title string
+	Head  []string
+	Rows  [][]string
+	Open  bool
+}
+
+// register is a part of the register of assumptions.
+type register struct {
+	Title string
+	Open  bool
+	Rows  []assumption
+}
+
+type assumption struct {
+	Label, Path, Value, Source, Note, Confidence, Origin string
+	Bare                                                 bool
+}
+
+func bodyOf(set *result.Set, lang text.Lang, opt Options) (body, error) {
+	b := body{Lang: string(lang), Switch: wSwitch.In(lang), Title: set.Title.In(lang), Footer: footer(set, "", lang), Command: opt.Command}
+	b.Other = string(text.VI)
+	if lang == text.VI {
+		b.Other = string(text.EN)
+	}
+	b.W = map[string]string{}
+	for k, t := range map[string]text.Text{"targets": wTargets, "figures": wFigures, "warnings": wWarnings, "register": wRegister, "methods": wMethods,
+		"reproduce": wReproduce, "input": wInput, "value": wValue, "source": wSource, "confidence": wConfidence, "origin": wOrigin, "headline": wHeadline} {
+		b.W[k] = t.In(lang)
+	}
+	if s := rateLine(set, lang); s != "" {
+		b.Lines = append(b.Lines, s+".")
+	}
+	for _, s := range expansionLines(set, lang) {
+		b.Lines = append(b.Lines, s+".")
+	}
+	b.targets(set, lang)
+	if err := b.figures(set, lang, opt); err != nil {
+		return b, err
+	}
+	b.Tables = tables(set, lang)
+	b.register(set, lang)
+	for _, w := range set.Warnings {
+		b.Warnings = append(b.Warnings, w.Text.In(lang))
+	}
+	for _, m := range methods {
+		b.Methods = append(b.Methods, m.In(lang))
+	}
+	return b, nil
+}
+
+func (b *body) targets(set *result.Set, lang text.Lang) {
+	b.TargetHead = []string{wTarget.In(lang), wProbability.In(lang), wReached.In(lang), wRequired.In(lang)}
+	for i := range set.Targets {
+		t := &set.Targets[i]
+		need := "–"
+		if t.Met != nil {
+			need = verdict(t, lang)
+		}
+		b.Targets = append(b.Targets, []string{t.Label.In(lang), probability(t, lang), dates(t, set.Axis, lang), need})
+	}
+}
+
+func (b *body) figures(set *result.Set, lang text.Lang, opt Options) error {
+	draw := opt.SVG
+	if draw == nil {
+		draw = func(fig Named, _ text.Lang) ([]byte, error) {
+			var buf bytes.Buffer
+			err := plots.WriteSVG(&buf, fig.Figure, plots.Light(), plots.Slide)
+			return buf.Bytes(), err
+		}
+	}
+	for _, f := range Figures(set, lang) {
+		svg, err := draw(f, lang)
+		if err != nil {
+			return err
+		}
+		// Only the element itself goes into the page, without the prolog.
+		s := string(svg)
+		if i := strings.Index(s, "<svg"); i >= 0 {
+			s = s[i:]
+		}
+		b.Figures = append(b.Figures, figure{Alt: f.Alt, SVG: template.HTML(s)}) //nolint:gosec // drawn by plots, not written by a user
+	}
+	return nil
+}
+
+// register sorts assumptions into those without a source, which stand open
+// at the top, and one part for each domain or collection.
+func (b *body) register(set *result.Set, lang text.Lang) {
+	c := count(set)
+	n := func(x int) string { return plots.FormatNumber(float64(x), lang, 0) }
+	b.RegisterLine = n(c.all) + " " + lower(wAssumptions.In(lang)) + ": " + n(c.uncertain) + " " + wUncertain.In(lang) + ", " +
+		n(c.low) + " " + wLow.In(lang) + ", " + n(c.noSource) + " " + wNoSource.In(lang) + "."
+	bare := register{Title: title(wNoSource.In(lang))}
+	parts := map[string]*register{}
+	var order []string
+	for i := range set.Assumptions {
+		a := &set.Assumptions[i]
+		row := assumptionRow(a, lang)
+		if row.Bare {
+			bare.Rows = append(bare.Rows, row)
+		}
+		key := groupOf(a.Path)
+		if parts[key] == nil {
+			parts[key] = &register{Title: key}
+			order = append(order, key)
+		}
+		parts[key].Rows = append(parts[key].Rows, row)
+	}
+	if len(bare.Rows) > 0 {
+		b.Registers = append(b.Registers, bare)
+	}
+	for _, k := range order {
+		b.Registers = append(b.Registers, *parts[k])
+	}
+}
+
+// groupOf is the domain and first key of a path: mobile.provinces.
+func groupOf(path string) string {
+	parts := strings.SplitN(path, ".", 3)
+	return strings.Join(parts[:min(2, len(parts))], ".")
+}
+
+func assumptionRow(a *result.Assumption, lang text.Lang) assumption {
+	r := assumption{Label: a.Label.In(lang), Path: a.Path, Value: a.Written, Note: a.Note, Origin: a.Origin, Bare: !sourced(a)}
+	if a.Uncertain {
+		u := unitIn(a.Unit, lang)
+		r.Value = value(a.P[0], a.Unit, lang) + " – " + value(a.P[1], a.Unit, lang) + " – " + value(a.P[2], a.Unit, lang)
+		if u != "" {
+			r.Value += " " + u
+		}
+		r.Value += " · " + a.Dist
+	}
+	if t, ok := boundaries[string(a.Boundary)]; ok {
+		r.Value += " (" + t.In(lang) + ")"
+	}
+	r.Source = a.Source
+	if a.Cite != "" {
+		r.Source = a.CiteText.In(lang)
+	}
+	r.Confidence = confidences[a.Confidence].In(lang)
+	if a.Default {
+		r.Origin = wDefault.In(lang)
+	}
+	return r
+}
+
+func title(s string) string {
+	r := []rune(s)
+	return strings.ToUpper(string(r[:1])) + string(r[1:])
+}
+
+// tables are the tables of the report, in order; one whose metrics are absent
+// is left out.
+func tables(set *result.Set, lang text.Lang) []table {
+	var out []table
+	for _, t := range []table{yearTable(set, lang), bridgeTable(set, lang), expansionTable(set, lang)} {
+		if len(t.Rows) > 0 {
+			out = append(out, t)
+		}
+	}
+	for _, key := range shares {
+		if l, ok := set.Label(key); ok {
+			out = append(out, bindsTable(set, l, lang))
+		}
+	}
+	if t := namedTable(set, lang); len(t.Rows) > 0 {
+		out = append(out, t)
+	}
+	return out
+}
+
+func at(set *result.Set, t int, lang text.Lang) string {
+	return plots.FormatMonth(set.Axis.Month(axis.Step(t)), lang)
+}

@@ -1,0 +1,117 @@
+package report
+
+import "github.com/headroom-planner/headroom/model/text"
+
+// Every phrase of the answer, the figures and the report, once, in both
+// languages.
+var (
+	wDraws        = text.T("draws", "lần mô phỏng")
+	wSeed         = text.T("seed", "seed")
+	wScenario     = text.T("scenario", "kịch bản")
+	wEvidence     = text.T("Evidence to", "Số liệu đến")
+	wTargets      = text.T("Targets", "Mục tiêu")
+	wTarget       = text.T("Target", "Mục tiêu")
+	wProbability  = text.T("Probability", "Xác suất")
+	wReached      = text.T("Reached: P10 / median / P90", "Thời điểm đạt: P10 / trung vị / P90")
+	wRequired     = text.T("Required", "Yêu cầu")
+	wMet          = text.T("met", "đạt")
+	wMissed       = text.T("missed", "không đạt")
+	wAfter        = text.T("after", "sau")
+	wBelow        = text.T("below", "dưới")
+	wAbove        = text.T("above", "trên")
+	wMedian       = text.T("Median", "Trung vị")
+	wMedianLow    = text.T("median", "trung vị")
+	wQuantity     = text.T("Quantity", "Chỉ tiêu")
+	wP10P50P90    = text.T("P10 – median – P90", "P10 – trung vị – P90")
+	wBinds        = text.T("What binds most", "Nút thắt chính")
+	wIn           = text.T("in", "tháng")
+	wAssumptions  = text.T("Assumptions", "Giả định")
+	wUncertain    = text.T("uncertain", "bất định")
+	wLow          = text.T("of low confidence", "độ tin cậy thấp")
+	wNoSource     = text.T("without a source", "không có nguồn")
+	wWarnings     = text.T("Warnings", "Cảnh báo")
+	wRate         = text.T("Rate of building", "Tốc độ xây dựng")
+	wNeeds        = text.T("the plan of %s stations needs %s to %s stations a day, by the day that %s means; observed %s to %s", "kế hoạch %s trạm cần %s đến %s trạm mỗi ngày, tùy ngày chốt số liệu trong tháng %s; thực tế %s đến %s")
+	wExpansion    = text.T("Expansion", "Mở rộng")
+	wExpansionOne = text.T("%s GPUs are %s nodes, %s MW of IT power and %s racks of the dense class (%s nodes in each)", "%s GPU tương đương %s nút, %s MW công suất CNTT và %s tủ rack mật độ cao (%s nút mỗi tủ)")
+	wNoFit        = text.T("A node of %s kW fits no standard rack (%s to %s kW each, by the reading of the stock's power): the class that lacks is %s", "Nút %s kW không đặt vừa tủ rack tiêu chuẩn (%s đến %s kW mỗi tủ, tùy cách hiểu công suất hiện trạng): loại tủ còn thiếu là %s")
+	wLackDense    = text.T("dense racks", "tủ rack mật độ cao")
+	wHalfBand     = text.T("median with 50 % and 90 % bands", "trung vị, khoảng 50 % và 90 %")
+	wShareOfDraws = text.T("share of draws by binding constraint, month by month", "tỷ lệ mô phỏng theo nút thắt, từng tháng")
+	wFirstPassage = text.T("%s: median %s in %s", "%s: trung vị %s vào %s")
+	wBandTo       = text.T("90 %% of futures between %s and %s", "90 %% kịch bản nằm trong khoảng %s đến %s")
+	wTargetHit    = text.T("%s reached in %s of futures", "%s kịch bản đạt mức %s")
+	wMost         = text.T("%s: %s binds in %s of futures in %s", "%s: %s ở %s kịch bản vào %s")
+	wNothing      = text.T("%s: nothing binds in %s of futures in %s", "%s: không có nút thắt ở %s kịch bản vào %s")
+	wHeadline     = text.T("Headline figures", "Số liệu chính")
+	wFigures      = text.T("Figures", "Biểu đồ")
+	wYearEnds     = text.T("Quantiles by year end", "Phân vị theo cuối năm")
+	wBridge       = text.T("From the end-2024 stock to the opening stock", "Từ hiện trạng cuối năm 2024 đến số liệu ban đầu")
+	wBindsWhen    = text.T("What binds when", "Nút thắt theo thời gian")
+	wFleets       = text.T("Fleets and projects", "Các cụm GPU và dự án")
+	wRegister     = text.T("Register of assumptions", "Danh mục giả định")
+	wMethods      = text.T("Method", "Phương pháp")
+	wReproduce    = text.T("Reproduce", "Tái lập kết quả")
+	wInput        = text.T("Input", "Đầu vào")
+	wValue        = text.T("Value", "Giá trị")
+	wSource       = text.T("Source", "Nguồn")
+	wConfidence   = text.T("Confidence", "Độ tin cậy")
+	wOrigin       = text.T("Written in", "Vị trí khai báo")
+	wUnitWord     = text.T("Unit", "Đơn vị")
+	wConstraint   = text.T("Constraint", "Nút thắt")
+	wMean         = text.T("Mean", "Trung bình")
+	wStart        = text.T("Start", "Ban đầu")
+	wEnd          = text.T("End", "Cuối kỳ")
+	wName         = text.T("Name", "Tên")
+	wNone         = text.T("none", "không có")
+	wStock        = text.T("End-2024 stock", "Hiện trạng cuối năm 2024")
+	wOpenings     = text.T("2025 openings not inside it", "Đưa vào năm 2025, chưa tính trong hiện trạng")
+	wOpening      = text.T("Opening stock", "Số liệu ban đầu")
+	wRacks        = text.T("Racks", "Tủ rack")
+	wITPower      = text.T("IT power, MW", "Công suất CNTT, MW")
+	wFacPower     = text.T("Facility power, MW", "Công suất toàn cơ sở, MW")
+	wItem         = text.T("Item", "Khoản mục")
+	wDefault      = text.T("default", "mặc định")
+	wSwitch       = text.T("Tiếng Việt", "English")
+	wExact        = text.T("as stated", "theo số liệu công bố")
+)
+
+// methods are the honest words about what the numbers are.
+var methods = []text.Text{
+	text.T("Each draw takes one value of every uncertain input and runs the coupled model month by month: demand, limits, allocation of what is scarce, outcome.",
+		"Mỗi lần mô phỏng lấy một giá trị cho từng đầu vào bất định và chạy mô hình liên kết theo tháng: nhu cầu, giới hạn, phân bổ nguồn lực khan hiếm, kết quả."),
+	text.T("Probabilities are shares of draws. Their standard errors say how far more draws would move them; they say nothing of assumptions that are wrong.",
+		"Xác suất là tỷ lệ số lần mô phỏng. Sai số chuẩn chỉ phản ánh số lần mô phỏng, không phản ánh giả định sai."),
+	text.T("When no draw meets a target, the probability is below the bound shown with 95 % confidence (exact binomial), never zero.",
+		"Khi không lần mô phỏng nào đạt mục tiêu, xác suất nhỏ hơn cận nêu ra với độ tin cậy 95 % (nhị thức chính xác), không phải bằng 0."),
+	text.T("Quantiles are exact sample quantiles of type 7 (Hyndman and Fan, 1996). Draws in far tails beyond an input's range are set to the range's end.",
+		"Phân vị là phân vị mẫu chính xác loại 7 (Hyndman và Fan, 1996). Giá trị ở đuôi xa vượt phạm vi của đầu vào được đặt về biên của phạm vi."),
+	text.T("Stocks are end-of-month, flows within the month. Power is stated at its boundary: IT power at the terminals of the equipment, facility power at the meter.",
+		"Số dư tính đến cuối tháng, dòng tính trong tháng. Công suất nêu rõ ranh giới: công suất CNTT tại đầu vào thiết bị, công suất toàn cơ sở tại công tơ."),
+}
+
+// units are the words for units that readers see.
+var units = map[string]text.Text{
+	"stations": text.T("stations", "trạm"), "racks": text.T("racks", "tủ rack"), "gpus": text.T("GPUs", "GPU"), "nodes": text.T("nodes", "nút"),
+	"people": text.T("people", "người"), "MUSD": text.T("million USD", "triệu USD"), "GUSD": text.T("billion USD", "tỷ USD"), "GVND": text.T("billion dong", "tỷ đồng"),
+	"TVND": text.T("trillion dong", "nghìn tỷ đồng"), "days": text.T("days", "ngày"), "stations/day": text.T("stations a day", "trạm mỗi ngày"),
+	"ktCO2": text.T("kt CO2", "nghìn tấn CO2"), "nodes/rack": text.T("nodes per rack", "nút mỗi tủ"), "kW/rack": text.T("kW per rack", "kW mỗi tủ"),
+	"USD/station": text.T("USD per station", "USD mỗi trạm"), "MUSD/year": text.T("million USD a year", "triệu USD mỗi năm"),
+	"VND/kWh": text.T("dong per kWh", "đồng/kWh"), "km2": text.T("km²", "km²"), "months": text.T("months", "tháng"), "1": {},
+}
+
+var boundaries = map[string]text.Text{
+	"it": text.T("IT power", "công suất CNTT"), "facility": text.T("facility power", "công suất toàn cơ sở"), "contracted": text.T("contracted power", "công suất hợp đồng"),
+	"nameplate": text.T("nameplate", "công suất danh định"), "unstated": text.T("boundary unstated", "chưa rõ ranh giới"),
+}
+
+var confidences = map[string]text.Text{
+	"high": text.T("high", "cao"), "medium": text.T("medium", "trung bình"), "low": text.T("low", "thấp"), "": text.T("–", "–"),
+}
+
+func unitIn(u string, lang text.Lang) string {
+	if t, ok := units[u]; ok {
+		return t.In(lang)
+	}
+	return u
+}
