@@ -57,8 +57,7 @@ func (f Fan) Draw(c draw.Canvas, th Theme) error {
 	}
 	fr.lo, fr.hi = f.span()
 	p, data := fr.draw(c, th)
-	p.Add(fanBands{f, th})
-	p.Draw(data)
+	fanBands{f, th}.Plot(data, p)
 	f.targets(c, data, p, th)
 	f.history(data, p, th)
 	f.labels(c, data, p, th)
@@ -171,11 +170,6 @@ func (f Fan) targets(c, data draw.Canvas, p *plot.Plot, th Theme) {
 	for i, t := range f.Targets {
 		at := y(t.Value)
 		line(data, th.Target, 2, dash, vg.Point{X: data.Min.X, Y: at}, vg.Point{X: data.Max.X, Y: at})
-		if t.Month >= axis.Month(p.X.Min) && t.Month <= axis.Month(p.X.Max) {
-			q := vg.Point{X: x(float64(t.Month)), Y: at}
-			disc(data, th.Target, q, 7)
-			disc(data, th.Background, q, 4)
-		}
 		up := vg.Length(9)
 		if i > 0 && math.Abs(float64(y(f.Targets[i-1].Value)-at)) < 30 {
 			up = -labelStyle.size - 4
@@ -184,6 +178,11 @@ func (f Fan) targets(c, data draw.Canvas, p *plot.Plot, th Theme) {
 			up = -labelStyle.size - 4
 		}
 		f.targetWords(c, data, th, t, vg.Point{X: data.Min.X + 10, Y: at + up})
+		if t.Month >= axis.Month(p.X.Min) && t.Month <= axis.Month(p.X.Max) {
+			q := vg.Point{X: x(float64(t.Month)), Y: at}
+			disc(data, th.Target, q, 7)
+			disc(data, th.Background, q, 4)
+		}
 	}
 }
 

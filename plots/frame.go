@@ -110,14 +110,14 @@ func (f *frame) months(c, data draw.Canvas, p *plot.Plot, th Theme) {
 		return
 	}
 	every := max(1, span/12/8)
-	for y := f.first.Year() + 1; y <= f.last.Year(); y += every {
-		m := axis.M(y, 1)
-		if m > f.last || m < f.first {
-			continue
-		}
+	for y := f.first.Year(); y <= f.last.Year(); y += every {
 		// A year's name stands under the middle of what is shown of it.
-		end := min(axis.M(y+every, 1), f.last)
-		write(m, FormatYear(y), (x(float64(m))+x(float64(end)))/2)
+		from, to := max(axis.M(y, 1), f.first), min(axis.M(y+every, 1), f.last)
+		if room := x(float64(to)) - x(float64(from)); room > tickStyle.width(FormatYear(y))+10 {
+			write(from, FormatYear(y), (x(float64(from))+x(float64(to)))/2)
+		} else if from > f.first {
+			write(from, "", x(float64(from)))
+		}
 	}
 }
 

@@ -36,8 +36,7 @@ func (s Shares) Draw(c draw.Canvas, th Theme) error {
 		first: s.Months[0], last: s.Months[len(s.Months)-1], lo: 0, hi: 100, ticks: []float64{0, 25, 50, 75, 100},
 		right: min(widest+26, 380) + margin}
 	p, data := fr.draw(c, th)
-	p.Add(stack{s, th})
-	p.Draw(data)
+	stack{s, th}.Plot(data, p)
 	s.labels(c, data, p, th)
 	return nil
 }

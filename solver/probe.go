@@ -16,11 +16,34 @@ type probe struct {
 	options int // number of labels
 }
 
-func (p *probe) read(o *model.Out) float64 {
+// reader is what the hot loop needs of a probe: a metric's row is ten times
+// as large and would push the model's state out of the cache.
+type reader struct {
+	get   func(*model.Out) float64
+	each  func(*model.Out, int) float64
+	index int
+}
+
+func (p *probe) reader() reader {
 	if p.index < 0 {
-		return p.metric.Get(o)
+		return reader{get: p.metric.Get}
 	}
-	return p.metric.Each(o, p.index)
+	return reader{each: p.metric.Each, index: p.index}
+}
+
+func (r *reader) read(o *model.Out) float64 {
+	if r.get != nil {
+		return r.get(o)
+	}
+	return r.each(o, r.index)
+}
+
+func readers(ps []probe) []reader {
+	out := make([]reader, len(ps))
+	for i := range ps {
+		out[i] = ps[i].reader()
+	}
+	return out
 }
 
 func (p *probe) describe() result.Metric {

@@ -3,6 +3,7 @@ package solver
 import (
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"github.com/headroom-planner/headroom/solver/result"
 )
@@ -17,7 +18,7 @@ type store struct {
 	each   int // series in one pass
 
 	current []probe   // series of this pass
-	data    []float64 // [series*steps + step][draw] of this pass
+	data    []float64 // [draw][step][series] of this pass
 
 	inputs  [][]float64
 	finals  [][]float64
@@ -74,16 +75,16 @@ func (st *store) group(pass int) {
 	st.data = st.data[:need]
 }
 
-// scatter writes rows of consecutive draws, the first being d, to columns.
-func (st *store) scatter(rows [][]float64, d int) {
-	n := st.plan.Draws
-	for c := range len(st.current) * st.plan.Axis.Steps {
-		col := st.data[c*n+d : c*n+d+len(rows)]
-		for j := range col {
-			col[j] = rows[j][c]
-		}
-	}
+// row is the place of a draw's numbers in this pass. Draws lie one after the
+// other, so that a worker writes in a straight line.
+func (st *store) row(d int) []float64 {
+	n := len(st.current) * st.plan.Axis.Steps
+	return st.data[d*n : (d+1)*n]
 }
+
+// strip is how many neighbouring columns are taken out of the rows at once:
+// whole cache lines, and few enough columns to stay in cache.
+const strip = 16
 
 // keepBlock stores copies of a block's counts and sums under its index.
 func (st *store) keepBlock(b int, counts []int32, sums []float64) {
@@ -92,31 +93,51 @@ func (st *store) keepBlock(b int, counts []int32, sums []float64) {
 }
 
 // summariseSeries computes mean, sd and quantiles of every column of this
-// pass. Columns are independent; the draws are permuted in place.
+// pass. Workers take strips of columns; columns are independent, so the order
+// changes nothing.
 func (st *store) summariseSeries(workers int) []result.Series {
-	steps, n := st.plan.Axis.Steps, st.plan.Draws
+	steps := st.plan.Axis.Steps
 	out := make([]result.Series, len(st.current))
 	for i := range out {
 		out[i] = blank(&st.current[i], steps)
 	}
 	columns := len(out) * steps
+	var next atomic.Int64
 	var wg sync.WaitGroup
-	for w := range workers {
+	for range workers {
 		wg.Go(func() {
+			cols := make([]float64, strip*st.plan.Draws)
 			q := make([]float64, len(result.Probs))
-			for c := w; c < columns; c += workers {
-				s, t := &out[c/steps], c%steps
-				col := st.data[c*n : (c+1)*n]
-				s.Mean[t], s.SD[t] = result.Moments(col)
-				result.Quantiles(col, result.Probs, q)
-				for i, x := range q {
-					s.Q[i][t] = x
+			for {
+				lo := int(next.Add(strip)) - strip
+				if lo >= columns {
+					return
 				}
+				st.summariseStrip(out, lo, min(lo+strip, columns), cols, q)
 			}
 		})
 	}
 	wg.Wait()
 	return out
+}
+
+// summariseStrip summarises columns lo to hi, with cols and q as scratch.
+func (st *store) summariseStrip(out []result.Series, lo, hi int, cols, q []float64) {
+	n := st.plan.Draws
+	for d := range n {
+		for k, v := range st.row(d)[lo:hi] {
+			cols[k*n+d] = v
+		}
+	}
+	for c := lo; c < hi; c++ {
+		s, t := &out[c%len(out)], c/len(out)
+		col := cols[(c-lo)*n : (c-lo+1)*n]
+		s.Mean[t], s.SD[t] = result.Moments(col)
+		result.Quantiles(col, result.Probs, q)
+		for i, x := range q {
+			s.Q[i][t] = x
+		}
+	}
 }
 
 func blank(p *probe, steps int) result.Series {

@@ -10,10 +10,6 @@ import (
 	"github.com/headroom-planner/headroom/solver/sample"
 )
 
-// tile is how many draws are kept by row before they are written to columns:
-// enough for whole cache lines in each column, few enough to stay in cache.
-const tile = 16
-
 // worker owns a clone of the parameters, a state, an output and the buffers
 // of one block. Nothing in its loop allocates.
 type worker struct {
@@ -25,9 +21,14 @@ type worker struct {
 	ptrs   []*float64
 	stream []uint64
 	draws  [][]float64 // [input][draw in block]
-	rows   [][]float64 // [draw in tile][series*steps + step]
-	counts []int32     // [label offset + option*steps + step]
-	sums   []float64   // [mean*steps + step]
+	series []reader
+	means  []reader
+	finals []reader
+	dates  []reader
+	labels []reader
+	target []reader
+	counts []int32   // [label offset + option*steps + step]
+	sums   []float64 // [mean*steps + step]
 }
 
 func newWorker(p *Plan, st *store) *worker {
@@ -38,9 +39,8 @@ func newWorker(p *Plan, st *store) *worker {
 		w.stream = append(w.stream, rng.Stream(u.Path))
 		w.draws = append(w.draws, make([]float64, BlockSize))
 	}
-	for range tile {
-		w.rows = append(w.rows, make([]float64, len(st.current)*p.Axis.Steps))
-	}
+	w.series, w.means, w.finals = readers(st.current), readers(st.ps.means), readers(st.ps.finals)
+	w.dates, w.labels, w.target = readers(st.ps.dates), readers(st.ps.labels), readers(st.targetProbe)
 	w.counts = make([]int32, st.labelSize)
 	w.sums = make([]float64, len(st.ps.means)*p.Axis.Steps)
 	return w
@@ -59,17 +59,13 @@ func (w *worker) block(ctx context.Context, b int, first bool) error {
 		clear(w.counts)
 		clear(w.sums)
 	}
-	for d := 0; d < n; d += tile {
+	for j := range n {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		k := min(tile, n-d)
-		for j := range k {
-			if err := w.future(lo, d+j, w.rows[j], first); err != nil {
-				return err
-			}
+		if err := w.future(lo, j, w.st.row(lo+j), first); err != nil {
+			return err
 		}
-		w.st.scatter(w.rows[:k], lo+d)
 	}
 	if first {
 		w.st.keepBlock(b, w.counts, w.sums)
@@ -99,12 +95,13 @@ func (w *worker) future(lo, j int, row []float64, first bool) error {
 	model.Start(w.params, w.state, w.out)
 	for t := range steps {
 		model.Advance(w.params, w.state, axis.Step(t), w.out)
-		for i := range w.st.current {
-			x := w.st.current[i].read(w.out)
+		row := row[t*len(w.series) : (t+1)*len(w.series)]
+		for i := range w.series {
+			x := w.series[i].read(w.out)
 			if x-x != 0 {
 				return w.bad(&w.st.current[i], d, t, x)
 			}
-			row[i*steps+t] = x
+			row[i] = x
 		}
 		if !first {
 			continue
@@ -116,15 +113,15 @@ func (w *worker) future(lo, j int, row []float64, first bool) error {
 	if !first {
 		return nil
 	}
-	for i := range w.st.ps.finals {
-		x := w.st.ps.finals[i].read(w.out)
+	for i := range w.finals {
+		x := w.finals[i].read(w.out)
 		if x-x != 0 {
 			return w.bad(&w.st.ps.finals[i], d, steps-1, x)
 		}
 		w.st.finals[i][d] = x
 	}
-	for i := range w.st.ps.dates {
-		x := w.st.ps.dates[i].read(w.out)
+	for i := range w.dates {
+		x := w.dates[i].read(w.out)
 		if math.IsNaN(x) || math.IsInf(x, -1) {
 			return w.bad(&w.st.ps.dates[i], d, steps-1, x)
 		}
@@ -136,20 +133,20 @@ func (w *worker) future(lo, j int, row []float64, first bool) error {
 // watch keeps what the first pass collects in each month.
 func (w *worker) watch(d, t int) error {
 	steps := w.plan.Axis.Steps
-	for i := range w.st.ps.means {
-		x := w.st.ps.means[i].read(w.out)
+	for i := range w.means {
+		x := w.means[i].read(w.out)
 		if x-x != 0 {
 			return w.bad(&w.st.ps.means[i], d, t, x)
 		}
 		w.sums[i*steps+t] += x
 	}
-	for i := range w.st.ps.labels {
-		k := int(w.st.ps.labels[i].read(w.out))
+	for i := range w.labels {
+		k := int(w.labels[i].read(w.out))
 		w.counts[w.st.labelAt[i]+k*steps+t]++
 	}
 	for i := range w.plan.Targets {
 		tg := &w.plan.Targets[i]
-		x := w.st.targetProbe[i].read(w.out)
+		x := w.target[i].read(w.out)
 		if t == w.st.targetStep[i] {
 			w.st.watched[i][d] = x
 		}

@@ -22,7 +22,7 @@ const (
 // in store, what its crews manage and what its budget pays for.
 func build(p *Params, s *State, t axis.Step, m axis.Month, i int, o *Out) {
 	op := &p.Operators[i]
-	lead := int(math.Round(op.LeadTime))
+	lead := op.lead()
 	if at := int(t) + lead; at < len(s.orders[i]) {
 		ahead := wanted(p, s, t+axis.Step(lead), m+axis.Month(lead), i)
 		s.orders[i][at] += min(max(ahead, 0), op.Deliveries)
@@ -54,6 +54,9 @@ func build(p *Params, s *State, t axis.Step, m axis.Month, i int, o *Out) {
 	o.GrossCapexUSD += n * o.UnitCostUSD
 	o.SubsidyUSD += subsidy(p, s, m, i, n)
 }
+
+// lead is the lead time in whole months.
+func (op *Operator) lead() int { return int(math.Round(op.LeadTime)) }
 
 // largest returns the constraint that cut the most stations, demand when none did.
 func largest(cut *[bindings]float64) float64 {

@@ -55,7 +55,7 @@ func Prepare(p *Params, ax axis.Axis) {
 		}
 	}
 	sort.SliceStable(all, func(a, b int) bool { return all[a].density > all[b].density })
-	c := cells{}
+	c := cells{shareSum: []float64{0}, shareRankSum: []float64{0}, areaSum: []float64{0}}
 	denser := 0.0
 	for _, k := range all {
 		share := k.people / people
@@ -75,9 +75,6 @@ func landShare(k int, sigma float64) float64 {
 }
 
 func (c *cells) add(province int32, share, area, logRatio, rank float64) {
-	if len(c.shareSum) == 0 {
-		c.shareSum, c.shareRankSum, c.areaSum = []float64{0}, []float64{0}, []float64{0}
-	}
 	n := len(c.share)
 	c.province, c.share, c.area = append(c.province, province), append(c.share, share), append(c.area, area)
 	c.logRatio, c.rank = append(c.logRatio, logRatio), append(c.rank, rank)

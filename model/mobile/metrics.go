@@ -17,18 +17,21 @@ var BindingOptions = []declare.Option{
 // modelSource stands for formulas that are this package's own.
 const modelSource = "docs/MODELS.md, mobile"
 
-var buildUses = []string{"mobile.forecast", "mobile.operators.build_rate", "mobile.trend.drift", "mobile.plan.stations", "mobile.plan.by",
-	"mobile.plan.achievement", "mobile.plan.tender", "mobile.plan.ramp", "mobile.operators.plan_share", "mobile.operators.commitment",
-	"mobile.operators.commitment_by", "mobile.sites_4g", "mobile.ceiling_share", "mobile.operators.crews", "mobile.operators.crew_rate",
-	"mobile.operators.lead_time", "mobile.operators.deliveries", "mobile.operators.stock", "mobile.operators.budget"}
+// buildUses are what building depends on; through the budget, also on cost.
+var buildUses = append([]string{"mobile.forecast", "mobile.operators.stations", "mobile.operators.build_rate", "mobile.trend.drift",
+	"mobile.plan.stations", "mobile.plan.by", "mobile.plan.achievement", "mobile.plan.tender", "mobile.plan.ramp",
+	"mobile.operators.plan_share", "mobile.operators.commitment", "mobile.operators.commitment_by", "mobile.sites_4g", "mobile.ceiling_share",
+	"mobile.operators.crews", "mobile.operators.crew_rate", "mobile.operators.lead_time", "mobile.operators.deliveries",
+	"mobile.operators.stock", "mobile.operators.budget"}, costs...)
 
-var stationUses = append([]string{"mobile.operators.stations"}, buildUses...)
+var costs = []string{"mobile.cost.equipment", "mobile.cost.learning_rate", "mobile.cost.site_build", "mobile.cost.new_site_share",
+	"mobile.cost.installation"}
+
+var subsidyUses = append([]string{"mobile.subsidy.share", "mobile.subsidy.threshold", "mobile.subsidy.from", "mobile.subsidy.until",
+	"mobile.operators.added"}, buildUses...)
 
 var coverUses = append([]string{"mobile.opening.coverage", "mobile.coverage.elasticity", "mobile.coverage.edge", "mobile.coverage.overlap",
-	"mobile.coverage.limit", "mobile.provinces.population", "mobile.provinces.area", "mobile.provinces.density_sigma"}, stationUses...)
-
-var costUses = append([]string{"mobile.cost.equipment", "mobile.cost.learning_rate", "mobile.cost.site_build", "mobile.cost.new_site_share",
-	"mobile.cost.installation"}, buildUses...)
+	"mobile.coverage.limit", "mobile.provinces.population", "mobile.provinces.area", "mobile.provinces.density_sigma"}, buildUses...)
 
 var requiredUses = []string{"mobile.plan.stations", "mobile.plan.by", "mobile.operators.stations"}
 
@@ -38,7 +41,7 @@ var Metrics = []declare.Metric[Out]{
 		Label:   text.T("5G stations", "Số trạm 5G"),
 		Doc:     "5G stations on air at the end of the month.",
 		Formula: "last month's stations + what is built: the least of what is wanted, equipment in store, crews x their rate, budget / unit cost",
-		Uses:    stationUses,
+		Uses:    buildUses,
 		Source:  modelSource,
 		Get:     func(o *Out) float64 { return o.Stations }, Each: func(o *Out, i int) float64 { return o.StationsBy[i] }},
 	{Key: "mobile.population_coverage", Unit: "%", Agg: declare.Ratio,
@@ -87,42 +90,42 @@ var Metrics = []declare.Metric[Out]{
 		Label:   text.T("5G stations over 4G stations", "Trạm 5G so với trạm 4G"),
 		Doc:     "5G stations as a share of 4G stations.",
 		Formula: "stations / 4G stations",
-		Uses:    stationUses,
+		Uses:    buildUses,
 		Source:  modelSource,
 		Get:     func(o *Out) float64 { return percent * o.PerFourG }},
 	{Key: "mobile.power", Unit: "MW", Boundary: unit.Facility, Agg: declare.Ratio,
 		Label:   text.T("Power of 5G stations", "Công suất điện của trạm 5G"),
 		Doc:     "Mean power of all 5G stations at their meters.",
 		Formula: "stations x power of a station",
-		Uses:    append([]string{"mobile.site_power"}, stationUses...),
+		Uses:    append([]string{"mobile.site_power"}, buildUses...),
 		Source:  modelSource,
 		Get:     func(o *Out) float64 { return o.PowerMW }},
 	{Key: "mobile.unit_cost", Unit: "USD/station", Agg: declare.Ratio, Keep: declare.Mean,
 		Label:   text.T("Cost of a station", "Chi phí một trạm"),
 		Doc:     "Capital cost of one more station.",
 		Formula: "equipment x (stations / opening stations)^log2(1 - learning rate) + site build x share of new sites + installation",
-		Uses:    costUses,
+		Uses:    buildUses,
 		Source:  modelSource,
 		Get:     func(o *Out) float64 { return o.UnitCostUSD }},
 	{Key: "mobile.capex", Unit: "MUSD", Agg: declare.Flow,
 		Label:   text.T("5G capital cost, net of subsidy", "Chi phí đầu tư 5G, đã trừ hỗ trợ"),
 		Doc:     "Capital spent on stations within the month, less the subsidy.",
 		Formula: "stations built x cost of a station - subsidy",
-		Uses:    append([]string{"mobile.subsidy.share", "mobile.subsidy.threshold", "mobile.subsidy.from", "mobile.subsidy.until", "mobile.operators.added"}, costUses...),
+		Uses:    subsidyUses,
 		Source:  modelSource,
 		Get:     func(o *Out) float64 { return o.CapexUSD / usdPerMUSD }},
 	{Key: "mobile.subsidy", Unit: "MUSD", Agg: declare.Flow,
 		Label:   text.T("Subsidy for 5G equipment", "Hỗ trợ thiết bị 5G"),
 		Doc:     "Subsidy that falls due within the month.",
 		Formula: "share x equipment of all stations an operator added in the window, once it passes the threshold",
-		Uses:    []string{"mobile.subsidy.share", "mobile.subsidy.threshold", "mobile.subsidy.from", "mobile.subsidy.until", "mobile.operators.added", "mobile.cost.equipment"},
+		Uses:    subsidyUses,
 		Source:  modelSource,
 		Get:     func(o *Out) float64 { return o.SubsidyUSD / usdPerMUSD }},
 	{Key: "mobile.opex", Unit: "MUSD", Agg: declare.Flow,
 		Label:   text.T("5G operating cost without energy", "Chi phí vận hành 5G, chưa gồm điện"),
 		Doc:     "Operation, maintenance and rent of stations within the month.",
 		Formula: "stations x (maintenance + rent) / 12",
-		Uses:    append([]string{"mobile.cost.maintenance", "mobile.cost.rent"}, stationUses...),
+		Uses:    append([]string{"mobile.cost.maintenance", "mobile.cost.rent"}, buildUses...),
 		Source:  modelSource,
 		Get:     func(o *Out) float64 { return o.OpexUSD / usdPerMUSD }},
 	{Key: "mobile.binding", Kind: declare.Label, Options: BindingOptions, Of: "mobile.operators",

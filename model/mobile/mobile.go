@@ -169,7 +169,7 @@ func Start(p *Params, s *State, o *Out) {
 		s.opening += op.Stations
 		clear(s.orders[i])
 		// What was ordered before the run arrives at the observed pace.
-		for t := 1; t < len(s.orders[i]) && float64(t) <= op.LeadTime; t++ {
+		for t := 1; t < len(s.orders[i]) && t <= op.lead(); t++ {
 			s.orders[i][t] = min(op.BuildRate, op.Deliveries)
 		}
 	}

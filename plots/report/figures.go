@@ -111,7 +111,7 @@ func fan(set *result.Set, s *result.Series, lang text.Lang) plots.Fan {
 		t := &set.Targets[i]
 		if t.Metric.Key == s.Key && t.Entity == s.Entity {
 			f.Targets = append(f.Targets, plots.TargetMark{Month: t.At, Value: t.Threshold / k.by,
-				Label: t.Label.In(lang) + ": " + probability(t, lang)})
+				Label: t.Label.In(lang) + ": " + lower(wProbability.In(lang)) + " " + probability(t, lang)})
 		}
 	}
 	return f

@@ -89,8 +89,8 @@ func last(s *result.Series, q int) float64 { return s.Q[q][len(s.Mean)-1] }
 // band writes P10 – median – P90 of a step.
 func band(s *result.Series, t int, lang text.Lang) string {
 	lo, mid, hi := s.Q[q10][t], s.Q[q50][t], s.Q[q90][t]
-	if lo == hi {
-		return value(mid, s.Unit, lang)
+	if math.Abs(hi-lo) <= 1e-9*math.Abs(hi) {
+		return value(mid, s.Unit, lang) // one value up to rounding: a stated figure
 	}
 	return value(lo, s.Unit, lang) + " – " + value(mid, s.Unit, lang) + " – " + value(hi, s.Unit, lang)
 }
@@ -98,10 +98,10 @@ func band(s *result.Series, t int, lang text.Lang) string {
 // name is a metric's label with its unit and boundary.
 func name(m *result.Metric, lang text.Lang) string {
 	var parts []string
-	if u := unitIn(m.Unit, lang); u != "" && m.Unit != "%" {
+	if u := unitIn(m.Unit, lang); u != "" && m.Unit != "%" && !strings.Contains(strings.ToLower(m.Label.In(lang)), strings.ToLower(u)) {
 		parts = append(parts, u)
 	}
-	if b, ok := boundaries[string(m.Boundary)]; ok {
+	if b, ok := boundaries[string(m.Boundary)]; ok && !strings.Contains(strings.ToLower(m.Label.In(lang)), b.In(lang)) {
 		parts = append(parts, b.In(lang))
 	}
 	if len(parts) == 0 {

@@ -1,0 +1,241 @@
+package mobile
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/headroom-planner/headroom/model/axis"
+)
+
+// alone is a country with one operator of 1,000 stations that wants 100 a month.
+func alone() *Params {
+	p := country()
+	p.Operators = []Operator{operator("a", 1000, 1)}
+	p.Operators[0].BuildRate = 100
+	return p
+}
+
+// TestBuildMonth: wanted are 100. In store lie 80. 20 crews x 3 = 60. A budget
+// of 30 MUSD a year is 2.5 MUSD a month, and 2,500,000 / 50,000 USD = 50.
+// The least is 50: budget binds. 80 - 50 = 30 stay in store and bind next
+// month; then the store is empty.
+func TestBuildMonth(t *testing.T) {
+	p := alone()
+	op := &p.Operators[0]
+	op.Stock, op.Deliveries, op.Crews, op.CrewRate, op.BudgetMUSDYear = 80, 0, 20, 3, 30
+	w := start(p, 5)
+	for _, c := range []struct {
+		built    float64
+		binding  int
+		stations float64
+	}{{50, bindBudget, 1050}, {30, bindVendors, 1080}, {0, bindVendors, 1080}} {
+		w.next()
+		if w.o.Built != c.built || w.o.Binding != float64(c.binding) || w.o.BindingBy[0] != float64(c.binding) || w.o.Stations != c.stations {
+			t.Errorf("step %d: built %g, binding %g, stations %g; want %v", w.t, w.o.Built, w.o.Binding, w.o.Stations, c)
+		}
+		near(t, "capex", w.o.CapexUSD, c.built*50000, 1e-6)
+	}
+}
+
+// TestBinding moves one limit at a time below the 100 wanted.
+func TestBinding(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		change  func(*Operator)
+		built   float64
+		binding int
+	}{
+		{"nothing", func(*Operator) {}, 100, bindDemand},
+		{"vendors", func(o *Operator) { o.Deliveries = 70 }, 70, bindVendors},
+		{"crews", func(o *Operator) { o.Crews, o.CrewRate = 30, 2 }, 60, bindCrews},
+		{"budget", func(o *Operator) { o.BudgetMUSDYear = 24 }, 40, bindBudget}, // 24/12 MUSD / 50,000
+		{"a tie goes to the first", func(o *Operator) { o.Deliveries, o.Crews, o.CrewRate = 60, 30, 2 }, 60, bindVendors},
+		{"a limit that equals demand", func(o *Operator) { o.Crews, o.CrewRate = 50, 2 }, 100, bindDemand},
+	} {
+		p := alone()
+		c.change(&p.Operators[0])
+		w := start(p, 3).next()
+		if w.o.Built != c.built || w.o.BindingBy[0] != float64(c.binding) || w.o.Binding != float64(c.binding) {
+			t.Errorf("%s: built %g, binding %s", c.name, w.o.Built, BindingOptions[int(w.o.Binding)].Key)
+		}
+	}
+}
+
+// TestNationalBinding: crews cut 10 + 20 of two operators, vendors 25 of the
+// third: crews cut more in sum.
+func TestNationalBinding(t *testing.T) {
+	p := country()
+	for i := range p.Operators {
+		p.Operators[i].BuildRate, p.Operators[i].CrewRate = 100, 1
+	}
+	p.Operators[0].Crews, p.Operators[1].Crews, p.Operators[2].Deliveries = 90, 80, 75
+	w := start(p, 3).next()
+	near(t, "built", w.o.Built, 90+80+75, 0)
+	if w.o.Binding != bindCrews || w.o.BindingBy[2] != bindVendors {
+		t.Errorf("binding %g, by operator %v", w.o.Binding, w.o.BindingBy)
+	}
+}
+
+// TestMoreCrews: no month has fewer stations for more crews.
+func TestMoreCrews(t *testing.T) {
+	for _, f := range forecasts {
+		for _, lead := range []float64{0, 1, 3, 7} {
+			last := make([]float64, 48)
+			for crews := 0.0; crews <= 1000; crews += 25 {
+				p := busy(t, f)
+				for i := range p.Operators {
+					p.Operators[i].Crews, p.Operators[i].LeadTime = crews, lead
+				}
+				w := start(p, len(last))
+				for step := 1; step < len(last); step++ {
+					n := w.to(step).o.Stations
+					if n < last[step]-1e-6 {
+						t.Fatalf("forecast %g, lead %g: %g crews give %g stations at step %d, fewer crews %g", f, lead, crews, n, step, last[step])
+					}
+					last[step] = n
+				}
+			}
+		}
+	}
+}
+
+// TestTrend: 100 a month, growing with exp(0.12 t/12) = exp(0.01 t).
+func TestTrend(t *testing.T) {
+	p := alone()
+	p.TrendDrift = 0.12
+	w := start(p, 13)
+	for step := 1; step < 13; step++ {
+		near(t, "built", w.to(step).o.Built, 100*math.Exp(0.01*float64(step)), 1e-9)
+	}
+}
+
+// TestLeadTime: a surge wanted from step 1 is built once what was ordered then
+// arrives, at step 1 + lead time; until then the ordinary pace arrives. A lead
+// time of 2.6 months is three.
+func TestLeadTime(t *testing.T) {
+	for _, c := range []struct {
+		lead  float64
+		steps int
+	}{{0, 0}, {1, 1}, {2.4, 2}, {2.6, 3}, {6, 6}} {
+		p := alone()
+		p.Forecast, p.PlanStations, p.PlanBy = Plan, 20000, float64(axis.M(2026, 10))
+		p.Operators[0].LeadTime = c.lead
+		w := start(p, 12)
+		for step := 1; step <= c.steps; step++ {
+			if w.to(step); w.o.Built != 100 || w.o.Binding != bindVendors {
+				t.Errorf("lead time %g, step %d: built %g, binding %g", c.lead, step, w.o.Built, w.o.Binding)
+			}
+		}
+		if w.next(); w.o.Built < 1000 {
+			t.Errorf("lead time %g: only %g built at step %d", c.lead, w.o.Built, w.t)
+		}
+	}
+}
+
+// TestTendering: 19,000 stations by October 2026. After 4 months of tendering
+// the first surge is in March 2026, step 5; 19,000 - 4 x 100 = 18,600 are left
+// for March to October, 8 months: 2,325 a month.
+func TestTendering(t *testing.T) {
+	p := alone()
+	p.Forecast, p.PlanStations, p.PlanBy, p.TenderMonths = Plan, 20000, float64(axis.M(2026, 10)), 4
+	w := start(p, 14)
+	for step := 1; step <= 4; step++ {
+		near(t, "built while tendering", w.to(step).o.Built, 100, 0)
+	}
+	near(t, "built afterwards", w.next().o.Built, 2325, 1e-9)
+	near(t, "stations in October 2026", w.to(12).o.Stations, 20000, 1e-6)
+}
+
+// TestPlanAchieved: of the 51,720 stations that the plan adds, 0.6 are built
+// in the end, by operators in their shares: 16,737 + 31,032 = 47,769.
+func TestPlanAchieved(t *testing.T) {
+	for _, ramp := range []float64{1, 6} {
+		p := country()
+		p.Forecast, p.PlanAchievement, p.RampMonths = Plan, 0.6, ramp
+		for i := range p.Operators {
+			p.Operators[i].BuildRate = 0
+		}
+		w := start(p, 130)
+		w.to(2)
+		if ramp == 1 {
+			near(t, "stations in December 2025", w.o.Stations, 47769, 1e-6)
+		} else if w.o.Stations > 16737+51720*0.6*2/6+1e-6 {
+			t.Errorf("a ramp of %g months gives %g stations in two", ramp, w.o.Stations)
+		}
+		w.to(129)
+		near(t, "stations in the end", w.o.Stations, 47769, 1e-3)
+		near(t, "first operator", w.o.StationsBy[0], 9000+0.5*31032, 1e-3)
+	}
+	// Commitments: 2,000 each by June 2026, 0.6 of them achieved.
+	p := country()
+	p.Forecast, p.PlanAchievement = Commitments, 0.6
+	for i := range p.Operators {
+		p.Operators[i].BuildRate = 0
+	}
+	near(t, "stations committed", start(p, 24).to(23).o.Stations, 16737+3*1200, 1e-6)
+}
+
+// TestCeiling: 0.2 x 119,056 = 23,811.2 stations; an operator with a fifth of
+// that, 4,762.24, stops there, and one beyond its part builds nothing.
+func TestCeiling(t *testing.T) {
+	for _, f := range forecasts {
+		p := country()
+		p.Forecast, p.CeilingShare = f, 0.2
+		p.Operators[0].Stations = 13000 // beyond 11,905.6
+		for i := range p.Operators {
+			p.Operators[i].BuildRate = 300
+		}
+		w := start(p, 40)
+		for step := range 40 {
+			w.to(step)
+			if w.o.StationsBy[0] != 13000 || w.o.StationsBy[1] > 7143.36+1e-9 || w.o.StationsBy[2] > 4762.24+1e-9 {
+				t.Fatalf("forecast %g, step %d: %v", f, step, w.o.StationsBy)
+			}
+		}
+		near(t, "third operator", w.o.StationsBy[2], 4762.24, 1e-6)
+	}
+}
+
+// TestSubsidy: 15 % of 30,000 = 4,500 USD a station. 100 are there at the
+// start and 100 are added a month: 500 is reached at step 4, and all 500 are
+// paid then; at steps 5 and 6 another 100 each; the window ends with step 6.
+func TestSubsidy(t *testing.T) {
+	p := alone()
+	p.Operators[0].AddedInWindow, p.SubsidyThreshold, p.SubsidyUntil = 100, 500, float64(begin+6)
+	p.LearningRate = 0.15
+	w := start(p, 12)
+	sum := 0.0
+	for step, stations := range []float64{0, 0, 0, 0, 500, 100, 100, 0, 0} {
+		near(t, fmt.Sprintf("subsidy at step %d", step), w.to(step).o.SubsidyUSD, stations*4500, 1e-6)
+		near(t, "net of it", w.o.CapexUSD, w.o.GrossCapexUSD-w.o.SubsidyUSD, 1e-6)
+		sum += w.o.SubsidyUSD
+	}
+	near(t, "each station once", sum, 700*4500, 1e-6)
+
+	p.SubsidyThreshold = 701 // 100 + 6 x 100 = 700 fall one short
+	near(t, "below the threshold", paid(start(p, 12)), 0, 0)
+	p.SubsidyThreshold, p.SubsidyFrom = 0, float64(begin+3) // 100 + steps 3 to 6
+	near(t, "from step 3", paid(start(p, 12)), 500*4500, 1e-6)
+}
+
+func paid(w *world) (sum float64) {
+	for ; w.t < 11; w.next() {
+		sum += w.o.SubsidyUSD
+	}
+	return sum + w.o.SubsidyUSD
+}
+
+// TestWright: with ten times the stations, log2 10 = 3.3219 doublings:
+// 0.90^3.3219 = 0.7047, 0.85^3.3219 = 0.5828, 0.80^3.3219 = 0.4765.
+func TestWright(t *testing.T) {
+	for rate, want := range map[float64]float64{0: 1, 0.10: 0.7047, 0.15: 0.5828, 0.20: 0.4765} {
+		p := alone()
+		p.LearningRate, p.Operators[0].BuildRate = rate, 9000
+		w := start(p, 4)
+		near(t, "cost of a station at first", w.next().o.UnitCostUSD, 50000, 1e-9)
+		near(t, "stations", w.o.Stations, 10000, 0)
+		// The other 20,000 USD, for sites and installation, do not fall.
+		near(t, fmt.Sprintf("factor at a rate of %g", rate), (w.next().o.UnitCostUSD-20000)/30000, want, 5e-5)
+	}
+}
