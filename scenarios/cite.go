@@ -17,7 +17,7 @@ func (c *compiler) fact(path string, a about) (Fact, bool) {
 		return Fact{}, false
 	}
 	k := c.plan.Knowledge
-	if k != "" && !slices.Contains([]string{"plan", "target"}, f.Kind) && f.AsOf > k[:min(len(k), len(f.AsOf))] {
+	if k != "" && !slices.Contains([]string{"plan", "target"}, f.Kind) && later(f.AsOf, k) {
 		c.problem(a.citePos, path, "cite-late", "cite an earlier fact, or move knowledge_date", "%s holds for %s, after the scenario's evidence ends (%s)", f.ID, f.AsOf, k)
 		return f, false
 	}

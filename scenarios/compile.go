@@ -29,7 +29,7 @@ const FormatVersion = 1
 
 // compiler holds what one compilation gathers.
 type compiler struct {
-	doc      *Document
+	root     *node // a copy of the document's: compiling moves structure to its choices
 	problems diag.List
 	sections []section
 	domains  []string
@@ -47,7 +47,7 @@ func (c *compiler) problem(pos diag.Pos, path, code, hint, format string, a ...a
 // Compile checks the whole document and makes the plan. Every problem is
 // reported; the plan is nil when any is an error.
 func (d *Document) Compile() (*solver.Plan, diag.List) {
-	c := &compiler{doc: d, sections: model.Inputs(), names: map[string][]string{},
+	c := &compiler{root: d.root.clone(), sections: model.Inputs(), names: map[string][]string{},
 		base: &model.Params{}, plan: &solver.Plan{Name: d.name}}
 	for _, s := range c.sections {
 		if !s.Named {
@@ -62,6 +62,7 @@ func (d *Document) Compile() (*solver.Plan, diag.List) {
 	for _, dom := range c.domains {
 		c.domain(dom)
 	}
+	c.zones()
 	c.targets()
 	c.history()
 	c.problems.Sort()
@@ -80,12 +81,13 @@ func (c *compiler) finish() {
 	slices.SortFunc(p.Uncertain, func(a, b solver.Uncertain) int { return strings.Compare(a.Path, b.Path) })
 	slices.SortStableFunc(p.Assumptions, func(a, b result.Assumption) int { return strings.Compare(a.Path, b.Path) })
 	c.canon.members = c.names
+	c.warn()
 	p.Canonical, p.Hash = c.canon.seal(p)
 }
 
 // top reads the keys beside the domains.
 func (c *compiler) top() {
-	root := c.doc.root
+	root := c.root
 	allowed := append(slices.Clone(topKeys), c.domains...)
 	for _, k := range root.keys {
 		if !slices.Contains(allowed, k) {
@@ -135,7 +137,7 @@ func (c *compiler) known(n *node, path string, keys ...string) bool {
 func (c *compiler) time(n *node) {
 	const hint = "add time: {start: 2025-10, end: 2030-12, step: month}"
 	if n == nil {
-		c.problem(c.doc.root.pos, "time", "missing", hint, "the scenario has no time")
+		c.problem(c.root.pos, "time", "missing", hint, "the scenario has no time")
 		return
 	}
 	if !c.known(n, "time", "start", "end", "step") {
@@ -172,7 +174,7 @@ func (c *compiler) time(n *node) {
 func (c *compiler) simulation(n *node) {
 	const hint = "add simulation: {draws: 10000, seed: 57, design: mc}"
 	if n == nil {
-		c.problem(c.doc.root.pos, "simulation", "missing", hint, "the scenario has no simulation")
+		c.problem(c.root.pos, "simulation", "missing", hint, "the scenario has no simulation")
 		return
 	}
 	if !c.known(n, "simulation", "draws", "seed", "design") {
@@ -209,7 +211,7 @@ func (c *compiler) simulation(n *node) {
 
 // structure moves model-form weights to the choices they speak of.
 func (c *compiler) structure() {
-	n := c.doc.root.get("structure")
+	n := c.root.get("structure")
 	if n == nil {
 		return
 	}
@@ -231,21 +233,34 @@ func (c *compiler) structure() {
 			continue
 		}
 		dom, rest, _ := strings.Cut(k, ".")
-		at := c.doc.root.get(dom)
+		at := c.root.get(dom)
 		if at == nil || at.kind != mapping {
 			c.problem(n.keyPos[k], "structure", "absent-domain", "add "+dom+":, or leave the structure out", "the scenario has no %s", dom)
 			continue
 		}
 		kid := n.kids[k]
 		v := newMap(kid.pos)
-		if kid.kind == mapping && kid.get("choice") != nil {
+		switch {
+		case kid.kind != mapping:
+			v.put("value", kid.pos, kid)
+		case kid.get("choice") != nil || kid.get("value") != nil:
 			v = kid
-		} else {
+		default:
 			v.put("choice", kid.pos, kid)
 		}
+		c.keepWords(at, strings.Split(rest, "."), v)
 		putPath(at, strings.Split(rest, "."), n.keyPos[k], v)
 	}
-	c.doc.root.drop("structure") // each weight now stands where its choice is
+}
+
+// keepWords keeps the source, note and confidence that stand at the choice.
+func (c *compiler) keepWords(at *node, parts []string, v *node) {
+	old, _ := find(at, parts, at.pos)
+	for _, k := range []string{"source", "confidence", "note", "cite"} {
+		if kid := old.get(k); kid != nil && v.get(k) == nil {
+			v.put(k, old.keyPos[k], kid)
+		}
+	}
 }
 
 func putPath(at *node, parts []string, pos diag.Pos, v *node) {

@@ -12,94 +12,147 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/headroom-planner/headroom/model"
 	"github.com/headroom-planner/headroom/scenarios/diag"
 	"github.com/headroom-planner/headroom/scenarios/library"
 )
 
 var memberName = regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
 
+// tables replaces every collection of a layer that is given as {from: FILE}
+// by its members, so that other layers can override single ones.
+func (l *loader) tables(root *node) {
+	for _, s := range model.Inputs() {
+		dom, key, ok := strings.Cut(s.Path, ".")
+		group := root.get(dom)
+		if !ok || !s.Named || group == nil {
+			continue
+		}
+		if coll := group.get(key); coll != nil && coll.get("from") != nil {
+			group.put(key, group.keyPos[key], l.fromCSV(s, coll, coll.get("from")))
+		}
+	}
+}
+
 // fromCSV builds a collection from a table: a column id with the members'
 // names and a column for each input; source, confidence and note stand beside
 // them, columns that begin with name_ are for readers only. Values of a table
 // carry the row's unit when they state none.
-func (c *compiler) fromCSV(s section, coll, from *node) *node {
+func (l *loader) fromCSV(s section, coll, from *node) *node {
 	for _, k := range coll.keys {
 		if k != "from" {
-			c.problem(coll.keyPos[k], s.Path, "unknown-key", "put it into a layer above", "%s stands beside from", k)
+			l.fail(coll.keyPos[k], "unknown-key", "put it into a layer above", "%s stands beside from", k)
 		}
 	}
 	out := newMap(coll.pos)
-	file, data, err := c.table(from)
+	file, data, err := l.table(from)
 	if err != nil {
-		c.problem(from.pos, s.Path, "csv", "shipped: provinces.csv; others are named by their path", "%s cannot be read: %s", from.text, err)
+		l.fail(from.pos, "csv", "shipped: provinces.csv; others are named by their path", "%s cannot be read: %s", from.text, err)
 		return out
 	}
-	r := csv.NewReader(bytes.NewReader(data))
-	r.FieldsPerRecord = -1
-	head, err := r.Read()
-	if err != nil || len(head) == 0 || head[0] != "id" {
-		c.problem(diag.Pos{File: file, Line: 1, Col: 1}, s.Path, "csv", "begin with a row such as id,population,area", "the table has no header that begins with id")
-		return out
+	t := tableReader{l: l, s: s, out: out, file: file, lines: strings.Split(string(data), "\n"), r: csv.NewReader(bytes.NewReader(data))}
+	t.r.FieldsPerRecord = -1
+	t.read()
+	return out
+}
+
+type tableReader struct {
+	l     *loader
+	s     section
+	out   *node
+	file  string
+	lines []string
+	r     *csv.Reader
+	head  []string
+}
+
+// at is the place of field i of the last record, its column in characters.
+func (t *tableReader) at(i int) diag.Pos {
+	line, col := t.r.FieldPos(i)
+	if line <= len(t.lines) && col-1 <= len(t.lines[line-1]) {
+		col = utf8.RuneCountInString(t.lines[line-1][:col-1]) + 1
+	}
+	return diag.Pos{File: t.file, Line: line, Col: col}
+}
+
+func (t *tableReader) read() {
+	var err error
+	if t.head, err = t.r.Read(); err != nil || len(t.head) == 0 || t.head[0] != "id" {
+		t.l.fail(diag.Pos{File: t.file, Line: 1, Col: 1}, "csv", "begin with a row such as id,population,area", "the table has no header that begins with id")
+		return
+	}
+	for i, key := range t.head[1:] {
+		if !t.known(key) {
+			t.l.fail(t.at(i+1), "unknown-key", suggest(key, t.keys()), "there is no input %s", key)
+		}
 	}
 	for {
-		rec, err := r.Read()
+		rec, err := t.r.Read()
 		if errors.Is(err, io.EOF) {
-			return out
+			return
 		}
 		if err != nil {
 			var pe *csv.ParseError
-			pos := diag.Pos{File: file, Line: 1, Col: 1}
+			pos := diag.Pos{File: t.file, Line: 1, Col: 1}
 			if errors.As(err, &pe) {
 				pos.Line, pos.Col = pe.Line, pe.Column
 			}
-			c.problem(pos, s.Path, "csv", "quote fields that hold commas or quotes", "%s", err)
-			return out
+			t.l.fail(pos, "csv", "quote fields that hold commas or quotes", "%s", err)
+			return
 		}
-		c.record(s, out, file, r, head, rec)
+		t.record(rec)
 	}
 }
 
-func (c *compiler) record(s section, out *node, file string, r *csv.Reader, head, rec []string) {
-	at := func(i int) diag.Pos {
-		line, col := r.FieldPos(i)
-		return diag.Pos{File: file, Line: line, Col: col}
+func (t *tableReader) keys() []string {
+	keys := []string{"source", "confidence", "note"}
+	for _, r := range t.s.Rows {
+		keys = append(keys, r.Key)
 	}
-	if len(rec) != len(head) {
-		c.problem(at(0), s.Path, "csv", "give every row one field for each column", "the row has %d fields, the header %d", len(rec), len(head))
+	return keys
+}
+
+func (t *tableReader) known(key string) bool {
+	return strings.HasPrefix(key, "name_") || slices.Contains(t.keys(), key)
+}
+
+func (t *tableReader) record(rec []string) {
+	if len(rec) != len(t.head) {
+		t.l.fail(t.at(0), "csv", "give every row one field for each column", "the row has %d fields, the header %d", len(rec), len(t.head))
 		return
 	}
-	if _, twice := out.kids[rec[0]]; twice {
-		c.problem(at(0), s.Path, "duplicate-key", "keep one of the two", "%s is there twice", rec[0])
+	if _, twice := t.out.kids[rec[0]]; twice {
+		t.l.fail(t.at(0), "duplicate-key", "keep one of the two", "%s is there twice", rec[0])
 		return
 	}
-	m := newMap(at(0))
-	for i, key := range head[1:] {
+	m := newMap(t.at(0))
+	for i, key := range t.head[1:] {
 		text := strings.TrimSpace(rec[i+1])
-		if strings.HasPrefix(key, "name_") || text == "" {
+		if strings.HasPrefix(key, "name_") || text == "" || !t.known(key) {
 			continue
 		}
-		pos := at(i + 1)
-		for _, row := range s.Rows {
-			if row.Key == key && !bareOK(row.Unit) && utf8.RuneCountInString(numberStart.FindString(text)) == utf8.RuneCountInString(text) {
+		for _, row := range t.s.Rows {
+			if row.Key == key && !bareOK(row.Unit) && numberStart.FindString(text) == text {
 				text += " " + row.Unit
 			}
 		}
-		putPath(m, strings.Split(key, "."), pos, newScalar(pos, text))
+		putPath(m, strings.Split(key, "."), t.at(i+1), newScalar(t.at(i+1), text))
 	}
-	out.put(rec[0], at(0), m)
+	t.out.put(rec[0], t.at(0), m)
 }
 
-func (c *compiler) table(from *node) (string, []byte, error) {
+// table finds a shipped table, or a file beside the one that names it.
+func (l *loader) table(from *node) (string, []byte, error) {
 	if b, err := library.FS.ReadFile(from.text); err == nil {
-		return from.text, b, nil
+		return libraryDir + from.text, b, nil
 	}
-	if c.doc.read == nil {
+	if l.read == nil {
 		return "", nil, errors.New("no such table is shipped")
 	}
 	file := from.text
-	if !filepath.IsAbs(file) && !slices.Contains(libraryNames(), strings.TrimSuffix(from.pos.File, ".yaml")) {
+	if !filepath.IsAbs(file) && !strings.HasPrefix(from.pos.File, libraryDir) {
 		file = path.Join(path.Dir(from.pos.File), file)
 	}
-	b, err := c.doc.read(file)
+	b, err := l.read(file)
 	return file, b, err
 }

@@ -19,7 +19,8 @@ type Fact struct {
 	About      text.Text
 	Value      float64 // the middle of Low and High when only those are stated
 	Low, High  float64 // equal to Value when no range is stated
-	Ranged     bool
+	Ranged     bool    // Low and High are stated
+	Stated     bool    // Value is stated
 	Unit       string
 	AsOf       string
 	Kind       string // observed, plan, target, estimate or capacity
@@ -141,7 +142,7 @@ func (r *factReader) fact(id string, n *node, knowledge string) Fact {
 	if !f.About.Complete() {
 		r.problem(n.pos, "missing", "add about: {en: ..., vi: ...}", "%s is not described in both languages", id)
 	}
-	if (f.Kind == "observed" || f.Kind == "capacity") && f.AsOf > knowledge[:min(len(knowledge), len(f.AsOf))] {
+	if (f.Kind == "observed" || f.Kind == "capacity") && later(f.AsOf, knowledge) {
 		r.problem(n.pos, "late", "evidence ends on "+knowledge, "%s was observed in %s", id, f.AsOf)
 	}
 	r.source(&f, n)
@@ -165,6 +166,7 @@ func (r *factReader) numbers(f *Fact, n *node) {
 		}
 		*c.to, have[c.key] = x, true
 	}
+	f.Stated = have["value"]
 	switch {
 	case have["low"] && have["high"]:
 		f.Ranged = true
@@ -202,6 +204,12 @@ func (r *factReader) source(f *Fact, n *node) {
 		}
 		r.problem(n.pos, "source", suggest(s, keys), "%s: there is no source %q", f.ID, s)
 	}
+}
+
+// later reports whether a date lies after another, as far as both are precise.
+func later(date, than string) bool {
+	n := min(len(date), len(than))
+	return date[:n] > than[:n]
 }
 
 // citation is what the register shows of a fact.

@@ -18,7 +18,7 @@ import (
 func (c *compiler) knots(rr *rowReader, r row, i int, n *node, a result.Assumption, shared about) {
 	inner := n
 	if k := n.get("knots"); n.kind == mapping && k != nil {
-		if !c.known(n, rr.path, "knots", "source", "confidence", "note", "boundary") {
+		if !c.known(n, rr.path, "knots", "source", "confidence", "note") {
 			return
 		}
 		own := about{}

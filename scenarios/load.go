@@ -34,7 +34,6 @@ type Request struct {
 type Document struct {
 	name string
 	root *node
-	read func(string) ([]byte, error)
 }
 
 // Info describes a shipped scenario.
@@ -107,37 +106,31 @@ func words(n *node) text.Text {
 // Load reads and merges the layers of a request. The document is nil when a
 // layer cannot be read at all.
 func Load(req Request) (*Document, diag.List) {
-	l := &loader{read: req.Read, seen: map[string]bool{}}
+	l := &loader{read: req.Read, done: map[string]bool{}}
 	if len(req.Names) == 0 {
 		l.fail(diag.Pos{File: "command line", Line: 1, Col: 1}, "missing", "name a shipped scenario or a file", "no scenario was named")
 		return nil, l.problems
 	}
-	var root *node
+	whole := true
 	for i, name := range req.Names {
 		at := diag.Pos{File: "command line", Line: 1, Col: i + 1}
-		n := l.layer(name, "", at, nil)
-		if n == nil {
-			continue
-		}
-		if root == nil {
-			root = n
-		} else {
-			root = merge(root, n)
-		}
-	}
-	if root == nil || root.kind != mapping {
-		l.problems.Sort()
-		return nil, l.problems
+		whole = l.layer(name, "", at, nil) && whole
 	}
 	for i, s := range req.Sets {
 		if n := l.set(i, s); n != nil {
-			root = merge(root, n)
+			l.layers = append(l.layers, n)
 		}
 	}
-	override(root, req)
-	root.drop("extends")
 	l.problems.Sort()
-	return &Document{name: docName(req.Names), root: root, read: req.Read}, l.problems
+	if !whole {
+		return nil, l.problems
+	}
+	root := newMap(l.layers[0].pos)
+	for _, n := range l.layers {
+		root = merge(root, n)
+	}
+	override(root, req)
+	return &Document{name: docName(req.Names), root: root}, l.problems
 }
 
 func docName(names []string) string {
@@ -171,19 +164,25 @@ func override(root *node, req Request) {
 	}
 }
 
+// libraryDir stands before the names of shipped files, so that a file of the
+// user's may have the same name.
+const libraryDir = "library/"
+
 type loader struct {
 	read     func(string) ([]byte, error)
 	problems diag.List
-	seen     map[string]bool
+	layers   []*node         // in the order in which they are laid
+	done     map[string]bool // files that are among them
 }
 
 func (l *loader) fail(pos diag.Pos, code, hint, format string, a ...any) {
 	l.problems = append(l.problems, diag.Problem{Pos: pos, Severity: diag.Error, Code: code, Message: fmt.Sprintf(format, a...), Hint: hint})
 }
 
-// layer reads a document with all it extends. from is the file that names it,
-// chain the names on the way, to find cycles.
-func (l *loader) layer(name, from string, at diag.Pos, chain []string) *node {
+// layer reads a document after all it extends, each file once. from is the
+// file that names it, chain the names on the way, to find cycles. It reports
+// whether everything could be read.
+func (l *loader) layer(name, from string, at diag.Pos, chain []string) bool {
 	file, data, err := l.open(name, from)
 	if err != nil {
 		hint := suggest(name, libraryNames())
@@ -191,63 +190,60 @@ func (l *loader) layer(name, from string, at diag.Pos, chain []string) *node {
 			hint = "headroom list shows the shipped scenarios; a file is named with its path"
 		}
 		l.fail(at, "unknown-scenario", hint, "%s", err)
-		return nil
+		return false
 	}
 	if slices.Contains(chain, file) {
 		l.fail(at, "extends-cycle", "remove one of the extends", "%s extends itself: %s", file, strings.Join(append(chain, file), " -> "))
-		return nil
+		return false
+	}
+	if l.done[file] {
+		return true
 	}
 	n := parse(file, data, &l.problems)
 	if n == nil {
-		return nil
+		return false
 	}
-	base := l.extends(n, file, append(slices.Clone(chain), file))
+	whole := l.extends(n, file, append(slices.Clone(chain), file))
 	n.drop("extends")
-	if base == nil {
-		return n
-	}
-	return merge(base, n)
+	l.tables(n)
+	l.layers, l.done[file] = append(l.layers, n), true
+	return whole
 }
 
-func (l *loader) extends(n *node, file string, chain []string) *node {
+func (l *loader) extends(n *node, file string, chain []string) bool {
 	e := n.get("extends")
 	if e == nil {
-		return nil
+		return true
 	}
 	items := e.items
 	if e.kind == scalar {
 		items = []*node{e}
 	} else if e.kind != sequence {
 		l.fail(e.pos, "type", "write extends: [vietnam]", "extends is a list of scenario names")
-		return nil
+		return false
 	}
-	var base *node
+	whole := true
 	for _, it := range items {
 		if it.kind != scalar {
 			l.fail(it.pos, "type", "write extends: [vietnam]", "extends is a list of scenario names")
+			whole = false
 			continue
 		}
-		if layer := l.layer(it.text, file, it.pos, chain); layer != nil {
-			if base == nil {
-				base = layer
-			} else {
-				base = merge(base, layer)
-			}
-		}
+		whole = l.layer(it.text, file, it.pos, chain) && whole
 	}
-	return base
+	return whole
 }
 
 // open finds a shipped scenario by name, or a file beside the one that names it.
 func (l *loader) open(name, from string) (string, []byte, error) {
 	if b := shipped(name); b != nil && !strings.ContainsAny(name, `/\`) {
-		return name + ".yaml", b, nil
+		return libraryDir + name + ".yaml", b, nil
 	}
 	if l.read == nil {
 		return "", nil, fmt.Errorf("no shipped scenario is called %q", name)
 	}
 	file := name
-	if from != "" && !filepath.IsAbs(name) && shipped(strings.TrimSuffix(from, ".yaml")) == nil {
+	if from != "" && !filepath.IsAbs(name) && !strings.HasPrefix(from, libraryDir) {
 		file = path.Join(path.Dir(filepath.ToSlash(from)), filepath.ToSlash(name))
 	}
 	b, err := l.read(file)
@@ -263,6 +259,9 @@ func (l *loader) set(i int, s string) *node {
 	key, value, ok := strings.Cut(s, "=")
 	at := diag.Pos{File: file, Line: 1, Col: 1}
 	parts := strings.Split(key, ".")
+	if parts[0] == "structure" || parts[0] == "history" {
+		parts = strings.SplitN(key, ".", 2) // the rest is one key: a path
+	}
 	if !ok || slices.Contains(parts, "") {
 		l.fail(at, "set", "write --set mobile.forecast=plan", "%q is not path=value", s)
 		return nil

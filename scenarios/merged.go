@@ -12,21 +12,20 @@ import (
 func (d *Document) Merged() []byte {
 	var b bytes.Buffer
 	fmt.Fprintln(&b, "# The merged scenario: every value with the place it was written.")
-	emit(&b, d.root, 0)
+	emit(&b, d.root, nil)
 	return b.Bytes()
 }
 
-func emit(b *bytes.Buffer, n *node, depth int) {
-	pad := strings.Repeat("  ", depth)
+func emit(b *bytes.Buffer, n *node, path []string) {
+	pad := strings.Repeat("  ", len(path))
 	for _, k := range n.keys {
-		kid := n.kids[k]
-		switch {
-		case kid.kind == mapping && !kid.isValue() && len(kid.keys) > 0:
+		kid, at := n.kids[k], append(path[:len(path):len(path)], k)
+		if kid.kind == mapping && len(kid.keys) > 0 && !whole(at) {
 			fmt.Fprintf(b, "%s%s:\n", pad, word(k))
-			emit(b, kid, depth+1)
-		default:
-			fmt.Fprintf(b, "%s%s: %s  # %s\n", pad, word(k), flow(kid), kid.pos)
+			emit(b, kid, at)
+			continue
 		}
+		fmt.Fprintf(b, "%s%s: %s  # %s\n", pad, word(k), flow(kid), kid.pos)
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 // members learns the names of a domain's collections, so that references can
 // be resolved wherever they stand.
 func (c *compiler) members(dom string) {
-	n := c.doc.root.get(dom)
+	n := c.root.get(dom)
 	if n == nil || n.kind != mapping {
 		return
 	}
@@ -28,10 +28,6 @@ func (c *compiler) members(dom string) {
 		coll := n.get(key)
 		if coll == nil {
 			continue
-		}
-		if from := coll.get("from"); coll.kind == mapping && from != nil {
-			coll = c.fromCSV(s, coll, from)
-			n.put(key, n.keyPos[key], coll)
 		}
 		if coll.kind != mapping {
 			c.problem(coll.pos, s.Path, "type", "write a name for each, with its inputs below", "%s is a mapping by name", s.Path)
@@ -50,7 +46,7 @@ func (c *compiler) members(dom string) {
 
 // domain reads a domain's scalars and collections.
 func (c *compiler) domain(dom string) {
-	n := c.doc.root.get(dom)
+	n := c.root.get(dom)
 	if n == nil {
 		return
 	}
@@ -85,6 +81,11 @@ func (c *compiler) domain(dom string) {
 			shared := about{}
 			r := rowReader{c, declare.Spec{}, path}
 			r.about(m, &shared)
+			for _, k := range []string{"source", "confidence", "note"} {
+				if kid := m.get(k); kid != nil {
+					shared.file = kid.pos.File
+				}
+			}
 			if shared.cite != "" {
 				c.problem(m.keyPos["cite"], path, "unknown-key", "cite a fact at the value it gives", "a citation belongs to one value")
 				shared.cite = ""
@@ -199,6 +200,7 @@ func (c *compiler) parse(rr *rowReader, n *node) (value, bool) {
 // set stores a value in the base parameters and the register.
 func (c *compiler) set(v value, a result.Assumption, shared about, rr *rowReader, ref func(*model.Params) *float64) {
 	a.Written, a.Origin = v.written, v.pos.String()
+	v.file = v.pos.File
 	fill(&v.about, shared)
 	a.Source, a.Cite, a.Confidence, a.Note = v.source, v.cite, v.confidence, v.note
 	if v.cite != "" {
@@ -234,6 +236,9 @@ func (c *compiler) set(v value, a result.Assumption, shared about, rr *rowReader
 
 // fill takes source, confidence and note from the member when the value has none.
 func fill(a *about, shared about) {
+	if shared.file != "" && a.file != shared.file {
+		return // a later layer's value does not inherit words about the one it replaced
+	}
 	if a.source == "" && a.cite == "" {
 		a.source = shared.source
 		if a.confidence == "" {
@@ -297,11 +302,14 @@ func sketch(s declare.Spec) string {
 func (r *rowReader) reference(n *node) (value, bool) {
 	v := value{pos: n.pos, written: flow(n)}
 	if n.kind == mapping {
-		r.about(n, &v.about)
-		if n = n.get("value"); n == nil {
-			r.problem(v.pos, "missing", "add value: NAME", "the mapping holds no name")
+		var ok bool
+		if n, ok = r.single(n, &v, "NAME"); !ok {
 			return v, false
 		}
+	}
+	if dom, _, _ := strings.Cut(r.spec.To, "."); r.c.root.get(dom) == nil && r.spec.Optional {
+		v.x = -1 // the section it points into belongs to a domain that is absent
+		return v, true
 	}
 	names := r.c.names[r.spec.To]
 	i := slices.Index(names, n.text)

@@ -50,7 +50,7 @@ func (c *compiler) metric(path string, key, entity *node) (m declare.Metric[mode
 }
 
 func (c *compiler) targets() {
-	n := c.doc.root.get("targets")
+	n := c.root.get("targets")
 	if n == nil {
 		return
 	}
@@ -92,6 +92,10 @@ func (c *compiler) target(id string, n *node) {
 		c.problem(n.get("at").pos, path, "outside-time", "the run covers "+c.plan.Axis.Start.String()+" to "+c.plan.Axis.End().String(), "%s is outside the run", at)
 		okAt = false
 	}
+	if ok && okAt && m.Kind == declare.Final && at != c.plan.Axis.End() {
+		c.problem(n.get("at").pos, path, "outside-time", "write at: "+c.plan.Axis.End().String(), "%s holds for the whole run, not for %s", m.Key, at)
+		okAt = false
+	}
 	if !ok || !okAt {
 		return
 	}
@@ -112,7 +116,7 @@ func (c *compiler) threshold(t *solver.Target, n *node, r rowReader) bool {
 	if most != nil {
 		at, t.AtMost = most, true
 	}
-	if at.kind == scalar {
+	if q, f := readQuantity(at.text, false); at.kind == scalar && f == nil && q.boundary == "" {
 		r.spec.Boundary = "" // the metric's own boundary is meant
 	}
 	v, ok := r.number(at)
@@ -143,13 +147,17 @@ func (c *compiler) require(t *solver.Target, n *node, path string) bool {
 	}
 	r := rowReader{c, declare.Spec{Unit: "1", Min: 0.000001, Max: 1}, path + ".require"}
 	v, ok := r.number(q)
+	if ok && v.d != nil {
+		c.problem(q.pos, path, "type", "write one probability, such as 80 %", "a required probability is certain")
+		return false
+	}
 	t.Require = v.x
-	return ok && v.d == nil
+	return ok
 }
 
 // history reads measured values for charts: metric: [{at: 2024-01, cite: id}].
 func (c *compiler) history() {
-	n := c.doc.root.get("history")
+	n := c.root.get("history")
 	if n == nil {
 		return
 	}
@@ -196,16 +204,21 @@ func (c *compiler) point(path string, m declare.Metric[model.Out], n *node) (res
 	rest := n.clone()
 	rest.drop("at")
 	v, ok := r.number(rest)
+	if ok && v.d != nil {
+		c.problem(n.pos, path, "type", "write one number", "a measured value is certain")
+	}
 	if !ok || v.d != nil {
 		return result.HistoryPoint{}, false
 	}
 	if v.cite == "" && v.source == "" {
 		c.problem(n.pos, path, "missing", "add cite or source", "a measured value needs its source")
 	}
+	p := result.HistoryPoint{Month: at, Value: v.x, Cite: v.cite, Source: text.T(v.source, v.source)}
 	if v.cite != "" {
 		if f, ok := c.fact(path, v.about); ok {
 			c.agrees(&r, v, f)
+			p.Source = f.Source
 		}
 	}
-	return result.HistoryPoint{Month: at, Value: v.x, Cite: v.cite}, true
+	return p, true
 }

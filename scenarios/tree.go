@@ -3,6 +3,7 @@ package scenarios
 import (
 	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -119,7 +120,9 @@ func parse(file string, data []byte, problems *diag.List) *node {
 		return nil
 	}
 	var next yaml.Node
-	if dec.Decode(&next) == nil {
+	if err := dec.Decode(&next); err != nil && !errors.Is(err, io.EOF) {
+		*problems = append(*problems, syntax(file, err))
+	} else if err == nil {
 		report("several-documents", "keep one document in a file; use layers for variants", "the file holds more than one YAML document")
 	}
 	if len(doc.Content) == 0 || doc.Content[0].Kind == yaml.ScalarNode && doc.Content[0].Tag == "!!null" {
@@ -212,46 +215,17 @@ func (r *treeReader) mapping(y *yaml.Node, pos diag.Pos, depth int) *node {
 	return n
 }
 
-// valueKeys are keys that make a mapping a value, which overlays replace as a
-// whole, and not a group, which they merge into.
-var valueKeys = func() map[string]bool {
-	m := map[string]bool{"value": true, "cite": true, "knots": true, "choice": true, "from": true}
-	for _, n := range distNames() {
-		m[n] = true
-	}
-	return m
-}()
-
 var monthKey = regexp.MustCompile(`^\d{4}-\d{2}$`)
 
-// isValue reports whether a node is one value.
-func (n *node) isValue() bool {
-	if n.kind != mapping {
-		return true
+// months reports whether a node is a mapping by month: the knots of a path.
+func (n *node) months() bool {
+	if n.kind != mapping || len(n.keys) == 0 {
+		return false
 	}
 	for _, k := range n.keys {
-		if valueKeys[k] || monthKey.MatchString(k) {
-			return true
+		if !monthKey.MatchString(k) {
+			return false
 		}
 	}
-	return false
-}
-
-// merge lays over onto base and returns the result; base may be nil. Groups
-// merge by key, values and lists are replaced, null unsets.
-func merge(base, over *node) *node {
-	if base == nil || base.isValue() || over.isValue() {
-		return over
-	}
-	for _, k := range over.keys {
-		kid := over.kids[k]
-		if kid.kind == null {
-			base.drop(k)
-			continue
-		}
-		if m := merge(base.kids[k], kid); m != base.kids[k] {
-			base.put(k, over.keyPos[k], m)
-		}
-	}
-	return base
+	return true
 }

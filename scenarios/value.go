@@ -2,12 +2,10 @@ package scenarios
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/unit"
 	"github.com/headroom-planner/headroom/scenarios/diag"
@@ -18,6 +16,7 @@ import (
 type about struct {
 	source, cite, confidence, note string
 	citePos                        diag.Pos
+	file                           string // in which it was written
 }
 
 // value is a parsed number, choice, reference or date: certain, or a
@@ -34,7 +33,7 @@ type value struct {
 }
 
 // meta are the keys that stand beside a value.
-var meta = []string{"value", "unit", "boundary", "source", "cite", "confidence", "note"}
+var meta = []string{"value", "boundary", "source", "cite", "confidence", "note"}
 
 // rowReader parses values of one row.
 type rowReader struct {
@@ -65,7 +64,7 @@ func (r *rowReader) number(n *node) (value, bool) {
 	case scalar:
 		return v, r.scalar(inner, boundary, &v)
 	case mapping:
-		return v, r.distribution(inner, boundary, &v)
+		return v, r.distribution(inner, boundary, &v, inner == n)
 	case null:
 		r.problem(inner.pos, "null", "give a value, or leave the key out", "the value is empty")
 	default:
@@ -114,6 +113,10 @@ func (r *rowReader) unwrap(n *node, v *value) (*node, unit.Boundary, bool) {
 func (r *rowReader) fromFact(n *node, v *value) (*node, unit.Boundary, bool) {
 	f, ok := r.c.fact(r.path, v.about)
 	if !ok {
+		return nil, "", false
+	}
+	if !f.Stated {
+		r.problem(v.citePos, "cite-range", "write a value or a distribution within "+f.Figure()+", and keep the citation", "%s states a range only", f.ID)
 		return nil, "", false
 	}
 	s := newScalar(n.kids["cite"].pos, strings.TrimSpace(strconv.FormatFloat(f.Value, 'f', -1, 64)+" "+unitOf(f)))
@@ -168,13 +171,11 @@ func (r *rowReader) about(n *node, a *about) {
 	}
 }
 
-var interval = regexp.MustCompile(`^(\S+(?: [^\s\d]\S*)?) to (.+)$`)
-
 // scalar parses "24 MW" and "140 to 320 MW".
 func (r *rowReader) scalar(n *node, boundary unit.Boundary, v *value) bool {
 	counts := isCount(r.spec.Unit)
-	if m := interval.FindStringSubmatch(n.text); m != nil {
-		return r.interval(n, m[1], m[2], boundary, v)
+	if from, to, ok := strings.Cut(n.text, " to "); ok {
+		return r.interval(n, from, to, boundary, v)
 	}
 	q, f := readQuantity(n.text, counts)
 	if f != nil {
@@ -207,6 +208,10 @@ func (r *rowReader) interval(n *node, from, to string, boundary unit.Boundary, v
 	}
 	if lo.unit == "" {
 		lo.unit = hi.unit
+	}
+	if lo.boundary != unit.NoBoundary && lo.boundary != hi.boundary {
+		r.problem(n.pos, "conflict", "state the boundary once, at the end", "the ends have the boundaries %s and %s", lo.boundary, hi.boundary)
+		return false
 	}
 	kLo, f1 := convert(lo, r.spec.Unit)
 	kHi, f2 := convert(hi, r.spec.Unit)
@@ -286,12 +291,13 @@ func (r *rowReader) distRange(pos diag.Pos, v *value) bool {
 }
 
 // distribution parses {triangular: {min: 1, mode: 2, max: 3}}.
-func (r *rowReader) distribution(n *node, boundary unit.Boundary, v *value) bool {
+// words says whether source, note and the like may stand beside it.
+func (r *rowReader) distribution(n *node, boundary unit.Boundary, v *value, words bool) bool {
 	name := ""
 	for _, k := range n.keys {
 		if _, ok := dist.Lookup(k); ok {
 			name = k
-		} else if !slices.Contains(meta, k) {
+		} else if !words || !slices.Contains(meta, k) {
 			r.problem(n.keyPos[k], "unknown-key", suggest(k, distNames()), "%s is not a distribution", k)
 			return false
 		}
@@ -386,125 +392,4 @@ func (r *rowReader) arg(n *node, scaled bool, boundary *unit.Boundary) (float64,
 		*boundary = q.boundary
 	}
 	return q.x * factor, true
-}
-
-// date parses a month.
-func (r *rowReader) date(n *node) (value, bool) {
-	v := value{pos: n.pos, written: flow(n)}
-	if n.kind == mapping {
-		r.about(n, &v.about)
-		if n = n.get("value"); n == nil {
-			r.problem(v.pos, "missing", "add value: 2025-12", "the mapping holds no month")
-			return v, false
-		}
-	}
-	m, ok := r.month(n)
-	v.x = float64(m)
-	return v, ok
-}
-
-func (r *rowReader) month(n *node) (axis.Month, bool) {
-	if n.kind != scalar {
-		r.problem(n.pos, "date", "write a month, such as 2025-12", "this is not a month")
-		return 0, false
-	}
-	m, err := axis.ParseMonth(n.text)
-	if err != nil {
-		hint := "write a month, such as 2025-12"
-		if len(n.text) > 7 && monthKey.MatchString(n.text[:7]) {
-			hint = "headroom counts in months: write " + n.text[:7]
-		}
-		r.problem(n.pos, "date", hint, "%s", err)
-		return 0, false
-	}
-	return m, true
-}
-
-// choice parses an option's name, or weights over names.
-func (r *rowReader) choice(n *node) (value, bool) {
-	v := value{pos: n.pos, written: flow(n)}
-	inner := n
-	if n.kind == mapping {
-		if n.get("choice") == nil && n.get("value") == nil && r.allOptions(n) {
-			return v, r.weights(n, &v)
-		}
-		var ok bool
-		if inner, _, ok = r.unwrap(n, &v); !ok {
-			return v, false
-		}
-		if w := inner.get("choice"); w != nil {
-			return v, r.weights(w, &v)
-		}
-		if inner.kind == mapping && r.allOptions(inner) {
-			return v, r.weights(inner, &v)
-		}
-	}
-	if inner.kind != scalar {
-		r.problem(inner.pos, "type", "write one of "+strings.Join(r.options(), ", ")+", or {choice: {NAME: WEIGHT, ...}}", "this is not a choice")
-		return v, false
-	}
-	i := slices.Index(r.options(), inner.text)
-	if i < 0 {
-		r.problem(inner.pos, "choice", suggest(inner.text, r.options()), "there is no option %q", inner.text)
-		return v, false
-	}
-	v.x = float64(i)
-	return v, true
-}
-
-func (r *rowReader) options() []string {
-	var out []string
-	for _, o := range r.spec.Options {
-		out = append(out, o.Key)
-	}
-	return out
-}
-
-func (r *rowReader) allOptions(n *node) bool {
-	for _, k := range n.keys {
-		if !slices.Contains(r.options(), k) {
-			return false
-		}
-	}
-	return len(n.keys) > 0
-}
-
-// weights makes the discrete distribution over option indices, in the order
-// of the options whatever the order of writing.
-func (r *rowReader) weights(n *node, v *value) bool {
-	if n.kind != mapping {
-		r.problem(n.pos, "type", "write {NAME: WEIGHT, ...}", "weights are a mapping")
-		return false
-	}
-	weights := make([]float64, len(r.spec.Options))
-	values := make([]float64, len(r.spec.Options))
-	ok := true
-	for i := range values {
-		values[i] = float64(i)
-	}
-	for _, k := range n.keys {
-		i := slices.Index(r.options(), k)
-		if i < 0 {
-			r.problem(n.keyPos[k], "choice", suggest(k, r.options()), "there is no option %q", k)
-			ok = false
-			continue
-		}
-		w := rowReader{r.c, declare.Spec{Unit: "1"}, r.path}
-		q, good := w.number(n.kids[k])
-		weights[i], ok = q.x, ok && good
-	}
-	if !ok {
-		return false
-	}
-	e, _ := dist.Lookup("discrete")
-	args := dist.Args{"values": values, "weights": weights}
-	d, errs := e.New(args)
-	for _, err := range errs {
-		r.problem(n.pos, "distribution", err.Hint, "%s", err.Error())
-	}
-	if len(errs) > 0 {
-		return false
-	}
-	v.d, v.name, v.args = d, "discrete", args
-	return true
 }

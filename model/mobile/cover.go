@@ -88,8 +88,9 @@ func (c *cells) add(province int32, share, area, logRatio, rank float64) {
 // opening coverage.
 //
 // A station covers A(g) = A0 (D0/D(g))^elasticity km2 of cell g, D0 the mean
-// density and A0 = 1 km2 divided by the factor. The factor is found by the
-// Illinois form of regula falsi on its logarithm; coverage falls as it grows.
+// density and A0 = 1 km2 divided by the factor. The factor is found by
+// regula falsi on its logarithm, which halves the weight of the end that stays
+// (as in the Illinois form); coverage falls as it grows.
 func calibrate(p *Params, s *State) {
 	c := &p.cells
 	for g, l := range c.logRatio {

@@ -8,7 +8,7 @@ import (
 
 // BindingOptions are what can limit building, in the order that decides ties.
 var BindingOptions = []declare.Option{
-	bindDemand:  {Key: "none", Label: text.T("Nothing: all that is wanted is built", "Không có: xây đủ nhu cầu")},
+	bindDemand:  {Key: "none", Label: text.T("Nothing", "Không có nút thắt")},
 	bindVendors: {Key: "vendors", Label: text.T("Vendor deliveries", "Giao hàng của nhà cung cấp")},
 	bindCrews:   {Key: "crews", Label: text.T("Crews", "Đội thi công")},
 	bindBudget:  {Key: "budget", Label: text.T("Budget", "Ngân sách")},

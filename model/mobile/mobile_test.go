@@ -174,7 +174,9 @@ func TestStartForgets(t *testing.T) {
 		return out
 	}
 	for _, f := range forecasts {
-		w := start(busy(t, f), steps)
+		p := busy(t, f)
+		p.Operators[0].Deliveries = 60 // so that what is left of old orders would show
+		w := start(p, steps)
 		fresh := trace(w)
 		other := *w.p
 		w.p.Forecast, w.p.PlanAchievement, w.p.Edge, w.p.Overlap = Plan, 3, 0.9, 0

@@ -21,7 +21,7 @@ var headlines = []string{"mobile.stations", "mobile.population_coverage", "datac
 // first.
 func Answer(w io.Writer, set *result.Set, lang text.Lang) error {
 	a := answer{set: set, lang: lang}
-	a.line("%s · %s", set.Title.In(lang), strings.TrimPrefix(footer(set, "", lang), ""))
+	a.line("%s · %s", set.Title.In(lang), footer(set, "", lang))
 	a.targets()
 	a.rates()
 	a.numbers()
@@ -197,10 +197,10 @@ func (a *answer) binds() {
 				best = i
 			}
 		}
-		parts = append(parts, fmt.Sprintf("%s: %s %s", l.Label.In(a.lang), lower(l.Options[best].Label.In(a.lang)), percentOf(l.Share[best][t], a.lang)))
+		parts = append(parts, fmt.Sprintf("%s: %s %s", domainWords[key].In(a.lang), lower(l.Options[best].Label.In(a.lang)), percentOf(l.Share[best][t], a.lang)))
 	}
 	if len(parts) > 0 {
-		a.line("%s %s %s · %s", wBinds.In(a.lang), wIn.In(a.lang), plots.FormatMonth(a.set.Axis.Month(axis.Step(t)), a.lang), strings.Join(parts, " · "))
+		a.line("%s %s %s: %s", wBinds.In(a.lang), wIn.In(a.lang), plots.FormatMonth(a.set.Axis.Month(axis.Step(t)), a.lang), strings.Join(parts, " · "))
 	}
 }
 

@@ -167,6 +167,11 @@ func footer(set *result.Set, key string, lang text.Lang) string {
 	if set.Knowledge != "" {
 		s = wEvidence.In(lang) + " " + set.Knowledge + " · "
 	}
+	for _, h := range set.Histories {
+		if n := len(h.Points); h.Metric == key && n > 0 {
+			s += wSource.In(lang) + ": " + h.Points[n-1].Source.In(lang) + " · "
+		}
+	}
 	return s + fmt.Sprintf("headroom · %s %s@%s · %s %s · %s %d", wScenario.In(lang), set.Name, set.Hash[:min(8, len(set.Hash))],
 		plots.FormatNumber(float64(set.Draws), lang, 0), wDraws.In(lang), wSeed.In(lang), set.Seed)
 }

@@ -90,6 +90,11 @@ var methods = []text.Text{
 		"Số dư tính đến cuối tháng, dòng tính trong tháng. Công suất nêu rõ ranh giới: công suất CNTT tại đầu vào thiết bị, công suất toàn cơ sở tại công tơ."),
 }
 
+// domainWords name the domain of a binding constraint in a word.
+var domainWords = map[string]text.Text{
+	"mobile.binding": text.T("5G", "5G"), "datacenter.binding": text.T("data centres", "trung tâm dữ liệu"), "gpu.binding": text.T("GPUs", "GPU"),
+}
+
 // units are the words for units that readers see.
 var units = map[string]text.Text{
 	"stations": text.T("stations", "trạm"), "racks": text.T("racks", "tủ rack"), "gpus": text.T("GPUs", "GPU"), "nodes": text.T("nodes", "nút"),

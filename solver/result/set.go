@@ -128,9 +128,10 @@ type History struct {
 
 // HistoryPoint is one measured value in the metric's unit.
 type HistoryPoint struct {
-	Month axis.Month
-	Value float64
-	Cite  string
+	Month  axis.Month
+	Value  float64
+	Cite   string
+	Source text.Text
 }
 
 // Warning is something a reader of the result has to know.
