@@ -146,8 +146,8 @@ func (f Fan) history(data draw.Canvas, p *plot.Plot, th Theme) {
 	if w := labelStyle.width(s); q.X-w-12 > data.Min.X {
 		labelStyle.write(data, vg.Point{X: q.X - 10, Y: q.Y + 12}, s, 1)
 	} else {
-		// Beside the fan's root, above it, where the bands have not opened yet.
-		labelStyle.write(data, vg.Point{X: max(data.Min.X+4, q.X-8), Y: q.Y + 16}, s, 0)
+		// No room on the left: below the fan's root, clear of the bands.
+		labelStyle.write(data, vg.Point{X: q.X + 12, Y: q.Y - 30}, s, 0)
 	}
 }
 
@@ -202,7 +202,7 @@ func (f Fan) value(v float64) string {
 		s = FormatNumber(v, f.Lang, 0)
 	}
 	if f.Percent {
-		s = FormatNumber(v, f.Lang, 1) + " %"
+		s = FormatNumber(v, f.Lang, 2) + " %"
 	}
 	return s
 }

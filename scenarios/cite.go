@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -13,7 +14,7 @@ import (
 func (c *compiler) fact(path string, a about) (Fact, bool) {
 	f, ok := Facts().Get(a.cite)
 	if !ok {
-		c.problem(a.citePos, path, "unknown-cite", suggest(a.cite, Facts().ids), "there is no fact %q", a.cite)
+		c.problem(a.citePos, path, "unknown-cite", cmp.Or(suggest(a.cite, Facts().ids), "headroom list facts shows the facts"), "there is no fact %q", a.cite)
 		return Fact{}, false
 	}
 	k := c.plan.Knowledge

@@ -127,6 +127,7 @@ func Load(req Request) (*Document, diag.List) {
 	}
 	root := newMap(l.layers[0].pos)
 	for _, n := range l.layers {
+		release(root, n)
 		root = merge(root, n)
 	}
 	override(root, req)

@@ -72,3 +72,17 @@ func merge(base, over *node, path ...string) *node {
 	}
 	return base
 }
+
+// release drops the weights under structure of the layers below for choices
+// that this layer writes at their own path, so that the later layer wins.
+func release(base, over *node) {
+	weights := base.get("structure")
+	if weights == nil || weights.kind != mapping {
+		return
+	}
+	for _, k := range append([]string(nil), weights.keys...) {
+		if v, _ := find(over, strings.Split(k, "."), over.pos); v != nil {
+			weights.drop(k)
+		}
+	}
+}

@@ -65,12 +65,12 @@ func halfPlace(s string) float64 {
 // readQuantity reads "24 MW facility".
 func readQuantity(s string, counts bool) (quantity, *fault) {
 	s = strings.TrimSpace(s)
+	if notNumber.MatchString(s) {
+		_, _, f := readNumber(s, counts)
+		return quantity{}, f
+	}
 	num := numberStart.FindString(s)
 	if num == "" {
-		if notNumber.MatchString(s) {
-			_, _, f := readNumber(s, counts)
-			return quantity{}, f
-		}
 		return quantity{}, &fault{"type", strconv.Quote(s) + " is not a number", "write a number with its unit, such as 24 MW"}
 	}
 	rest := s[len(num):]
@@ -110,7 +110,7 @@ func convert(q quantity, to string) (factor float64, f *fault) {
 		if bareOK(to) {
 			return 1, nil
 		}
-		return 0, &fault{"unit-missing", "the number has no unit", "write it with its unit, such as " + strconv.FormatFloat(q.x, 'g', -1, 64) + " " + to}
+		return 0, &fault{"unit-missing", "the number has no unit", "write it with its unit, such as " + strconv.FormatFloat(q.x, 'g', -1, 64) + " " + strings.Replace(to, "1/", "%/", 1)}
 	}
 	from, err := unit.Parse(q.unit)
 	var unknown *unit.UnknownError

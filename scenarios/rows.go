@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -314,7 +315,7 @@ func (r *rowReader) reference(n *node) (value, bool) {
 	names := r.c.names[r.spec.To]
 	i := slices.Index(names, n.text)
 	if n.kind != scalar || i < 0 {
-		hint := suggest(n.text, names)
+		hint := cmp.Or(suggest(n.text, names), "a name of "+r.spec.To)
 		if len(names) == 0 {
 			hint = "add " + r.spec.To + ":"
 		}

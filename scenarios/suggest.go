@@ -20,7 +20,7 @@ func suggest(word string, right []string) string {
 	switch {
 	case best != "":
 		return "did you mean " + best + "?"
-	case len(right) > 0 && len(right) <= 14:
+	case len(right) > 0 && len(right) <= 16:
 		return "one of " + strings.Join(right, ", ")
 	}
 	return ""

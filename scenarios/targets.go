@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/headroom-planner/headroom/model"
@@ -24,7 +25,7 @@ func (c *compiler) metric(path string, key, entity *node) (m declare.Metric[mode
 		}
 	}
 	if !ok {
-		c.problem(key.pos, path, "unknown-metric", suggest(key.text, keys), "this scenario has no metric %q", key.text)
+		c.problem(key.pos, path, "unknown-metric", cmp.Or(suggest(key.text, keys), "headroom list metrics shows the metrics"), "this scenario has no metric %q", key.text)
 		return m, "", false
 	}
 	name = solver.All
@@ -43,7 +44,7 @@ func (c *compiler) metric(path string, key, entity *node) (m declare.Metric[mode
 		if entity != nil {
 			pos = entity.pos
 		}
-		c.problem(pos, path, "unknown-entity", suggest(name, names), "%s has no entity %q", m.Key, name)
+		c.problem(pos, path, "unknown-entity", cmp.Or(suggest(name, names), "a name of "+m.Of), "%s has no entity %q", m.Key, name)
 		return m, "", false
 	}
 	return m, name, true
@@ -69,7 +70,7 @@ func (c *compiler) target(id string, n *node) {
 		return
 	}
 	if !memberName.MatchString(id) {
-		c.problem(n.pos, path, "name", "use lower-case letters, digits and hyphens", "%q is not a name", id)
+		c.problem(c.root.get("targets").keyPos[id], path, "name", "use lower-case letters, digits and hyphens", "%q is not a name", id)
 	}
 	t := solver.Target{ID: id, Label: words(n.get("label"))}
 	if !t.Label.Complete() {

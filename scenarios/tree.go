@@ -123,6 +123,10 @@ func parse(file string, data []byte, problems *diag.List) *node {
 	if err := dec.Decode(&next); err != nil && !errors.Is(err, io.EOF) {
 		*problems = append(*problems, syntax(file, err))
 	} else if err == nil {
+		report := report
+		if len(next.Content) > 0 {
+			top.Line, top.Col = next.Content[0].Line, next.Content[0].Column
+		}
 		report("several-documents", "keep one document in a file; use layers for variants", "the file holds more than one YAML document")
 	}
 	if len(doc.Content) == 0 || doc.Content[0].Kind == yaml.ScalarNode && doc.Content[0].Tag == "!!null" {

@@ -37,7 +37,7 @@ var Metrics = slices.Concat(stockMetrics, computeMetrics, expansionMetrics, jobM
 
 var stockMetrics = []declare.Metric[Out]{
 	{Key: "gpu.count", Unit: "gpus", Agg: declare.Stock,
-		Label: text.T("GPUs that run", "Số GPU đang vận hành"), Doc: "GPUs in racks with power, nationwide: opening fleets and what was bought and placed.",
+		Label: text.T("GPUs running", "Số GPU đang vận hành"), Doc: "GPUs in racks with power, nationwide: opening fleets and what was bought and placed.",
 		Formula: "fleets + sum over programmes and expansion of min(delivered, placed nodes x GPUs per node)", Uses: usesRun, Source: "Definition",
 		Get: func(o *Out) float64 { return o.Count }},
 	{Key: "gpu.fleet_count", Unit: "gpus", Agg: declare.Stock, Keep: declare.Mean, Of: "gpu.fleets",
@@ -85,7 +85,7 @@ var stockMetrics = []declare.Metric[Out]{
 
 var computeMetrics = []declare.Metric[Out]{
 	{Key: "gpu.h100e", Unit: "gpus", Agg: declare.Stock,
-		Label: text.T("Compute in H100 equivalents", "GPU quy đổi H100"), Doc: "Running GPUs weighted by dense BF16 compute against the accelerator of reference.",
+		Label: text.T("AI compute in H100-equivalents", "Năng lực AI quy đổi H100"), Doc: "Running GPUs weighted by dense BF16 compute against the accelerator of reference.",
 		Formula: "sum of count x BF16 / BF16 of the reference", Uses: append(slices.Clone(usesBF16), "gpu.reference"), Source: "Convention of Epoch AI",
 		Get: func(o *Out) float64 { return o.H100e }},
 	{Key: "gpu.compute", Unit: "EFLOPS", Agg: declare.Stock,

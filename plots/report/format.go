@@ -26,15 +26,24 @@ const (
 func value(x float64, unit string, lang text.Lang) string {
 	switch {
 	case unit == "%":
-		d := 1
-		if r := math.Round(x*100) / 100; math.Abs(r-x) < 1e-9 && math.Abs(math.Round(x*10)/10-x) > 1e-9 {
-			d = 2 // a stated figure such as 39.52
-		}
-		return plots.FormatNumber(x, lang, d) + " %"
+		return plots.FormatNumber(x, lang, 1) + " %"
 	case math.Abs(x) >= 100 && math.Abs(x) < 1e9 && math.Abs(x-math.Round(x)) < 1e-6:
 		return plots.FormatNumber(x, lang, 0)
 	}
 	return plots.Significant(x, lang)
+}
+
+// stated writes one certain figure with all its decimals, up to three.
+func stated(x float64, unit string, lang text.Lang) string {
+	for d := range 4 {
+		if p := math.Pow(10, float64(d)); math.Abs(math.Round(x*p)/p-x) <= 1e-9*math.Abs(x) {
+			if unit == "%" {
+				return plots.FormatNumber(x, lang, d) + " %"
+			}
+			return plots.FormatNumber(x, lang, d)
+		}
+	}
+	return value(x, unit, lang)
 }
 
 // probability writes a target's probability with its standard error, or the
@@ -90,7 +99,7 @@ func last(s *result.Series, q int) float64 { return s.Q[q][len(s.Mean)-1] }
 func band(s *result.Series, t int, lang text.Lang) string {
 	lo, mid, hi := s.Q[q10][t], s.Q[q50][t], s.Q[q90][t]
 	if math.Abs(hi-lo) <= 1e-9*math.Abs(hi) {
-		return value(mid, s.Unit, lang) // one value up to rounding: a stated figure
+		return stated(mid, s.Unit, lang)
 	}
 	return value(lo, s.Unit, lang) + " – " + value(mid, s.Unit, lang) + " – " + value(hi, s.Unit, lang)
 }

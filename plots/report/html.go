@@ -102,7 +102,7 @@ func bodyOf(set *result.Set, lang text.Lang, opt Options) (body, error) {
 		b.W[k] = t.In(lang)
 	}
 	if s := rateLine(set, lang); s != "" {
-		b.Lines = append(b.Lines, s+".")
+		b.Lines = append(b.Lines, title(s)+".")
 	}
 	for _, s := range expansionLines(set, lang) {
 		b.Lines = append(b.Lines, s+".")
@@ -240,6 +240,14 @@ func tables(set *result.Set, lang text.Lang) []table {
 	}
 	if t := namedTable(set, lang); len(t.Rows) > 0 {
 		out = append(out, t)
+	}
+	for _, t := range out {
+		for _, row := range t.Rows {
+			for i := range row {
+				// A sign never begins a line.
+				row[i] = strings.ReplaceAll(row[i], " %", "\u00a0%")
+			}
+		}
 	}
 	return out
 }
