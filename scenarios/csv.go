@@ -69,7 +69,12 @@ type tableReader struct {
 // at is the place of field i of the last record, its column in characters.
 func (t *tableReader) at(i int) diag.Pos {
 	line, col := t.r.FieldPos(i)
-	if line <= len(t.lines) && col-1 <= len(t.lines[line-1]) {
+	return t.place(line, col)
+}
+
+// place turns a column in bytes into one in characters.
+func (t *tableReader) place(line, col int) diag.Pos {
+	if line <= len(t.lines) && col >= 1 && col-1 <= len(t.lines[line-1]) {
 		col = utf8.RuneCountInString(t.lines[line-1][:col-1]) + 1
 	}
 	return diag.Pos{File: t.file, Line: line, Col: col}
@@ -95,7 +100,7 @@ func (t *tableReader) read() {
 			var pe *csv.ParseError
 			pos := diag.Pos{File: t.file, Line: 1, Col: 1}
 			if errors.As(err, &pe) {
-				pos.Line, pos.Col = pe.Line, pe.Column
+				pos, err = t.place(pe.Line, pe.Column), pe.Err
 			}
 			t.l.fail(pos, "csv", "quote fields that hold commas or quotes", "%s", err)
 			return

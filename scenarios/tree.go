@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/headroom-planner/headroom/scenarios/diag"
 	"go.yaml.in/yaml/v3"
@@ -116,18 +117,16 @@ func parse(file string, data []byte, problems *diag.List) *node {
 			report("empty", "begin with extends: [vietnam], or copy a shipped scenario", "the document is empty")
 			return nil
 		}
-		*problems = append(*problems, syntax(file, err))
+		*problems = append(*problems, syntax(file, data, err))
 		return nil
 	}
 	var next yaml.Node
 	if err := dec.Decode(&next); err != nil && !errors.Is(err, io.EOF) {
-		*problems = append(*problems, syntax(file, err))
+		*problems = append(*problems, syntax(file, data, err))
 	} else if err == nil {
-		report := report
-		if len(next.Content) > 0 {
-			top.Line, top.Col = next.Content[0].Line, next.Content[0].Column
-		}
-		report("several-documents", "keep one document in a file; use layers for variants", "the file holds more than one YAML document")
+		second := treeReader{file, problems}
+		second.problem(diag.Pos{File: file, Line: max(1, next.Line), Col: max(1, next.Column)}, "several-documents",
+			"keep one document in a file; use layers for variants", "the file holds more than one YAML document")
 	}
 	if len(doc.Content) == 0 || doc.Content[0].Kind == yaml.ScalarNode && doc.Content[0].Tag == "!!null" {
 		report("empty", "begin with extends: [vietnam], or copy a shipped scenario", "the document is empty")
@@ -142,14 +141,25 @@ func parse(file string, data []byte, problems *diag.List) *node {
 	return n
 }
 
+var unknownAnchor = regexp.MustCompile(`unknown anchor '(.*)' referenced`)
+
 var syntaxLine = regexp.MustCompile(`line (\d+): *(.*)`)
 
-func syntax(file string, err error) diag.Problem {
+func syntax(file string, data []byte, err error) diag.Problem {
 	p := diag.Problem{Pos: diag.Pos{File: file, Line: 1, Col: 1}, Severity: diag.Error, Code: "syntax",
 		Message: strings.TrimPrefix(err.Error(), "yaml: "), Hint: "check indentation, brackets and quotes on this line and the one before"}
 	if m := syntaxLine.FindStringSubmatch(err.Error()); m != nil {
 		p.Line, _ = strconv.Atoi(m[1])
 		p.Message = m[2]
+		if strings.HasPrefix(p.Message, "did not find expected") {
+			p.Line++ // the YAML parser counts these lines from 0, its scanner's from 1
+		}
+	}
+	if m := unknownAnchor.FindStringSubmatch(err.Error()); m != nil { // has no line
+		before, _, _ := strings.Cut(string(data), "*"+m[1])
+		p.Line = 1 + strings.Count(before, "\n")
+		p.Col = 1 + utf8.RuneCountInString(before[strings.LastIndex(before, "\n")+1:])
+		p.Code, p.Hint = "alias", "write the value out, or put what is shared into a layer"
 	}
 	var te *yaml.TypeError
 	if errors.As(err, &te) {

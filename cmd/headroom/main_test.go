@@ -1,7 +1,10 @@
 package main
 
 import (
+	"errors"
 	"os"
+	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -15,8 +18,8 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// TestScripts runs the command line as a user does. A script's "exits CODE
-// command..." checks the exit code.
+// TestScripts runs the command line as a user does. In a script
+// "exits CODE ARGUMENTS..." runs headroom and checks its exit code.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../../testdata/script",
@@ -31,22 +34,22 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// exits runs headroom with the arguments after the code, in this process, and
-// keeps what it printed in the files stdout.txt and stderr.txt.
+// exits runs headroom with the arguments after the code and compares the exit
+// code; stdout and stderr match what it printed.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: exits CODE arguments of headroom")
 	}
-	var out, err strings.Builder
-	back, e := os.Getwd()
-	ts.Check(e)
-	ts.Check(os.Chdir(ts.MkAbs(".")))
-	code := run(args[1:], &out, &err)
-	ts.Check(os.Chdir(back))
-	ts.Check(os.WriteFile(ts.MkAbs("stdout.txt"), []byte(out.String()), 0o644))
-	ts.Check(os.WriteFile(ts.MkAbs("stderr.txt"), []byte(err.String()), 0o644))
-	if got := string('0' + byte(code)); got != args[0] {
-		ts.Fatalf("exit code %s, not %s\n%s%s", got, args[0], out.String(), err.String())
+	code := 0
+	if err := ts.Exec("headroom", args[1:]...); err != nil {
+		var e *exec.ExitError
+		if !errors.As(err, &e) {
+			ts.Fatalf("%v", err)
+		}
+		code = e.ExitCode()
+	}
+	if strconv.Itoa(code) != args[0] {
+		ts.Fatalf("exit code %d, not %s\n%s%s", code, args[0], ts.ReadFile("stdout"), ts.ReadFile("stderr"))
 	}
 }
 

@@ -44,6 +44,7 @@ type Folder struct {
 	temp  string
 	files map[string]string
 	force bool
+	made  bool // the parent was made for this folder
 }
 
 // Create begins a run folder at path. It errs with ErrExists when path is
@@ -54,6 +55,8 @@ func Create(path string, force bool) (*Folder, error) {
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
+	_, err := os.Stat(filepath.Dir(path))
+	made := errors.Is(err, fs.ErrNotExist)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, err
 	}
@@ -61,7 +64,7 @@ func Create(path string, force bool) (*Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Folder{final: path, temp: temp, files: map[string]string{}, force: force}, nil
+	return &Folder{final: path, temp: temp, files: map[string]string{}, force: force, made: made}, nil
 }
 
 // Numbered begins the next folder of the form dir/name-001.
@@ -138,8 +141,14 @@ func (f *Folder) replace() error {
 	return os.RemoveAll(f.final)
 }
 
-// Abandon removes what was written so far. It is harmless after Finish.
-func (f *Folder) Abandon() { os.RemoveAll(f.temp) }
+// Abandon removes what was written so far, and the parent if it was made for
+// this folder and is empty. It is harmless after Finish.
+func (f *Folder) Abandon() {
+	os.RemoveAll(f.temp)
+	if f.made {
+		os.Remove(filepath.Dir(f.final)) // fails when it is not empty
+	}
+}
 
 // Names lists the files written so far, sorted.
 func (f *Folder) Names() []string {
