@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,7 +98,8 @@ func (c *compiler) top() {
 	if v := root.get("version"); v != nil && v.text != strconv.Itoa(FormatVersion) {
 		c.problem(v.pos, "version", "version", "write version: 1", "format version %s is not known", v.text)
 	}
-	c.plan.Title = words(root.get("title"))
+	c.plan.Title = c.words(root.get("title"), "title")
+	c.words(root.get("description"), "description")
 	if !c.plan.Title.Complete() {
 		pos := root.pos
 		if t := root.get("title"); t != nil {
@@ -110,11 +112,13 @@ func (c *compiler) top() {
 	c.simulation(root.get("simulation"))
 }
 
+var dayOrMonth = regexp.MustCompile(`^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$`)
+
 func (c *compiler) knowledge(n *node) {
 	if n == nil {
 		return
 	}
-	if !monthKey.MatchString(n.text[:min(7, len(n.text))]) {
+	if !dayOrMonth.MatchString(n.text) {
 		c.problem(n.pos, "knowledge_date", "date", "write the last day of the evidence, such as 2025-10-31", "%q is not a date", n.text)
 	}
 	c.plan.Knowledge = n.text
@@ -132,6 +136,14 @@ func (c *compiler) known(n *node, path string, keys ...string) bool {
 		}
 	}
 	return true
+}
+
+// words reads text in both languages and reports others.
+func (c *compiler) words(n *node, path string) text.Text {
+	if n != nil && n.kind != scalar {
+		c.known(n, path, "en", "vi")
+	}
+	return words(n)
 }
 
 func (c *compiler) time(n *node) {

@@ -50,6 +50,7 @@ func (l *loader) fromCSV(s section, coll, from *node) *node {
 		l.fail(from.pos, "csv", "shipped: provinces.csv; others are named by their path", "%s cannot be read: %s", from.text, err)
 		return out
 	}
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")) // spreadsheets write it
 	t := tableReader{l: l, s: s, out: out, file: file, lines: strings.Split(string(data), "\n"), r: csv.NewReader(bytes.NewReader(data))}
 	t.r.FieldsPerRecord = -1
 	t.read()

@@ -72,8 +72,11 @@ func (c *compiler) target(id string, n *node) {
 	if !memberName.MatchString(id) {
 		c.problem(c.root.get("targets").keyPos[id], path, "name", "use lower-case letters, digits and hyphens", "%q is not a name", id)
 	}
-	t := solver.Target{ID: id, Label: words(n.get("label"))}
+	t := solver.Target{ID: id, Label: c.words(n.get("label"), path+".label")}
 	if !t.Label.Complete() {
+		if l := n.get("label"); l != nil {
+			c.problem(l.pos, path, "missing", "write label: {en: ..., vi: ...}, or leave it out", "the label is not in both languages")
+		}
 		t.Label = text.T(id, id)
 	}
 	ok := true

@@ -84,7 +84,7 @@ func (st *store) row(d int) []float64 {
 
 // strip is how many neighbouring columns are taken out of the rows at once:
 // whole cache lines, and few enough columns to stay in cache.
-const strip = 16
+const strip = 32
 
 // keepBlock stores copies of a block's counts and sums under its index.
 func (st *store) keepBlock(b int, counts []int32, sums []float64) {

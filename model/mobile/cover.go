@@ -131,11 +131,13 @@ func calibrate(p *Params, s *State) {
 func miss(p *Params, s *State, logFactor float64) float64 {
 	s.factor = math.Exp(logFactor)
 	s.reachAll(p)
-	first, last := s.partial(p)
-	people := p.cells.shareSum[first]
-	for g := first; g < last; g++ {
-		people += p.cells.share[g] * s.union(p, p.cells.rank[g])
+	c := &p.cells
+	e := s.edges(p)
+	people := c.shareSum[e.first]
+	for g := e.first; g < e.shared; g++ {
+		people += c.share[g] * s.union(p, c.rank[g]/p.Edge)
 	}
+	people += e.far*(c.shareSum[e.last]-c.shareSum[e.shared]) - (c.shareRankSum[e.last]-c.shareRankSum[e.shared])/p.Edge
 	return people - p.OpeningCoverage
 }
 
@@ -181,27 +183,42 @@ func (s *State) reachAll(p *Params) {
 	}
 }
 
-// partial returns the cells that are neither served wholly by an operator nor
-// out of everyone's reach.
-func (s *State) partial(p *Params) (first, last int) {
-	far := math.Inf(-1)
-	for _, f := range s.front {
-		far = math.Max(far, f)
-	}
+// edges divides the cells: before first the farthest operator serves them
+// wholly; from first to shared several operators serve them in part; from
+// shared to last the farthest alone does, so that its ramp, far - rank/edge,
+// is the union; from last on nobody does.
+type edges struct {
+	first, shared, last int
+	far                 float64 // offset of the farthest operator's ramp
+}
+
+func (s *State) edges(p *Params) edges {
 	if len(s.front) == 0 {
-		return 0, 0
+		return edges{}
 	}
-	return bounds(p.cells.rank, far, p.Edge)
+	best, second := 0, math.Inf(-1)
+	for i, f := range s.front {
+		if f > s.front[best] {
+			second = math.Max(second, s.front[best])
+			best = i
+		} else if i != best {
+			second = math.Max(second, f)
+		}
+	}
+	e := edges{far: s.offset[best]}
+	e.first, e.last = bounds(p.cells.rank, s.front[best], p.Edge)
+	e.shared = min(max(sort.SearchFloat64s(p.cells.rank, second+p.Edge/2), e.first), e.last)
+	return e
 }
 
 // union is the share of a cell that any operator covers: between the largest
 // footprint (overlap 1: all build in the same places) and independent
 // placement (overlap 0). Where one operator covers all, so does the union.
+// rank is in units of the edge.
 func (s *State) union(p *Params, rank float64) float64 {
 	most, none := 0.0, 1.0
-	r := rank / p.Edge
 	for _, a := range s.offset {
-		c := a - r
+		c := a - rank
 		if c <= 0 {
 			continue
 		}
@@ -221,15 +238,19 @@ func (s *State) union(p *Params, rank float64) float64 {
 // on from last month.
 func cover(p *Params, s *State, o *Out) {
 	s.reachAll(p)
-	first, last := s.partial(p)
 	c := &p.cells
-	for ; s.whole < first; s.whole++ {
+	e := s.edges(p)
+	for ; s.whole < e.first; s.whole++ {
 		s.wholeIn[c.province[s.whole]]++
 	}
 	copy(o.CoverageIn, s.wholeIn)
-	people, land := c.shareSum[first], c.areaSum[first]
-	for g := first; g < last; g++ {
-		u := s.union(p, c.rank[g])
+	people, land := c.shareSum[e.first], c.areaSum[e.first]
+	per := 1 / p.Edge
+	for g := e.first; g < e.last; g++ {
+		u := e.far - c.rank[g]*per
+		if g < e.shared {
+			u = s.union(p, c.rank[g]*per)
+		}
 		people += c.share[g] * u
 		land += c.area[g] * u
 		o.CoverageIn[c.province[g]] += u

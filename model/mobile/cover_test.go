@@ -65,7 +65,7 @@ func TestUnion(t *testing.T) {
 					most, sum, none = max(most, x), sum+x, none*(1-x)
 					by[i] += p.cells.share[g] * x
 				}
-				u := w.s.union(p, rank)
+				u := w.s.union(p, rank/p.Edge)
 				if u < most-1e-12 || u > min(sum, 1)+1e-12 {
 					t.Errorf("overlap %g, cell %d: union %g is outside [%g, %g]", overlap, g, u, most, sum)
 				}
@@ -98,7 +98,7 @@ func TestUnionByHand(t *testing.T) {
 	s := &State{offset: []float64{1, 0.9}} // less the rank, 0.4
 	for _, c := range []struct{ overlap, want float64 }{{1, 0.6}, {0, 0.8}, {0.5, 0.7}} {
 		p.Overlap = c.overlap
-		near(t, "union", s.union(p, 0.4), c.want, 1e-12)
+		near(t, "union", s.union(p, 0.4/p.Edge), c.want, 1e-12)
 	}
 }
 
