@@ -3,6 +3,7 @@ package scenarios
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/headroom-planner/headroom/model"
 	"github.com/headroom-planner/headroom/model/axis"
@@ -12,11 +13,19 @@ import (
 	"github.com/headroom-planner/headroom/solver/result"
 )
 
+// present reports whether the domain of a metric's key is in the scenario. It
+// is asked for every metric, so it looks into the compiler's own sections.
+func (c *compiler) present(key string) bool {
+	domain, _, _ := strings.Cut(key, ".")
+	i := slices.IndexFunc(c.sections, func(s section) bool { return s.Path == domain })
+	return i >= 0 && *c.sections[i].Present(c.base)
+}
+
 // metric finds a metric of this scenario by key, and checks the entity.
 func (c *compiler) metric(path string, key, entity *node) (m declare.Metric[model.Out], name string, ok bool) {
 	var keys []string
 	for _, x := range model.Metrics() {
-		if x.Kind == declare.Label || x.Kind == declare.FirstDate || !solver.Present(c.base, x.Key) {
+		if x.Kind == declare.Label || x.Kind == declare.FirstDate || !c.present(x.Key) {
 			continue
 		}
 		keys = append(keys, x.Key)

@@ -45,7 +45,7 @@ var Inputs = []declare.Input[Params]{
 		Doc:    "Months before building can rise above the trend.",
 		Source: "Vietnamese press, 2025: tenders of network equipment take about three months",
 		Ref:    func(p *Params) *float64 { return &p.TenderMonths }},
-	{Key: "plan.ramp", Unit: "months", Min: 1, Max: 240,
+	{Key: "plan.ramp", Unit: "months", Min: 0.1, Max: 240,
 		Label:  text.T("Time to close a plan", "Thời gian hoàn tất kế hoạch"),
 		Doc:    "Least months over which what is left of a plan is built, also once its date is past.",
 		Source: "India built most of 470,000 stations in 24 months (Department of Telecommunications, 2022 to 2024)",
