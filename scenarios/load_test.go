@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -243,7 +242,7 @@ func FuzzLoad(f *testing.F) {
 		if i := slices.IndexFunc(problems, func(p diag.Problem) bool {
 			return p.File == "" || p.Line < 1 || p.Col < 1 || p.Code == "" || p.Message == ""
 		}); i >= 0 {
-			t.Error(fmt.Sprintf("%+v", problems[i]))
+			t.Errorf("%+v", problems[i])
 		}
 	})
 }
