@@ -190,11 +190,11 @@ func (r *factReader) source(f *Fact, n *node) {
 		r.problem(n.pos, "missing", "add source", "%s has no source", f.ID)
 	case src != nil:
 		t := words(src.get("title"))
-		by := r.text(src, "publisher")
+		by, year := words(src.get("publisher")), ""
 		if y := r.text(src, "published"); y != "" {
-			by += ", " + y
+			year = ", " + y
 		}
-		f.Source, f.URL = text.T(t.EN+" ("+by+")", t.VI+" ("+by+")"), r.text(src, "url")
+		f.Source, f.URL = text.T(t.EN+" ("+by.EN+year+")", t.VI+" ("+by.VI+year+")"), r.text(src, "url")
 	case strings.HasPrefix(s, "http"):
 		f.Source, f.URL = text.T(s, s), s
 	default:

@@ -84,8 +84,8 @@ var stockMetrics = []declare.Metric[Out]{
 }
 
 var computeMetrics = []declare.Metric[Out]{
-	{Key: "gpu.h100e", Unit: "gpus", Agg: declare.Stock,
-		Label: text.T("AI compute in H100-equivalents", "Năng lực AI quy đổi H100"), Doc: "Running GPUs weighted by dense BF16 compute against the accelerator of reference.",
+	{Key: "gpu.h100e", Unit: "H100e", Agg: declare.Stock,
+		Label: text.T("AI compute", "Năng lực tính toán AI"), Doc: "Running GPUs weighted by dense BF16 compute against the accelerator of reference.",
 		Formula: "sum of count x BF16 / BF16 of the reference", Uses: append(slices.Clone(usesBF16), "gpu.reference"), Source: "Convention of Epoch AI",
 		Get: func(o *Out) float64 { return o.H100e }},
 	{Key: "gpu.compute", Unit: "EFLOPS", Agg: declare.Stock,

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/text"
@@ -137,7 +138,7 @@ func fanTitle(set *result.Set, s *result.Series, k scaled, lang text.Lang) strin
 		if t.Metric.Key != s.Key || t.Entity != s.Entity {
 			continue
 		}
-		what, p := num(t.Threshold), probabilityWords(t, lang)
+		what, p := strings.TrimSpace(stated(t.Threshold/k.by, s.Unit, lang)+" "+unit), probabilityWords(t, lang)
 		if lang == text.VI {
 			what, p = p, what
 		}

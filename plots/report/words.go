@@ -40,8 +40,8 @@ var (
 	wFirstPassage = text.T("%s: median %s in %s", "%s: trung vị %s vào %s")
 	wBandTo       = text.T("90 %% of futures between %s and %s", "90 %% kịch bản nằm trong khoảng %s đến %s")
 	wTargetHit    = text.T("%s reached in %s of futures", "%s kịch bản đạt mức %s")
-	wMost         = text.T("%s: %s binds in %s of futures in %s", "%s: %s ở %s kịch bản vào %s")
-	wNothing      = text.T("%s: nothing binds in %s of futures in %s", "%s: không có nút thắt ở %s kịch bản vào %s")
+	wMost         = text.T("%s: %s in %s of futures in %s", "%s: %s ở %s kịch bản vào %s")
+	wNothing      = text.T("%s: nothing in %s of futures in %s", "%s: không có nút thắt ở %s kịch bản vào %s")
 	wHeadline     = text.T("Headline figures", "Số liệu chính")
 	wFigures      = text.T("Figures", "Biểu đồ")
 	wYearEnds     = text.T("Quantiles by year end", "Phân vị theo cuối năm")
@@ -93,7 +93,7 @@ var domainWords = map[string]text.Text{
 
 // units are the words for units that readers see.
 var units = map[string]text.Text{
-	"stations": text.T("stations", "trạm"), "racks": text.T("racks", "tủ rack"), "gpus": text.T("GPUs", "GPU"), "nodes": text.T("nodes", "nút"),
+	"stations": text.T("stations", "trạm"), "racks": text.T("racks", "tủ rack"), "gpus": text.T("GPUs", "GPU"), "H100e": text.T("H100-equivalents", "H100 quy đổi"), "nodes": text.T("nodes", "nút"),
 	"people": text.T("people", "người"), "MUSD": text.T("million USD", "triệu USD"), "GUSD": text.T("billion USD", "tỷ USD"), "GVND": text.T("billion dong", "tỷ đồng"),
 	"TVND": text.T("trillion dong", "nghìn tỷ đồng"), "days": text.T("days", "ngày"), "stations/day": text.T("stations a day", "trạm mỗi ngày"),
 	"ktCO2": text.T("kt CO2", "nghìn tấn CO2"), "nodes/rack": text.T("nodes per rack", "nút mỗi tủ"), "kW/rack": text.T("kW per rack", "kW mỗi tủ"),

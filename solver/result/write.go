@@ -127,17 +127,25 @@ func WriteDraws(w io.Writer, s *Set) error {
 	b := bufio.NewWriter(w)
 	pw := parquet.NewWriter(b, append(options, schema)...)
 	names := schema.Columns()
-	row := make(parquet.Row, len(names))
+	values := make([][]float64, len(names)) // in the order of the file's columns
+	for i, n := range names {
+		values[i] = byName[n[0]]
+	}
+	rows := make([]parquet.Row, 0, 256)
 	for d := range s.Draws {
-		for i, n := range names {
-			if n[0] == "draw" {
+		row := make(parquet.Row, len(names))
+		for i, v := range values {
+			if v == nil {
 				row[i] = parquet.Int64Value(int64(d)).Level(0, 0, i)
 				continue
 			}
-			row[i] = parquet.DoubleValue(byName[n[0]][d]).Level(0, 0, i)
+			row[i] = parquet.DoubleValue(v[d]).Level(0, 0, i)
 		}
-		if _, err := pw.WriteRows([]parquet.Row{row}); err != nil {
-			return err
+		if rows = append(rows, row); len(rows) == cap(rows) || d == s.Draws-1 {
+			if _, err := pw.WriteRows(rows); err != nil {
+				return err
+			}
+			rows = rows[:0]
 		}
 	}
 	if err := pw.Close(); err != nil {
