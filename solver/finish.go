@@ -38,7 +38,7 @@ func (st *store) finishMeans(set *result.Set) {
 		for t := range steps {
 			sum := 0.0
 			for _, b := range st.blockSums {
-				sum += b[i*steps+t]
+				sum += b[t*len(st.ps.means)+i]
 			}
 			s.Mean[t] = sum / float64(st.plan.Draws)
 		}

@@ -133,12 +133,13 @@ func (w *worker) future(lo, j int, row []float64, first bool) error {
 // watch keeps what the first pass collects in each month.
 func (w *worker) watch(d, t int) error {
 	steps := w.plan.Axis.Steps
+	sums := w.sums[t*len(w.means) : (t+1)*len(w.means)]
 	for i := range w.means {
 		x := w.means[i].read(w.out)
 		if x-x != 0 {
 			return w.bad(&w.st.ps.means[i], d, t, x)
 		}
-		w.sums[i*steps+t] += x
+		sums[i] += x
 	}
 	for i := range w.labels {
 		k := int(w.labels[i].read(w.out))

@@ -57,7 +57,7 @@ var capacityMetrics = []declare.Metric[Out]{
 		Formula: "opening stock + openings since the count + energised phases + energised modules, at the meter",
 		Uses:    capacityUses, Source: own,
 		Get: func(o *Out) float64 { return o.FacilityMW }},
-	{Key: "datacenter.zone_facility_capacity", Unit: "MW", Boundary: unit.Facility, Of: "power.zones",
+	{Key: "datacenter.zone_facility_capacity", Unit: "MW", Boundary: unit.Facility, Of: "power.zones", Keep: declare.Mean,
 		Label:   text.T("Facility capacity by zone", "Công suất toàn cơ sở theo vùng"),
 		Doc:     "Energised facility power in each power zone.",
 		Formula: "as datacenter.facility_capacity, by zone",

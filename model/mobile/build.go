@@ -46,13 +46,21 @@ func build(p *Params, s *State, t axis.Step, m axis.Month, i int, o *Out) {
 		}
 	}
 	n := limits[least]
+	late := op.Uncounted * counted(p.Commissioning, t)
 	s.store[i] -= n
-	s.stations[i] += n
-	o.BuiltBy[i], o.BindingBy[i] = n, float64(least)
-	o.Built += n
+	s.stations[i] += n + late
+	o.BuiltBy[i], o.BindingBy[i] = n+late, float64(least)
+	o.Built += n + late
 	o.cut[least] += want - n
 	o.GrossCapexUSD += n * o.UnitCostUSD
-	o.SubsidyUSD += subsidy(p, s, m, i, n)
+	o.SubsidyUSD += subsidy(p, s, m, i, n+late)
+}
+
+// counted is the share of the stations built before the run that enter the
+// count in step t: evenly over the commissioning time. Their money is spent.
+func counted(months float64, t axis.Step) float64 {
+	months = max(months, 1)
+	return min(max(months-float64(t-1), 0), 1) / months
 }
 
 // lead is the lead time in whole months.

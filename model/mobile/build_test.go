@@ -239,3 +239,16 @@ func TestWright(t *testing.T) {
 		near(t, fmt.Sprintf("factor at a rate of %g", rate), (w.next().o.UnitCostUSD-20000)/30000, want, 5e-5)
 	}
 }
+
+// TestUncounted: 900 stations over 2.5 months enter as 360, 360, 180, need no
+// equipment, crews or money, and are subsidised like the others.
+func TestUncounted(t *testing.T) {
+	sum := 0.0
+	for step, want := range []float64{360, 360, 180, 0, 0} {
+		got := 900 * counted(2.5, axis.Step(step+1))
+		near(t, "counted", got, want, 1e-9)
+		sum += got
+	}
+	near(t, "all", sum, 900, 1e-9)
+	near(t, "at once", counted(0, 1), 1, 0)
+}

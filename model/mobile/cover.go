@@ -99,7 +99,9 @@ func calibrate(p *Params, s *State) {
 		s.needRankSum[g+1] = s.needRankSum[g] + need*c.rank[g]
 	}
 	for k := range s.fill {
-		s.fill[k] = ramp(c.rank, frontier(p, float64(k)), p.Edge, s.needSum, s.needRankSum)
+		f := frontier(p, float64(k))
+		first, last := bounds(c.rank, f, p.Edge)
+		s.fill[k] = ramp(f, p.Edge, first, last, s.needSum, s.needRankSum)
 	}
 	s.factor = 1
 	if s.opening <= 0 || p.OpeningCoverage <= 0 || len(c.rank) == 0 {
@@ -132,7 +134,7 @@ func miss(p *Params, s *State, logFactor float64) float64 {
 	s.factor = math.Exp(logFactor)
 	s.reachAll(p)
 	c := &p.cells
-	e := s.edges(p)
+	e := s.edges()
 	people := c.shareSum[e.first]
 	for g := e.first; g < e.shared; g++ {
 		people += c.share[g] * s.union(p, c.rank[g]/p.Edge)
@@ -155,9 +157,9 @@ func bounds(rank []float64, front, edge float64) (first, last int) {
 // ramp adds up a weight over cells times the share an operator with that
 // frontier serves of each: 1 well inside, 0 well outside, and over the edge
 // (front - rank)/edge + 1/2, which is linear in rank. sum and rankSum are
-// the running sums of the weight and of weight x rank.
-func ramp(rank []float64, front, edge float64, sum, rankSum []float64) float64 {
-	first, last := bounds(rank, front, edge)
+// the running sums of the weight and of weight x rank; first and last are the
+// frontier's bounds.
+func ramp(front, edge float64, first, last int, sum, rankSum []float64) float64 {
 	return sum[first] + (front/edge+0.5)*(sum[last]-sum[first]) - (rankSum[last]-rankSum[first])/edge
 }
 
@@ -175,11 +177,28 @@ func (s *State) reach(p *Params, n float64) float64 {
 	return frontier(p, float64(k-1)+(n-a)/(b-a))
 }
 
-// reachAll sets the frontier of every operator, and its ramp's offset.
+// reachAll sets the frontier of every operator, its ramp's offset and bounds.
 func (s *State) reachAll(p *Params) {
 	for i, n := range s.stations {
 		s.front[i] = s.reach(p, n)
 		s.offset[i] = s.front[i]/p.Edge + 0.5
+		s.first[i], s.last[i] = bounds(p.cells.rank, s.front[i], p.Edge)
+	}
+}
+
+// moveOn is reachAll within a draw, where no frontier recedes: the bounds
+// walk on from where they were.
+func (s *State) moveOn(p *Params) {
+	rank := p.cells.rank
+	for i, n := range s.stations {
+		f := s.reach(p, n)
+		s.front[i], s.offset[i] = f, f/p.Edge+0.5
+		for s.first[i] < len(rank) && rank[s.first[i]] < f-p.Edge/2 {
+			s.first[i]++
+		}
+		for s.last[i] < len(rank) && rank[s.last[i]] < f+p.Edge/2 {
+			s.last[i]++
+		}
 	}
 }
 
@@ -192,22 +211,24 @@ type edges struct {
 	far                 float64 // offset of the farthest operator's ramp
 }
 
-func (s *State) edges(p *Params) edges {
+// edges reads the cells' division from the operators' own bounds.
+func (s *State) edges() edges {
 	if len(s.front) == 0 {
 		return edges{}
 	}
-	best, second := 0, math.Inf(-1)
+	best := 0
 	for i, f := range s.front {
 		if f > s.front[best] {
-			second = math.Max(second, s.front[best])
 			best = i
-		} else if i != best {
-			second = math.Max(second, f)
 		}
 	}
-	e := edges{far: s.offset[best]}
-	e.first, e.last = bounds(p.cells.rank, s.front[best], p.Edge)
-	e.shared = min(max(sort.SearchFloat64s(p.cells.rank, second+p.Edge/2), e.first), e.last)
+	e := edges{first: s.first[best], last: s.last[best], far: s.offset[best]}
+	e.shared = e.first
+	for i, l := range s.last {
+		if i != best {
+			e.shared = max(e.shared, l)
+		}
+	}
 	return e
 }
 
@@ -237,9 +258,9 @@ func (s *State) union(p *Params, rank float64) float64 {
 // Within a draw no frontier recedes, so the cells covered wholly are counted
 // on from last month.
 func cover(p *Params, s *State, o *Out) {
-	s.reachAll(p)
+	s.moveOn(p)
 	c := &p.cells
-	e := s.edges(p)
+	e := s.edges()
 	for ; s.whole < e.first; s.whole++ {
 		s.wholeIn[c.province[s.whole]]++
 	}
@@ -259,7 +280,7 @@ func cover(p *Params, s *State, o *Out) {
 		o.CoverageIn[i] /= classes
 	}
 	for i, f := range s.front {
-		o.CoverageBy[i] = ramp(c.rank, f, p.Edge, c.shareSum, c.shareRankSum)
+		o.CoverageBy[i] = ramp(f, p.Edge, s.first[i], s.last[i], c.shareSum, c.shareRankSum)
 	}
 	o.Coverage = min(people, p.CoverageLimit)
 	o.AreaCoverage = ratio(land, c.areaSum[len(c.areaSum)-1])

@@ -22,7 +22,7 @@ var buildUses = append([]string{"mobile.forecast", "mobile.operators.stations", 
 	"mobile.plan.stations", "mobile.plan.by", "mobile.plan.achievement", "mobile.plan.tender", "mobile.plan.ramp",
 	"mobile.operators.plan_share", "mobile.operators.commitment", "mobile.operators.commitment_by", "mobile.sites_4g", "mobile.ceiling_share",
 	"mobile.operators.crews", "mobile.operators.crew_rate", "mobile.operators.lead_time", "mobile.operators.deliveries",
-	"mobile.operators.stock", "mobile.operators.budget"}, costs...)
+	"mobile.operators.stock", "mobile.operators.budget", "mobile.operators.uncounted", "mobile.commissioning"}, costs...)
 
 var costs = []string{"mobile.cost.equipment", "mobile.cost.learning_rate", "mobile.cost.site_build", "mobile.cost.new_site_share",
 	"mobile.cost.installation"}
@@ -40,7 +40,7 @@ var Metrics = []declare.Metric[Out]{
 	{Key: "mobile.stations", Unit: "stations", Of: "mobile.operators",
 		Label:   text.T("5G stations", "Số trạm 5G"),
 		Doc:     "5G stations on air at the end of the month.",
-		Formula: "last month's stations + what is built: the least of what is wanted, equipment in store, crews x their rate, budget / unit cost",
+		Formula: "last month's stations + what is built: the least of what is wanted, equipment in store, crews x their rate, budget / unit cost; plus what was built before and enters the count",
 		Uses:    buildUses,
 		Source:  modelSource,
 		Get:     func(o *Out) float64 { return o.Stations }, Each: func(o *Out, i int) float64 { return o.StationsBy[i] }},
@@ -51,7 +51,7 @@ var Metrics = []declare.Metric[Out]{
 		Uses:    coverUses,
 		Source:  modelSource,
 		Get:     func(o *Out) float64 { return percent * o.Coverage }},
-	{Key: "mobile.coverage_by_operator", Unit: "%", Agg: declare.Ratio, Of: "mobile.operators",
+	{Key: "mobile.coverage_by_operator", Unit: "%", Agg: declare.Ratio, Of: "mobile.operators", Keep: declare.Mean,
 		Label:   text.T("Operator's population coverage", "Tỷ lệ phủ sóng dân số của nhà mạng"),
 		Doc:     "Share of people whom the operator covers with 5G.",
 		Formula: "sum over density classes of people x the operator's footprint, densest classes first",
@@ -81,7 +81,7 @@ var Metrics = []declare.Metric[Out]{
 		Get:     func(o *Out) float64 { return o.PeopleCovered }},
 	{Key: "mobile.built", Unit: "stations", Agg: declare.Flow,
 		Label:   text.T("5G stations built in the month", "Số trạm 5G xây dựng trong tháng"),
-		Doc:     "5G stations put on air within the month.",
+		Doc:     "5G stations that enter the count within the month.",
 		Formula: "sum over operators of the least of demand, store, crews and budget",
 		Uses:    buildUses,
 		Source:  modelSource,

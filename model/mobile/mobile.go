@@ -26,6 +26,7 @@ type Params struct {
 	PlanAchievement float64 // additions achieved over additions planned
 	TenderMonths    float64
 	RampMonths      float64
+	Commissioning   float64 // months
 	TrendDrift      float64 // 1/year
 	Sites4G         float64
 	CeilingShare    float64 // of the 4G sites
@@ -61,6 +62,7 @@ type Operator struct {
 	Name           string
 	Stations       float64 // on air at the end of the first month
 	AddedInWindow  float64 // stations it had added in the subsidy's window by then
+	Uncounted      float64 // stations built before the run that its opening count leaves out
 	BuildRate      float64 // stations/month, observed
 	PlanShare      float64 // of the national plan's additions
 	Commitment     float64 // stations to add
@@ -100,6 +102,7 @@ type State struct {
 	needSum, needRankSum []float64 // stations that cover the cells before an index, before calibration
 	fill                 []float64 // stations for each frontier of the table
 	front, offset        []float64 // frontier by operator, and the offset of its ramp
+	first, last          []int     // its bounds among the cells
 	factor               float64   // calibration: stations needed are multiplied by it
 	whole                int       // cells covered wholly
 	wholeIn              []float64 // the same by province
@@ -144,7 +147,7 @@ func NewState(p *Params, ax axis.Axis) State {
 	s := State{
 		stations: make([]float64, n), store: make([]float64, n), added: make([]float64, n), paid: make([]float64, n),
 		orders: make([][]float64, n), needSum: make([]float64, g), needRankSum: make([]float64, g), fill: make([]float64, frontiers),
-		front: make([]float64, n), offset: make([]float64, n), wholeIn: make([]float64, len(p.Provinces)),
+		front: make([]float64, n), offset: make([]float64, n), first: make([]int, n), last: make([]int, n), wholeIn: make([]float64, len(p.Provinces)),
 	}
 	for i := range s.orders {
 		s.orders[i] = make([]float64, ax.Steps)
@@ -176,6 +179,7 @@ func Start(p *Params, s *State, o *Out) {
 	s.whole = 0
 	clear(s.wholeIn)
 	calibrate(p, s)
+	s.reachAll(p)
 	o.CalibratedArea = ratio(1, s.factor)
 	required(p, s, o)
 }

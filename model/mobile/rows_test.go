@@ -152,6 +152,7 @@ func TestUses(t *testing.T) {
 			base := func() *Params {
 				p := busy(t, f)
 				p.OpeningCoverage, p.CoverageLimit = 0.3, 0.45
+				p.Commissioning, p.Operators[1].Uncounted = 4, 300
 				if tight {
 					op := &p.Operators[0]
 					p.CeilingShare, op.Deliveries, op.LeadTime, op.BudgetMUSDYear = 0.2, 130, 6, 90

@@ -69,7 +69,7 @@ var Metrics = []declare.Metric[Out]{
 		Formula: "100 x digital load / national peak load",
 		Uses:    with(peakUses, loadUses), Source: own,
 		Get: func(o *Out) float64 { return o.PeakShare }},
-	{Key: "power.zone_load", Unit: "MW", Boundary: unit.Facility, Agg: declare.Ratio, Of: "power.zones",
+	{Key: "power.zone_load", Unit: "MW", Boundary: unit.Facility, Agg: declare.Ratio, Of: "power.zones", Keep: declare.Mean,
 		Label:   text.T("Data-centre load by zone", "Phụ tải trung tâm dữ liệu theo vùng"),
 		Doc:     "Mean load of data centres at their meters in each zone.",
 		Formula: "facility load by zone",
