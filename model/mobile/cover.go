@@ -25,7 +25,7 @@ type cells struct {
 	rank     []float64 // share of people in denser cells, plus half its own
 
 	shareSum, shareRankSum []float64 // of share, of share x rank
-	areaSum                []float64
+	areaSum, areaRankSum   []float64 // of area, of area x rank
 }
 
 // Prepare makes the density classes, densest first. Density within a province
@@ -55,7 +55,7 @@ func Prepare(p *Params, ax axis.Axis) {
 		}
 	}
 	sort.SliceStable(all, func(a, b int) bool { return all[a].density > all[b].density })
-	c := cells{shareSum: []float64{0}, shareRankSum: []float64{0}, areaSum: []float64{0}}
+	c := cells{shareSum: []float64{0}, shareRankSum: []float64{0}, areaSum: []float64{0}, areaRankSum: []float64{0}}
 	denser := 0.0
 	for _, k := range all {
 		share := k.people / people
@@ -81,6 +81,7 @@ func (c *cells) add(province int32, share, area, logRatio, rank float64) {
 	c.shareSum = append(c.shareSum, c.shareSum[n]+share)
 	c.shareRankSum = append(c.shareRankSum, c.shareRankSum[n]+share*rank)
 	c.areaSum = append(c.areaSum, c.areaSum[n]+area)
+	c.areaRankSum = append(c.areaRankSum, c.areaRankSum[n]+area*rank)
 }
 
 // calibrate fills the cells' need of stations, the table of stations by
@@ -267,14 +268,17 @@ func cover(p *Params, s *State, o *Out) {
 	copy(o.CoverageIn, s.wholeIn)
 	people, land := c.shareSum[e.first], c.areaSum[e.first]
 	per := 1 / p.Edge
-	for g := e.first; g < e.last; g++ {
-		u := e.far - c.rank[g]*per
-		if g < e.shared {
-			u = s.union(p, c.rank[g]*per)
-		}
+	for g := e.first; g < e.shared; g++ {
+		u := s.union(p, c.rank[g]*per)
 		people += c.share[g] * u
 		land += c.area[g] * u
 		o.CoverageIn[c.province[g]] += u
+	}
+	people += e.far*(c.shareSum[e.last]-c.shareSum[e.shared]) - per*(c.shareRankSum[e.last]-c.shareRankSum[e.shared])
+	land += e.far*(c.areaSum[e.last]-c.areaSum[e.shared]) - per*(c.areaRankSum[e.last]-c.areaRankSum[e.shared])
+	rank, province := c.rank[e.shared:e.last], c.province[e.shared:e.last]
+	for g, r := range rank {
+		o.CoverageIn[province[g]] += e.far - r*per
 	}
 	for i := range o.CoverageIn {
 		o.CoverageIn[i] /= classes
