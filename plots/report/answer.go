@@ -209,7 +209,11 @@ func (a *answer) register() {
 	a.line("%s %d: %d %s, %d %s, %d %s · %s %d", wAssumptions.In(a.lang), c.all, c.uncertain, wUncertain.In(a.lang),
 		c.low, wLow.In(a.lang), c.noSource, wNoSource.In(a.lang), wWarnings.In(a.lang), len(a.set.Warnings))
 	for _, w := range a.set.Warnings {
-		a.line("  %s", w.Text.In(a.lang))
+		switch w.Code {
+		case "no-source", "low-confidence", "defaults": // counted in the line above; the report says more
+		default:
+			a.line("  %s", w.Text.In(a.lang))
+		}
 	}
 }
 
