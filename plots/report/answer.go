@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -93,8 +94,12 @@ func (a *answer) rates() {
 	}
 }
 
-// rateLine is empty when the scenario has no plan ahead.
+// rateLine is empty when the scenario has no plan ahead, or no target for
+// stations to hold it against.
 func rateLine(set *result.Set, lang text.Lang) string {
+	if !slices.ContainsFunc(set.Targets, func(t result.TargetResult) bool { return t.Metric.Key == "mobile.stations" }) {
+		return ""
+	}
 	first, ok1 := set.Find("mobile.required_rate_first", "all")
 	end, ok2 := set.Find("mobile.required_rate_last", "all")
 	seen, ok3 := set.Find("mobile.observed_rate", "all")
