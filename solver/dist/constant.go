@@ -4,7 +4,7 @@ package dist
 type Constant struct{ Value float64 }
 
 var constantEntry = Entry{
-	Name:    "constant",
+	Name: "constant", Step: true,
 	Params:  []Param{{Key: "value", Scaled: true, Required: true, Doc: "the value"}},
 	Doc:     "One value with certainty.",
 	Formula: "x = value",

@@ -10,7 +10,7 @@ type Discrete struct {
 }
 
 var discreteEntry = Entry{
-	Name: "discrete",
+	Name: "discrete", Step: true,
 	Params: []Param{
 		{Key: "values", Scaled: true, Required: true, List: true, Doc: "the values, each once"},
 		{Key: "weights", Required: true, List: true, Doc: "one weight for each value, not negative; they are scaled to add up to 1"},

@@ -56,6 +56,7 @@ type Entry struct {
 	Name        string
 	Params      []Param
 	TwoQuantile bool // two of p01 ... p99 may stand in place of the parameters
+	Step        bool // its values lie apart: whole numbers, observed values, options
 	Doc         string
 	Formula     string
 	Source      string
@@ -70,8 +71,19 @@ var Catalogue = []Entry{
 	triangularEntry,
 	pertEntry,
 	normalEntry,
+	truncatedEntry,
 	lognormalEntry,
+	studentEntry,
+	betaEntry,
+	gammaEntry,
+	weibullEntry,
+	exponentialEntry,
+	metalogEntry,
 	discreteEntry,
+	bernoulliEntry,
+	binomialEntry,
+	poissonEntry,
+	empiricalEntry,
 }
 
 // Lookup finds a distribution by name.
@@ -154,6 +166,41 @@ func (r *reader) one(key string) float64 {
 		return v[0]
 	}
 	return math.NaN()
+}
+
+// optional reads a finite number that may be left out.
+func (r *reader) optional(key string, otherwise float64) float64 {
+	if _, ok := r.args[key]; !ok {
+		return otherwise
+	}
+	return r.one(key)
+}
+
+// positive reads a required number above 0.
+func (r *reader) positive(key string) float64 {
+	x := r.one(key)
+	if x <= 0 {
+		r.fail(key, "give a number above 0", "%g is not above 0", x)
+	}
+	return x
+}
+
+// shape reads a required shape parameter.
+func (r *reader) shape(key string) float64 {
+	x := r.one(key)
+	if x < 0.05 || x > 1e6 {
+		r.fail(key, "give a number of 0.05 to 1e6", "%g is outside 0.05 to 1e6", x)
+	}
+	return x
+}
+
+// probability reads a required number inside 0 to 1.
+func (r *reader) probability(key string) float64 {
+	x := r.one(key)
+	if x <= 0 || x >= 1 {
+		r.fail(key, "0 and 1 are certain: write the value without a distribution", "%g is not inside 0 to 1", x)
+	}
+	return x
 }
 
 // list reads a required list of finite numbers.

@@ -32,8 +32,6 @@ func TestCatalogueContract(t *testing.T) {
 		if e.Doc == "" || e.Formula == "" || e.Source == "" || len(e.Params) == 0 {
 			t.Errorf("%s: doc, formula, source or parameters are missing", e.Name)
 		}
-		_, step := d.(Discrete)
-		_, one := d.(Constant)
 		lo, hi := d.Support()
 		last := math.Inf(-1)
 		for _, u := range grid {
@@ -42,11 +40,11 @@ func TestCatalogueContract(t *testing.T) {
 				t.Errorf("%s: quantile %g at %g falls or leaves %g to %g", e.Name, x, u, lo, hi)
 			}
 			last = x
-			if c := d.CDF(x); !step && !one && math.Abs(c-u) > 1e-9*math.Max(u, 1e-3) {
+			if c := d.CDF(x); !e.Step && math.Abs(c-u) > 1e-9*math.Max(u, 1e-3) {
 				t.Errorf("%s: CDF(Quantile(%g)) = %g", e.Name, u, c)
 			}
 		}
-		if !step && !one {
+		if !e.Step {
 			moments(t, e.Name, d)
 		}
 		if n := testing.AllocsPerRun(100, func() { d.Quantile(0.3) }); n != 0 {
@@ -93,12 +91,11 @@ func TestAgainstGonum(t *testing.T) {
 	}
 }
 
-// TestPERTTable holds the stated bound of 1e-9 of the range between nodes,
-// for symmetric, skewed and one-sided peaks.
-func TestPERTTable(t *testing.T) {
+// TestPERT compares with gonum's beta for symmetric, skewed and one-sided peaks.
+func TestPERT(t *testing.T) {
 	for _, mode := range []float64{0, 0.02, 0.3, 0.5, 0.9, 1} {
 		d := NewPERT(0, mode, 1)
-		ref := distuv.Beta{Alpha: d.alpha, Beta: d.beta}
+		ref := distuv.Beta{Alpha: d.Alpha, Beta: d.Beta.Beta}
 		worst := 0.0
 		for i := 1; i < 4000; i++ {
 			u := (float64(i) + 0.37) / 4001
@@ -207,6 +204,31 @@ func TestEveryConstraint(t *testing.T) {
 		{"lognormal", "median", Args{"median": {-1}, "sigma": {1}}},
 		{"lognormal", "sigma", Args{"median": {1}, "sigma": {-1}}},
 		{"lognormal", "", Args{"p10": {-1}, "p90": {3}}},
+		{"truncated-normal", "sd", Args{"mean": {1}, "sd": {-1}, "min": {0}}},
+		{"truncated-normal", "max", Args{"mean": {1}, "sd": {1}, "min": {2}, "max": {2}}},
+		{"truncated-normal", "", Args{"mean": {1}, "sd": {1}}},
+		{"truncated-normal", "", Args{"mean": {1}, "sd": {1}, "min": {20}}},
+		{"student-t", "df", Args{"df": {2}, "location": {0}, "scale": {1}}},
+		{"student-t", "scale", Args{"df": {3}, "location": {0}, "scale": {0}}},
+		{"beta", "alpha", Args{"alpha": {0.01}, "beta": {1}}},
+		{"beta", "max", Args{"alpha": {1}, "beta": {1}, "min": {2}}},
+		{"gamma", "scale", Args{"shape": {1}, "scale": {0}}},
+		{"gamma", "shape", Args{"shape": {2e6}, "scale": {1}}},
+		{"weibull", "shape", Args{"shape": {0}, "scale": {1}}},
+		{"exponential", "mean", Args{"mean": {-3}}},
+		{"metalog", "p", Args{"p": {0.1, 0.9}, "x": {1, 2}}},
+		{"metalog", "p", Args{"p": {0.1, 0.9, 0.5}, "x": {1, 2, 3}}},
+		{"metalog", "x", Args{"p": {0.1, 0.5, 0.9}, "x": {1, 2}}},
+		{"metalog", "x", Args{"p": {0.1, 0.5, 0.9}, "x": {1, 3, 2}}},
+		{"metalog", "x", Args{"p": {0.1, 0.5, 0.9}, "x": {1, 2, 3}, "min": {1}}},
+		{"metalog", "x", Args{"p": {0.1, 0.5, 0.9}, "x": {1, 2, 100}}}, // no three-term metalog is so skewed
+		{"metalog", "max", Args{"p": {0.1, 0.5, 0.9}, "x": {1, 2, 3}, "min": {0}, "max": {0}}},
+		{"bernoulli", "p", Args{"p": {1}}},
+		{"binomial", "n", Args{"n": {2.5}, "p": {0.5}}},
+		{"binomial", "p", Args{"n": {2}, "p": {0}}},
+		{"poisson", "mean", Args{"mean": {2e6}}},
+		{"poisson", "mean", Args{"mean": {0}}},
+		{"empirical", "values", Args{"values": {1}}},
 		{"discrete", "weights", Args{"values": {1, 2}, "weights": {1}}},
 		{"discrete", "weights", Args{"values": {1, 2}, "weights": {-1, 2}}},
 		{"discrete", "weights", Args{"values": {1, 2}, "weights": {0, 0}}},
