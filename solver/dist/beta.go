@@ -17,8 +17,8 @@ type Beta struct {
 var betaEntry = Entry{
 	Name: "beta",
 	Params: []Param{
-		{Key: "alpha", Required: true, Doc: "first shape, 0.05 to 1e6"},
-		{Key: "beta", Required: true, Doc: "second shape, 0.05 to 1e6"},
+		{Key: "alpha", Required: true, Doc: "first shape, 0.1 to 1e6"},
+		{Key: "beta", Required: true, Doc: "second shape, 0.1 to 1e6"},
 		{Key: "min", Scaled: true, Doc: "least value; 0 when left out"},
 		{Key: "max", Scaled: true, Doc: "greatest value; 1 when left out"},
 	},
@@ -41,7 +41,7 @@ var betaEntry = Entry{
 	},
 }
 
-// NewBeta makes the distribution; shapes of 0.05 to 1e6. Its quantile is
+// NewBeta makes the distribution; shapes of 0.1 to 1e6. Its quantile is
 // within 1e-9 relative of both the value above Min and the distance to Max.
 func NewBeta(alpha, beta, min, max float64) *Beta {
 	d := &Beta{Alpha: alpha, Beta: beta, Min: min, Max: max}

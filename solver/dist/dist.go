@@ -188,8 +188,8 @@ func (r *reader) positive(key string) float64 {
 // shape reads a required shape parameter.
 func (r *reader) shape(key string) float64 {
 	x := r.one(key)
-	if x < 0.05 || x > 1e6 {
-		r.fail(key, "give a number of 0.05 to 1e6", "%g is outside 0.05 to 1e6", x)
+	if x < 0.1 || x > 1e6 {
+		r.fail(key, "give a number of 0.1 to 1e6", "%g is outside 0.1 to 1e6", x)
 	}
 	return x
 }

@@ -15,7 +15,7 @@ type Gamma struct {
 var gammaEntry = Entry{
 	Name: "gamma",
 	Params: []Param{
-		{Key: "shape", Required: true, Doc: "shape, 0.05 to 1e6"},
+		{Key: "shape", Required: true, Doc: "shape, 0.1 to 1e6"},
 		{Key: "scale", Scaled: true, Required: true, Doc: "scale, above 0; the mean is shape x scale"},
 	},
 	Doc:     "A positive quantity made of many small waits or sums, by shape and scale.",
@@ -33,7 +33,7 @@ var gammaEntry = Entry{
 	},
 }
 
-// NewGamma makes the distribution; shapes of 0.05 to 1e6. Its quantile is
+// NewGamma makes the distribution; shapes of 0.1 to 1e6. Its quantile is
 // within 1e-9 relative, also for small shapes and far tails.
 func NewGamma(shape, scale float64) *Gamma {
 	lg, _ := math.Lgamma(shape)

@@ -8,7 +8,7 @@ type Weibull struct{ Shape, Scale float64 }
 var weibullEntry = Entry{
 	Name: "weibull",
 	Params: []Param{
-		{Key: "shape", Required: true, Doc: "shape, 0.05 to 1e6; above 1 the hazard rises with age"},
+		{Key: "shape", Required: true, Doc: "shape, 0.1 to 1e6; above 1 the hazard rises with age"},
 		{Key: "scale", Scaled: true, Required: true, Doc: "scale, above 0; 63.2 % lie below it"},
 	},
 	Doc:     "A lifetime, by shape and scale.",
