@@ -13,7 +13,7 @@ type table struct {
 // The table covers every u that a generator can give: logit of 2^-54 is -37.4.
 const (
 	tableReach = 38.0
-	tableNodes = 4801
+	tableNodes = 6001
 	tableStep  = 2 * tableReach / (tableNodes - 1)
 )
 
