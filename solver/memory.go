@@ -25,7 +25,7 @@ func (e Estimate) String() string {
 // Memory estimates a run of the plan within bound bytes. It errs when even
 // one series beside the drawn inputs does not fit.
 func (p *Plan) Memory(bound int64) (Estimate, error) {
-	return p.memory(newProbes(p.Base), bound)
+	return p.memory(newProbes(p), bound)
 }
 
 func (p *Plan) memory(ps *probes, bound int64) (Estimate, error) {

@@ -10,6 +10,7 @@ package solver
 import (
 	"github.com/headroom-planner/headroom/model"
 	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/solver/dist"
 	"github.com/headroom-planner/headroom/solver/result"
@@ -22,9 +23,12 @@ type Plan struct {
 	Title text.Text //
 	Axis  axis.Axis
 
-	Base      *model.Params // prepared; never written after compilation
-	Uncertain []Uncertain   // sorted by Path
-	Targets   []Target      // in the order of the scenario
+	Base      *model.Params               // prepared; never written after compilation
+	Uncertain []Uncertain                 // sorted by Path
+	Copulas   []Copula                    // groups of correlated inputs
+	Derived   []Derived                   // inputs computed from others in each draw, in order of use
+	Metrics   []declare.Metric[model.Out] // metrics that the scenario defines
+	Targets   []Target                    // in the order of the scenario
 	Histories []result.History
 
 	Draws  int
@@ -40,12 +44,29 @@ type Plan struct {
 
 // Uncertain is one drawn input.
 type Uncertain struct {
-	Path string // dotted path; its hash keys the random stream
-	Unit string
-	Ref  func(*model.Params) *float64
-	Dist dist.Dist
-	Min  float64 // the row's range: a draw in the far tail beyond it is clamped
-	Max  float64
+	Path   string // dotted path; its hash keys the random stream
+	Stream string // path whose hash keys the stream instead, for inputs of one joint table; "" for Path
+	Unit   string
+	Ref    func(*model.Params) *float64
+	Dist   dist.Dist
+	Min    float64 // the row's range: a draw in the far tail beyond it is clamped
+	Max    float64
+}
+
+// Copula makes a group of inputs dependent: a Gaussian copula on their ranks.
+// The first member keeps its own uniforms, each later one mixes in those
+// before it, so that a member added at the end moves no other.
+type Copula struct {
+	Members []int       // indices into Plan.Uncertain, in the order of the scenario
+	Lower   [][]float64 // Cholesky factor of the normal correlations, row by row
+}
+
+// Derived is an input computed from others after they are drawn.
+type Derived struct {
+	Path     string
+	Ref      func(*model.Params) *float64
+	Eval     func(*model.Params) float64 // must not allocate
+	Min, Max float64
 }
 
 // Target is a threshold on a metric in a month.

@@ -60,6 +60,9 @@ type probes struct {
 	labels []probe
 }
 
+// Extra begins the keys of metrics that a scenario defines.
+const Extra = "metrics."
+
 // All is the entity name of a metric's total.
 const All = "all"
 
@@ -83,10 +86,10 @@ func Entities(p *model.Params, section string) []string {
 	return out
 }
 
-func newProbes(p *model.Params) *probes {
-	ps := &probes{}
-	for _, m := range model.Metrics() {
-		if !Present(p, m.Key) {
+func newProbes(plan *Plan) *probes {
+	ps, p := &probes{}, plan.Base
+	for _, m := range append(model.Metrics(), plan.Metrics...) {
+		if !Present(p, m.Key) && !strings.HasPrefix(m.Key, Extra) {
 			continue
 		}
 		if m.Get != nil {

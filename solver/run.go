@@ -51,7 +51,7 @@ func Run(ctx context.Context, p *Plan, opt Options) (*result.Set, error) {
 	if opt.Memory <= 0 {
 		opt.Memory = DefaultMemory
 	}
-	ps := newProbes(p.Base)
+	ps := newProbes(p)
 	est, err := p.memory(ps, opt.Memory)
 	if err != nil {
 		return nil, err

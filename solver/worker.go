@@ -1,11 +1,13 @@
 package solver
 
 import (
+	"cmp"
 	"context"
 	"math"
 
 	"github.com/headroom-planner/headroom/model"
 	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/solver/dist"
 	"github.com/headroom-planner/headroom/solver/rng"
 	"github.com/headroom-planner/headroom/solver/sample"
 )
@@ -13,22 +15,24 @@ import (
 // worker owns a clone of the parameters, a state, an output and the buffers
 // of one block. Nothing in its loop allocates.
 type worker struct {
-	plan   *Plan
-	st     *store
-	params *model.Params
-	state  *model.State
-	out    *model.Out
-	ptrs   []*float64
-	stream []uint64
-	draws  [][]float64 // [input][draw in block]
-	series []reader
-	means  []reader
-	finals []reader
-	dates  []reader
-	labels []reader
-	target []reader
-	counts []int32   // [label offset + option*steps + step]
-	sums   []float64 // [mean*steps + step]
+	plan    *Plan
+	st      *store
+	params  *model.Params
+	state   *model.State
+	out     *model.Out
+	ptrs    []*float64
+	derived []*float64
+	mix     []float64 // normals of one draw of a copula
+	stream  []uint64
+	draws   [][]float64 // [input][draw in block]
+	series  []reader
+	means   []reader
+	finals  []reader
+	dates   []reader
+	labels  []reader
+	target  []reader
+	counts  []int32   // [label offset + option*steps + step]
+	sums    []float64 // [mean*steps + step]
 }
 
 func newWorker(p *Plan, st *store) *worker {
@@ -36,8 +40,14 @@ func newWorker(p *Plan, st *store) *worker {
 	w.state, w.out = model.NewState(w.params), model.NewOut(w.params)
 	for _, u := range p.Uncertain {
 		w.ptrs = append(w.ptrs, u.Ref(w.params))
-		w.stream = append(w.stream, rng.Stream(u.Path))
+		w.stream = append(w.stream, rng.Stream(cmp.Or(u.Stream, u.Path)))
 		w.draws = append(w.draws, make([]float64, BlockSize))
+	}
+	for _, d := range p.Derived {
+		w.derived = append(w.derived, d.Ref(w.params))
+	}
+	for _, c := range p.Copulas {
+		w.mix = make([]float64, max(len(w.mix), len(c.Members)))
 	}
 	w.series, w.means, w.finals = readers(st.current), readers(st.ps.means), readers(st.ps.finals)
 	w.dates, w.labels, w.target = readers(st.ps.dates), readers(st.ps.labels), readers(st.targetProbe)
@@ -73,14 +83,38 @@ func (w *worker) block(ctx context.Context, b int, first bool) error {
 	return nil
 }
 
-// draw fills the block's inputs by column: uniforms, then quantiles.
+// draw fills the block's inputs by column: uniforms, dependence, quantiles.
 func (w *worker) draw(b, n int) {
+	for i := range w.plan.Uncertain {
+		sample.Column(w.plan.Design, w.plan.Seed, w.stream[i], uint32(b), w.plan.Draws, w.draws[i][:n])
+	}
+	for i := range w.plan.Copulas {
+		w.couple(&w.plan.Copulas[i], n)
+	}
 	for i := range w.plan.Uncertain {
 		u := &w.plan.Uncertain[i]
 		col := w.draws[i][:n]
-		sample.Column(w.plan.Design, w.plan.Seed, w.stream[i], uint32(b), col)
 		for j, x := range col {
 			col[j] = math.Min(math.Max(u.Dist.Quantile(x), u.Min), u.Max)
+		}
+	}
+}
+
+// couple turns independent uniforms of a group into dependent ones:
+//
+//	u_k = F(sum over i <= k of L[k][i] z(u_i)), F the normal CDF and z its inverse
+func (w *worker) couple(c *Copula, n int) {
+	for j := range n {
+		for k, m := range c.Members {
+			w.mix[k] = dist.NormalQuantile(w.draws[m][j])
+		}
+		for k := len(c.Members) - 1; k > 0; k-- {
+			z := 0.0
+			for i, l := range c.Lower[k] {
+				z += l * w.mix[i]
+			}
+			// Inside the open interval also where the normal CDF rounds to 0 or 1.
+			w.draws[c.Members[k]][j] = math.Min(math.Max(math.Erfc(-z/math.Sqrt2)/2, 0x1p-54), 1-0x1p-53)
 		}
 	}
 }
@@ -89,6 +123,10 @@ func (w *worker) draw(b, n int) {
 func (w *worker) future(lo, j int, row []float64, first bool) error {
 	for i, ptr := range w.ptrs {
 		*ptr = w.draws[i][j]
+	}
+	for i, ptr := range w.derived {
+		d := &w.plan.Derived[i]
+		*ptr = math.Min(math.Max(d.Eval(w.params), d.Min), d.Max)
 	}
 	d := lo + j
 	steps := w.plan.Axis.Steps

@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"math"
 	"slices"
 	"testing"
 
@@ -18,13 +19,13 @@ func TestCatalogue(t *testing.T) {
 			t.Errorf("%s does not parse: %v", e.name, err)
 		}
 		u := make([]float64, 256)
-		Column(e.name, 1, 2, 3, u)
+		Column(e.name, 1, 2, 3, 1024, u)
 		for _, x := range u {
 			if x <= 0 || x >= 1 {
 				t.Fatalf("%s gives %g", e.name, x)
 			}
 		}
-		if n := testing.AllocsPerRun(10, func() { Column(e.name, 1, 2, 3, u) }); n != 0 {
+		if n := testing.AllocsPerRun(10, func() { Column(e.name, 1, 2, 3, 1024, u) }); n != 0 {
 			t.Errorf("%s allocates %g times", e.name, n)
 		}
 	}
@@ -35,9 +36,59 @@ func TestCatalogue(t *testing.T) {
 
 func TestMonteCarloIsTheStream(t *testing.T) {
 	a, b := make([]float64, 100), make([]float64, 100)
-	Column(MC, 5, 6, 7, a)
+	Column(MC, 5, 6, 7, 5000, a)
 	rng.Fill(5, 6, 7, b)
 	if !slices.Equal(a, b) {
 		t.Error("Monte Carlo is not the keyed stream")
+	}
+}
+
+// TestLatinHitsEveryStratum: for any number of draws each stratum is hit once,
+// and strata of two inputs are independent: the correlation of 4,000 pairs
+// stays within four standard errors.
+func TestLatinHitsEveryStratum(t *testing.T) {
+	for _, n := range []int{1, 2, 3, 7, 256, 257, 1000, 4000} {
+		var cols [2][]float64
+		for s := range cols {
+			for b := 0; b*blockSize < n; b++ {
+				u := make([]float64, min(blockSize, n-b*blockSize))
+				Column(LHS, 9, uint64(s), uint32(b), n, u)
+				cols[s] = append(cols[s], u...)
+			}
+			hit := make([]bool, n)
+			for _, x := range cols[s] {
+				hit[int(x*float64(n))] = true
+			}
+			if slices.Contains(hit, false) {
+				t.Errorf("%d draws: a stratum is empty", n)
+			}
+		}
+		if n < 4000 {
+			continue
+		}
+		r := 0.0
+		for i := range n {
+			r += 12 * (cols[0][i] - 0.5) * (cols[1][i] - 0.5) / float64(n)
+		}
+		if math.Abs(r) > 4/math.Sqrt(float64(n)) {
+			t.Errorf("two inputs correlate by %g", r)
+		}
+	}
+}
+
+// TestLatinIsMoreExact: the mean of u over n strata has a standard error of
+// 1/(n sqrt(12 n)), not 1/sqrt(12 n).
+func TestLatinIsMoreExact(t *testing.T) {
+	const n = 256
+	u := make([]float64, n)
+	for seed := range uint64(20) {
+		Column(LHS, seed, 3, 0, n, u)
+		sum := 0.0
+		for _, x := range u {
+			sum += x
+		}
+		if off := math.Abs(sum/n - 0.5); off > 5/(n*math.Sqrt(12*n)) {
+			t.Errorf("seed %d: the mean is off by %g", seed, off)
+		}
 	}
 }
