@@ -1,7 +1,9 @@
 package scenarios
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/headroom-planner/headroom/model/axis"
@@ -32,9 +34,70 @@ func (r *rowReader) date(n *node) (value, bool) {
 			return v, false
 		}
 	}
+	if lo, hi, span, ok := r.span(n); span {
+		return v, ok && r.months(n, lo, hi, &v)
+	}
 	m, ok := r.month(n)
 	v.x = float64(m)
 	return v, ok
+}
+
+var quarterForm = regexp.MustCompile(`^(\d{4})(?:-Q([1-4]))?$`)
+
+// span reads an interval of months: "2026-03 to 2026-09", "2026-Q2" or "2026".
+func (r *rowReader) span(n *node) (lo, hi axis.Month, span, ok bool) {
+	if n.kind != scalar {
+		return 0, 0, false, false
+	}
+	if m := quarterForm.FindStringSubmatch(n.text); m != nil {
+		y, _ := strconv.Atoi(m[1])
+		if y < 1900 || y > 2200 {
+			return 0, 0, false, false
+		}
+		if m[2] == "" {
+			return axis.M(y, 1), axis.M(y, 12), true, true
+		}
+		q := int(m[2][0] - '0')
+		return axis.M(y, 3*q-2), axis.M(y, 3*q), true, true
+	}
+	from, to, found := strings.Cut(n.text, " to ")
+	if !found {
+		return 0, 0, false, false
+	}
+	lo, err := axis.ParseMonth(strings.TrimSpace(from))
+	if err == nil {
+		hi, err = axis.ParseMonth(strings.TrimSpace(to))
+	}
+	if err != nil {
+		r.problem(n.pos, "date", "write two months, such as 2026-03 to 2026-09", "%s", err)
+		return 0, 0, true, false
+	}
+	return lo, hi, true, true
+}
+
+// months makes every month of an interval equally likely.
+func (r *rowReader) months(n *node, lo, hi axis.Month, v *value) bool {
+	start := r.c.plan.Axis.Start
+	switch {
+	case !r.spec.Drawn:
+		r.problem(n.pos, "date", "write one month", "this date is the same in all futures")
+		return false
+	case hi <= lo || hi-lo > 600:
+		r.problem(n.pos, "date", "the later month comes second", "%s to %s is no interval", lo, hi)
+		return false
+	case lo <= start && hi > start:
+		r.problem(n.pos, "date", "let it begin after "+start.String(), "what is known at the start of the run, %s, cannot also lie after it", start)
+		return false
+	}
+	var values, weights []float64
+	for m := lo; m <= hi; m++ {
+		values, weights = append(values, float64(m)), append(weights, 1)
+	}
+	e, _ := dist.Lookup("discrete")
+	v.args = dist.Args{"values": values, "weights": weights}
+	v.d, _ = e.New(v.args)
+	v.name = "months"
+	return true
 }
 
 func (r *rowReader) month(n *node) (axis.Month, bool) {
@@ -123,7 +186,7 @@ func (r *rowReader) weights(n *node, v *value) bool {
 			ok = false
 			continue
 		}
-		w := rowReader{r.c, declare.Spec{Unit: "1"}, r.path}
+		w := rowReader{c: r.c, spec: declare.Spec{Unit: "1"}, path: r.path}
 		q, good := w.number(n.kids[k])
 		if q.d != nil {
 			r.problem(n.kids[k].pos, "type", "write one number", "a weight is certain")

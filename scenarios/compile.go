@@ -22,11 +22,10 @@ type (
 	row     = declare.Row[model.Params]
 )
 
-// topKeys are the keys of a scenario beside its domains.
-var topKeys = []string{"version", "title", "description", "extends", "knowledge_date", "time", "simulation", "structure", "targets", "history"}
-
-// FormatVersion is the version of the scenario language.
-const FormatVersion = 1
+// topKeys are the keys of a compiled scenario beside its domains. What a
+// layer says of itself (version, numbers, extends) and its variants (overrides,
+// scenarios) are gone by then.
+var topKeys = []string{"title", "description", "knowledge_date", "time", "simulation", "structure", "correlations", "joint", "metrics", "targets", "history"}
 
 // compiler holds what one compilation gathers.
 type compiler struct {
@@ -38,6 +37,9 @@ type compiler struct {
 	base     *model.Params
 	plan     *solver.Plan
 	canon    canonical
+	inputs   map[string]input // numbers by path, for expressions and correlations
+	derived  []*derivation
+	joints   map[string]*node // columns of joint tables, by name
 }
 
 func (c *compiler) problem(pos diag.Pos, path, code, hint, format string, a ...any) {
@@ -57,6 +59,7 @@ func (d *Document) Compile() (*solver.Plan, diag.List) {
 	}
 	c.top()
 	c.structure()
+	c.joint()
 	for _, dom := range c.domains {
 		c.members(dom)
 	}
@@ -64,6 +67,9 @@ func (d *Document) Compile() (*solver.Plan, diag.List) {
 		c.domain(dom)
 	}
 	c.zones()
+	c.derive()
+	c.correlations()
+	c.metrics()
 	c.targets()
 	c.history()
 	c.problems.Sort()
@@ -94,9 +100,6 @@ func (c *compiler) top() {
 		if !slices.Contains(allowed, k) {
 			c.problem(root.keyPos[k], "", "unknown-key", suggest(k, allowed), "%s is not a part of a scenario", k)
 		}
-	}
-	if v := root.get("version"); v != nil && v.text != strconv.Itoa(FormatVersion) {
-		c.problem(v.pos, "version", "version", "write version: 1", "format version %s is not known", v.text)
 	}
 	c.plan.Title = c.words(root.get("title"), "title")
 	c.words(root.get("description"), "description")
@@ -161,7 +164,7 @@ func (c *compiler) time(n *node) {
 	var ends [2]axis.Month
 	ok := true
 	for i, k := range []string{"start", "end"} {
-		r := rowReader{c, declare.Spec{}, "time." + k}
+		r := rowReader{c: c, spec: declare.Spec{}, path: "time." + k}
 		kid := n.get(k)
 		if kid == nil {
 			c.problem(n.pos, "time."+k, "missing", hint, "%s is missing", k)
@@ -215,7 +218,7 @@ func (c *compiler) simulation(n *node) {
 	if s := n.get("design"); s != nil {
 		d, err := sample.Parse(s.text)
 		if err != nil {
-			c.problem(s.pos, "simulation.design", "choice", "write design: mc", "%s", err)
+			c.problem(s.pos, "simulation.design", "choice", suggest(s.text, sample.Names()), "%s", err)
 		}
 		c.plan.Design = d
 	}

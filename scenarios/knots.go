@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/headroom-planner/headroom/model"
@@ -103,6 +104,13 @@ func (c *compiler) readKnots(rr *rowReader, n *node) ([]axis.Month, []value) {
 
 // distText writes a distribution with its parameters in the row's unit.
 func distText(name string, args dist.Args) string {
+	if name == "months" {
+		ms := args["values"]
+		return "one month of " + axis.Month(ms[0]).String() + " to " + axis.Month(ms[len(ms)-1]).String()
+	}
+	if name == "joint" || name == "empirical" {
+		return name + " of " + strconv.Itoa(len(args["values"])) + " values"
+	}
 	if name == "interval" {
 		return "90 % within " + short(args["p05"][0]) + " to " + short(args["p95"][0])
 	}

@@ -24,6 +24,8 @@ import (
 // Request says which scenario to load.
 type Request struct {
 	Names []string                     // shipped names or files; later ones are overlays
+	With  []string                     // variants of the document to apply: names of scenarios or overrides
+	Env   []string                     // NAME=VALUE; those that begin with HEADROOM_SET__ are layers
 	Sets  []string                     // path=value, the last layers
 	Draws int                          // 0: the scenario's
 	Seed  *uint64                      // nil: the scenario's
@@ -32,8 +34,9 @@ type Request struct {
 
 // Document is a merged scenario with the origin of every value.
 type Document struct {
-	name string
-	root *node
+	name     string
+	root     *node
+	variants []string
 }
 
 // Info describes a shipped scenario.
@@ -116,22 +119,42 @@ func Load(req Request) (*Document, diag.List) {
 		at := diag.Pos{File: "command line", Line: 1, Col: i + 1}
 		whole = l.layer(name, "", at, nil) && whole
 	}
+	documents := len(l.layers)
+	l.environment(req.Env)
 	for i, s := range req.Sets {
 		if n := l.set(i, s); n != nil {
 			l.layers = append(l.layers, n)
 		}
 	}
-	l.problems.Sort()
 	if !whole {
+		l.problems.Sort()
 		return nil, l.problems
 	}
 	root := newMap(l.layers[0].pos)
-	for _, n := range l.layers {
+	doc := &Document{name: docName(req.Names)}
+	for i, n := range l.layers {
+		if i == documents {
+			root = doc.vary(root, req.With, &l.problems)
+		}
 		release(root, n)
 		root = merge(root, n)
 	}
+	if len(l.layers) == documents {
+		root = doc.vary(root, req.With, &l.problems)
+	}
 	override(root, req)
-	return &Document{name: docName(req.Names), root: root}, l.problems
+	doc.root = root
+	l.problems.Sort()
+	return doc, l.problems
+}
+
+// vary applies variants between the documents and what a command line sets.
+func (d *Document) vary(root *node, with []string, problems *diag.List) *node {
+	d.variants = variantNames(root.get("overrides"), root.get("scenarios"))
+	for _, w := range with {
+		d.name += "+" + w
+	}
+	return variants(root, with, problems)
 }
 
 func docName(names []string) string {
@@ -206,7 +229,12 @@ func (l *loader) layer(name, from string, at diag.Pos, chain []string) bool {
 	}
 	whole := l.extends(n, file, append(slices.Clone(chain), file))
 	n.drop("extends")
+	l.version(n)
+	l.numbers(n)
 	l.tables(n)
+	l.series(n)
+	l.pairs(n)
+	l.forms(n)
 	l.layers, l.done[file] = append(l.layers, n), true
 	return whole
 }
@@ -267,21 +295,29 @@ func (l *loader) set(i int, s string) *node {
 		l.fail(at, "set", "write --set mobile.forecast=plan", "%q is not path=value", s)
 		return nil
 	}
+	return l.assign(file, len(key)+1, parts, value)
+}
+
+// assign makes a layer that sets one path. Columns count from the beginning of
+// the whole argument, of which offset characters stand before the value.
+func (l *loader) assign(file string, offset int, parts []string, value string) *node {
+	at := diag.Pos{File: file, Line: 1, Col: 1}
 	var inner diag.List
 	v := parse(file, []byte("x: "+value), &inner)
 	if v == nil || v.get("x") == nil {
 		l.fail(at, "set", "the value is YAML: a number with its unit, a word, or {uniform: {min: 1, max: 2}}", "%q does not parse", value)
 		return nil
 	}
-	// Columns count from the value's beginning in the argument.
 	n := v.get("x")
-	shift(n, len(key)+1-3)
+	shift(n, offset-3)
 	for _, p := range slices.Backward(parts) {
 		m := newMap(at)
 		m.put(p, at, n)
 		n = m
 	}
 	l.problems = append(l.problems, inner...)
+	l.series(n)
+	l.pairs(n)
 	return n
 }
 

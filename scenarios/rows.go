@@ -80,7 +80,7 @@ func (c *compiler) domain(dom string) {
 				continue
 			}
 			shared := about{}
-			r := rowReader{c, declare.Spec{}, path}
+			r := rowReader{c: c, spec: declare.Spec{}, path: path}
 			r.about(m, &shared)
 			for _, k := range []string{"source", "confidence", "note"} {
 				if kid := m.get(k); kid != nil {
@@ -155,7 +155,7 @@ func (c *compiler) unknown(s section, under, prefix string, n *node, allowed []s
 
 // row reads one input, or takes its default.
 func (c *compiler) row(s section, r row, i int, member, path string, n *node, at diag.Pos, shared about) {
-	rr := &rowReader{c, r.Spec, path}
+	rr := &rowReader{c: c, spec: r.Spec, path: path, expr: r.Kind == declare.Number}
 	a := result.Assumption{Path: path, Label: label(member, r.Label), Unit: r.Unit, Boundary: r.Boundary}
 	if n == nil {
 		c.absent(r, i, path, at, a)
@@ -182,7 +182,13 @@ func (c *compiler) row(s section, r row, i int, member, path string, n *node, at
 		return
 	}
 	ref, index := r.Ref, i
-	c.set(v, a, shared, rr, func(p *model.Params) *float64 { return ref(p, index) })
+	at0 := func(p *model.Params) *float64 { return ref(p, index) }
+	if v.expr != nil {
+		c.keep(path, r.Spec, at0)
+		c.derivedAssumption(v.expr, v, a, shared)
+		return
+	}
+	c.set(v, a, shared, rr, at0)
 }
 
 // parse reads a value by the row's kind.
@@ -215,6 +221,9 @@ func (c *compiler) set(v value, a result.Assumption, shared about, rr *rowReader
 			}
 		}
 	}
+	if rr.spec.Kind == declare.Number {
+		c.keep(rr.path, rr.spec, ref)
+	}
 	a.Value = v.x
 	if v.d != nil {
 		a.Value, a.Uncertain, a.Dist = v.d.Quantile(0.5), true, distText(v.name, v.args)
@@ -225,8 +234,8 @@ func (c *compiler) set(v value, a result.Assumption, shared about, rr *rowReader
 		if lo == hi {
 			lo, hi = math.Inf(-1), math.Inf(1)
 		}
-		c.plan.Uncertain = append(c.plan.Uncertain, solver.Uncertain{Path: rr.path, Unit: rr.spec.Unit, Ref: ref, Dist: v.d, Min: lo, Max: hi})
-		c.canon.dist(rr.path, v.name, v.args)
+		c.plan.Uncertain = append(c.plan.Uncertain, solver.Uncertain{Path: rr.path, Stream: v.stream, Unit: rr.spec.Unit, Ref: ref, Dist: v.d, Min: lo, Max: hi})
+		c.canon.dist(rr.path, v.name+v.stream, v.args)
 	} else {
 		a.P = [3]float64{v.x, v.x, v.x}
 		c.canon.number(rr.path, v.x)
@@ -259,6 +268,8 @@ func (c *compiler) absent(r row, i int, path string, at diag.Pos, a result.Assum
 		*r.Path(c.base, i) = axis.Path{Months: []float64{float64(c.plan.Axis.Start)}, Values: []float64{r.Default.X}}
 	case r.Default.Set:
 		*r.Ref(c.base, i) = r.Default.X
+		ref := r.Ref
+		c.keep(path, r.Spec, func(p *model.Params) *float64 { return ref(p, i) })
 	case r.Optional && r.Kind == declare.Text:
 		return
 	case r.Optional:

@@ -16,6 +16,9 @@ import (
 // present reports whether the domain of a metric's key is in the scenario. It
 // is asked for every metric, so it looks into the compiler's own sections.
 func (c *compiler) present(key string) bool {
+	if strings.HasPrefix(key, solver.Extra) {
+		return true
+	}
 	domain, _, _ := strings.Cut(key, ".")
 	i := slices.IndexFunc(c.sections, func(s section) bool { return s.Path == domain })
 	return i >= 0 && *c.sections[i].Present(c.base)
@@ -24,7 +27,7 @@ func (c *compiler) present(key string) bool {
 // metric finds a metric of this scenario by key, and checks the entity.
 func (c *compiler) metric(path string, key, entity *node) (m declare.Metric[model.Out], name string, ok bool) {
 	var keys []string
-	for _, x := range model.Metrics() {
+	for _, x := range append(model.Metrics(), c.plan.Metrics...) {
 		if x.Kind == declare.Label || x.Kind == declare.FirstDate || !c.present(x.Key) {
 			continue
 		}
@@ -99,7 +102,7 @@ func (c *compiler) target(id string, n *node) {
 		return
 	}
 	m, entity, ok := c.metric(path, n.get("metric"), n.get("entity"))
-	r := rowReader{c, declare.Spec{Unit: m.Unit, Boundary: m.Boundary}, path}
+	r := rowReader{c: c, spec: declare.Spec{Unit: m.Unit, Boundary: m.Boundary}, path: path}
 	at, okAt := r.month(n.get("at"))
 	if okAt && c.plan.Axis.Steps > 0 && !c.plan.Axis.Has(at) {
 		c.problem(n.get("at").pos, path, "outside-time", "the run covers "+c.plan.Axis.Start.String()+" to "+c.plan.Axis.End().String(), "%s is outside the run", at)
@@ -158,7 +161,7 @@ func (c *compiler) require(t *solver.Target, n *node, path string) bool {
 	if q == nil {
 		return true
 	}
-	r := rowReader{c, declare.Spec{Unit: "1", Min: 0.000001, Max: 1}, path + ".require"}
+	r := rowReader{c: c, spec: declare.Spec{Unit: "1", Min: 0.000001, Max: 1}, path: path + ".require"}
 	v, ok := r.number(q)
 	if ok && v.d != nil {
 		c.problem(q.pos, path, "type", "write one probability, such as 80 %", "a required probability is certain")
@@ -209,7 +212,7 @@ func (c *compiler) point(path string, m declare.Metric[model.Out], n *node) (res
 		c.problem(n.pos, path, "missing", "write {at: 2024-01, cite: ...}", "a point of history needs its month")
 		return result.HistoryPoint{}, false
 	}
-	r := rowReader{c, declare.Spec{Unit: m.Unit, Boundary: m.Boundary, Kind: declare.Number}, path}
+	r := rowReader{c: c, spec: declare.Spec{Unit: m.Unit, Boundary: m.Boundary, Kind: declare.Number}, path: path}
 	at, ok := r.month(n.get("at"))
 	if !ok {
 		return result.HistoryPoint{}, false

@@ -26,7 +26,9 @@ type value struct {
 	d       dist.Dist // nil when certain
 	name    string    // of the distribution
 	args    dist.Args // in the row's unit
-	half    float64   // half a unit of the last written place, in the row's unit
+	stream  string    // of a joint table, which its inputs share
+	expr    *derivation
+	half    float64 // half a unit of the last written place, in the row's unit
 	written string
 	pos     diag.Pos
 	about
@@ -40,6 +42,7 @@ type rowReader struct {
 	c    *compiler
 	spec declare.Spec
 	path string
+	expr bool // the value may be an expression
 }
 
 func (r *rowReader) problem(pos diag.Pos, code, hint, format string, a ...any) {
@@ -64,6 +67,12 @@ func (r *rowReader) number(n *node) (value, bool) {
 	case scalar:
 		return v, r.scalar(inner, boundary, &v)
 	case mapping:
+		if e := inner.get("expr"); e != nil && inner == n {
+			return v, r.expression(e, boundary, &v)
+		}
+		if j := inner.get("joint"); j != nil && inner == n {
+			return v, r.column(j, boundary, &v)
+		}
 		return v, r.distribution(inner, boundary, &v, inner == n)
 	case null:
 		r.problem(inner.pos, "null", "give a value, or leave the key out", "the value is empty")
@@ -71,6 +80,20 @@ func (r *rowReader) number(n *node) (value, bool) {
 		r.problem(inner.pos, "type", "write one value, such as 24 MW or 140 to 320", "a list is not a value here")
 	}
 	return v, false
+}
+
+// expression notes a derived input; it is compiled when all inputs are known.
+func (r *rowReader) expression(n *node, boundary unit.Boundary, v *value) bool {
+	if !r.expr {
+		r.problem(n.pos, "type", "give it a value; inputs and metrics may be computed, points of a path and thresholds not", "an expression cannot stand here")
+		return false
+	}
+	if n.kind != scalar || strings.TrimSpace(n.text) == "" {
+		r.problem(n.pos, "type", exprHint, "an expression is words")
+		return false
+	}
+	v.expr = &derivation{path: r.path, src: n.text, pos: exprPos(n), boundary: boundary, spec: r.spec}
+	return true
 }
 
 // unwrap reads what stands beside the value and returns the node that holds
@@ -87,10 +110,10 @@ func (r *rowReader) unwrap(n *node, v *value) (*node, unit.Boundary, bool) {
 	}
 	var forms []string
 	for _, k := range n.keys {
-		if k == "value" || k == "choice" || slices.Contains(distNames(), k) {
+		if k == "value" || k == "choice" || k == "expr" || k == "joint" || slices.Contains(distNames(), k) {
 			forms = append(forms, k)
 		} else if !slices.Contains(meta, k) {
-			r.problem(n.keyPos[k], "unknown-key", suggest(k, append(slices.Clone(meta), distNames()...)), "%s is not part of a value", k)
+			r.problem(n.keyPos[k], "unknown-key", orHint(suggest(k, append(slices.Clone(meta), distNames()...)), "a value has value, expr or a distribution, and boundary, source, cite, confidence, note"), "%s is not part of a value", k)
 			return nil, "", false
 		}
 	}
@@ -100,6 +123,9 @@ func (r *rowReader) unwrap(n *node, v *value) (*node, unit.Boundary, bool) {
 		return nil, "", false
 	case len(forms) == 1 && forms[0] == "value":
 		return n.kids["value"], boundary, true
+	case len(forms) == 1 && forms[0] == "expr" && r.spec.Kind != declare.Number:
+		r.problem(n.keyPos["expr"], "type", "write a value", "only plain numbers can be computed; this is a %s", r.spec.Kind)
+		return nil, "", false
 	case len(forms) == 1:
 		return n, boundary, true
 	case v.cite != "":
@@ -298,7 +324,7 @@ func (r *rowReader) distribution(n *node, boundary unit.Boundary, v *value, word
 		if _, ok := dist.Lookup(k); ok {
 			name = k
 		} else if !words || !slices.Contains(meta, k) {
-			r.problem(n.keyPos[k], "unknown-key", suggest(k, distNames()), "%s is not a distribution", k)
+			r.problem(n.keyPos[k], "unknown-key", orHint(suggest(k, distNames()), "headroom list distributions shows them"), "%s is not a distribution", k)
 			return false
 		}
 	}

@@ -16,7 +16,7 @@ import (
 // Kind says what an input holds.
 type Kind uint8
 
-// The kinds of input. Only numbers, knots and choices may be uncertain.
+// The kinds of input. Numbers, knots, choices and dates marked Drawn may be uncertain.
 const (
 	Number    Kind = iota
 	Knots          // a piecewise-linear path: knots by month
@@ -55,6 +55,7 @@ type Spec struct {
 	Boundary unit.Boundary // for power: the boundary a written value must state
 	Default  Value         // absent: the input is required, unless Optional
 	Optional bool          // references, dates and texts that may be left out (-1, -1 and "")
+	Drawn    bool          // for Date: the model reads it in every draw, so it may be an interval
 	Min, Max float64       // inclusive range in Unit, for Number and Knots
 	Options  []Option      // for Choice
 	To       string        // for Reference: the section it points into
@@ -73,6 +74,7 @@ type Input[T any] struct {
 	Boundary unit.Boundary
 	Default  Value
 	Optional bool
+	Drawn    bool
 	Min, Max float64
 	Options  []Option
 	To       string
@@ -86,7 +88,7 @@ type Input[T any] struct {
 }
 
 func (in Input[T]) spec() Spec {
-	return Spec{in.Key, in.Kind, in.Unit, in.Boundary, in.Default, in.Optional, in.Min, in.Max,
+	return Spec{in.Key, in.Kind, in.Unit, in.Boundary, in.Default, in.Optional, in.Drawn, in.Min, in.Max,
 		in.Options, in.To, in.Label, in.Doc, in.Source}
 }
 

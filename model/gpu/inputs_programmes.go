@@ -77,7 +77,7 @@ var JobInputs = []declare.Input[Job]{
 		Doc:     "Number format whose dense peak the utilisation refers to.",
 		Source:  srcMFU,
 		Ref:     func(j *Job) *float64 { return &j.Precision }},
-	{Key: "start", Kind: declare.Date,
+	{Key: "start", Kind: declare.Date, Drawn: true,
 		Label:  text.T("Training starts", "Bắt đầu huấn luyện"),
 		Doc:    "First month whose compute counts; the opening month never does.",
 		Source: "Definition",

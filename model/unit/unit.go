@@ -197,3 +197,30 @@ func Names() []string {
 	sort.Strings(out)
 	return out
 }
+
+// Scale is the number of base units in one u, for arithmetic in base units.
+func (u Unit) Scale() float64 { return u.scale }
+
+// Times returns the unit of a product.
+func (u Unit) Times(v Unit) Unit { return u.combine(v, 1, " x ") }
+
+// Over returns the unit of a quotient.
+func (u Unit) Over(v Unit) Unit { return u.combine(v, -1, "/") }
+
+func (u Unit) combine(v Unit, sign int8, sep string) Unit {
+	out := Unit{scale: 1}
+	for i := range out.dims {
+		out.dims[i] = u.dims[i] + sign*v.dims[i]
+	}
+	switch {
+	case out.Plain():
+		out.text = "1"
+	case v.Plain():
+		out.text = u.text
+	case u.Plain() && sign > 0:
+		out.text = v.text
+	default:
+		out.text = u.text + sep + v.text
+	}
+	return out
+}

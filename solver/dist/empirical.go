@@ -29,17 +29,21 @@ var empiricalEntry = Entry{
 		if len(r.errs) > 0 {
 			return nil, r.errs
 		}
-		d := &Empirical{sorted: slices.Sorted(slices.Values(values))}
-		n := float64(len(values))
-		for _, x := range d.sorted {
-			d.mean += x / n
-		}
-		for _, x := range d.sorted {
-			d.sd += (x - d.mean) * (x - d.mean) / n
-		}
-		d.sd = math.Sqrt(d.sd)
-		return d, nil
+		return newEmpirical(values), nil
 	},
+}
+
+func newEmpirical(values []float64) *Empirical {
+	d := &Empirical{sorted: slices.Sorted(slices.Values(values))}
+	n := float64(len(values))
+	for _, x := range d.sorted {
+		d.mean += x / n
+	}
+	for _, x := range d.sorted {
+		d.sd += (x - d.mean) * (x - d.mean) / n
+	}
+	d.sd = math.Sqrt(d.sd)
+	return d
 }
 
 // Quantile is the value at floor(n u) of the sorted values.

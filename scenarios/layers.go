@@ -1,0 +1,220 @@
+package scenarios
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/headroom-planner/headroom/scenarios/diag"
+)
+
+// FormatVersion is the version of the scenario language. A layer that states
+// an older one is brought forward by migrations; a newer one is refused.
+//
+//	1  the first: values with sources, seven distributions, structure, targets, history
+//	2  correlations, joint tables, expressions, metrics, variants, number formats, dates as intervals
+const FormatVersion = 2
+
+// migrations[v] brings a layer from version v to v+1. Version 2 took nothing
+// away and gave nothing another meaning.
+var migrations = map[int]func(*node){
+	1: func(*node) {},
+}
+
+// version reads the version a layer states, checks it and brings the layer
+// forward. A layer without one is read as the current version.
+func (l *loader) version(root *node) {
+	v := root.get("version")
+	if v == nil {
+		return
+	}
+	root.drop("version")
+	n, err := strconv.Atoi(v.text)
+	switch {
+	case v.kind != scalar || err != nil || n < 1:
+		l.fail(v.pos, "version", "write version: "+strconv.Itoa(FormatVersion), "format version %s is not known", flow(v))
+	case n > FormatVersion:
+		l.fail(v.pos, "version", "use a newer headroom, or write version: "+strconv.Itoa(FormatVersion), "the layer is written for format version %d; this program reads up to %d", n, FormatVersion)
+	default:
+		for ; n < FormatVersion; n++ {
+			migrations[n](root)
+		}
+	}
+}
+
+// numbers reads the number format a layer declares and rewrites its numbers
+// plainly, so that 16.737 is 16737 in a Vietnamese document.
+func (l *loader) numbers(root *node) {
+	n := root.get("numbers")
+	if n == nil {
+		return
+	}
+	root.drop("numbers")
+	form, ok := formats[n.text]
+	if !ok || n.kind != scalar {
+		l.fail(n.pos, "choice", "write numbers: vi, or numbers: en", "%s is not a number format", flow(n))
+		return
+	}
+	l.rewrite(root, form)
+}
+
+// wordy keys hold text for readers, in which nothing is a number to headroom.
+var wordy = []string{"title", "description", "label", "source", "note", "cite", "expr", "metric", "entity", "extends", "confidence", "price_year", "owner"}
+
+// format is how a language writes numbers.
+type format struct {
+	name, other    string
+	grouped, plain *regexp.Regexp
+	group, point   string
+}
+
+var formats = map[string]format{
+	"vi": {"Vietnamese", "English", regexp.MustCompile(`^[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?$`), regexp.MustCompile(`^[+-]?[0-9]+(?:,[0-9]+)?$`), ".", ","},
+	"en": {"English", "Vietnamese", regexp.MustCompile(`^[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?$`), regexp.MustCompile(`^[+-]?[0-9]+(?:\.[0-9]+)?$`), ",", "."},
+}
+
+var numberInText = regexp.MustCompile(`(^| to )([+-]?[0-9][0-9.,]*)(?:$|[ %eE])`)
+
+func (l *loader) rewrite(n *node, f format) {
+	switch n.kind {
+	case mapping:
+		for _, k := range n.keys {
+			if !slices.Contains(wordy, k) {
+				l.rewrite(n.kids[k], f)
+			}
+		}
+	case sequence:
+		for _, it := range n.items {
+			l.rewrite(it, f)
+		}
+	case scalar:
+		n.text = l.plain(n, f)
+	}
+}
+
+// plain rewrites the numbers of one value.
+func (l *loader) plain(n *node, f format) string {
+	out, last := "", 0
+	for _, m := range numberInText.FindAllStringSubmatchIndex(n.text, -1) {
+		s := n.text[m[4]:m[5]]
+		var p string
+		switch {
+		case f.grouped.MatchString(s):
+			p = strings.Replace(strings.ReplaceAll(s, f.group, ""), f.point, ".", 1)
+		case f.plain.MatchString(s):
+			p = strings.Replace(s, f.point, ".", 1)
+			if groupedDots.MatchString(p) {
+				p += "0" // said to be a fraction: no question is left
+			}
+		default:
+			at := n.pos
+			at.Col += m[4]
+			l.fail(at, "number-mixed", "write it the "+f.name+" way, as the document says with numbers:, or take numbers: away",
+				"%s is not written the %s way; is it the %s?", s, f.name, f.other)
+			p = s
+		}
+		out += n.text[last:m[4]] + p
+		last = m[5]
+	}
+	return out + n.text[last:]
+}
+
+// variants applies the overrides that a request names, one after the other: a
+// scenario of the document stands for a list of overrides.
+func variants(root *node, with []string, problems *diag.List) *node {
+	overrides, lists := root.get("overrides"), root.get("scenarios")
+	root.drop("overrides")
+	root.drop("scenarios")
+	l := &loader{}
+	var apply func(name string, pos diag.Pos, chain []string)
+	apply = func(name string, pos diag.Pos, chain []string) {
+		switch o, s := overrides.get(name), lists.get(name); {
+		case slices.Contains(chain, name):
+			l.fail(pos, "extends-cycle", "take one of them away", "scenario %s holds itself", name)
+		case s != nil && s.kind == sequence:
+			for _, it := range s.items {
+				apply(it.text, it.pos, append(chain, name))
+			}
+		case o != nil && o.kind == mapping:
+			layer := o.clone()
+			release(root, layer)
+			root = merge(root, layer)
+		default:
+			l.fail(pos, "unknown-variant", orHint(suggest(name, variantNames(overrides, lists)), "add it under overrides: or scenarios:"), "the scenario has no variant %q", name)
+		}
+	}
+	for i, w := range with {
+		for _, name := range strings.Split(w, ",") {
+			apply(strings.TrimSpace(name), diag.Pos{File: "--with", Line: 1, Col: i + 1}, nil)
+		}
+	}
+	*problems = append(*problems, l.problems...)
+	return root
+}
+
+func variantNames(overrides, lists *node) []string {
+	var out []string
+	for _, n := range []*node{lists, overrides} {
+		if n != nil && n.kind == mapping {
+			out = append(out, n.keys...)
+		}
+	}
+	return out
+}
+
+// forms checks the shape of what variants hold, whether or not one is asked for.
+func (l *loader) forms(root *node) {
+	for _, c := range []struct {
+		key  string
+		kind kind
+		hint string
+	}{{"overrides", mapping, "write overrides: {fast: {mobile: {...}}}"}, {"scenarios", sequence, "write scenarios: {bold: [fast, rich]}"}} {
+		n := root.get(c.key)
+		if n == nil {
+			continue
+		}
+		if n.kind != mapping {
+			l.fail(n.pos, "type", c.hint, "%s is not a mapping by name", c.key)
+			root.drop(c.key)
+			continue
+		}
+		for _, k := range slices.Clone(n.keys) {
+			kid := n.kids[k]
+			if kid.kind != c.kind && kid.kind != null {
+				l.fail(kid.pos, "type", c.hint, "%s.%s has the wrong form", c.key, k)
+				n.drop(k)
+			}
+			if !memberName.MatchString(k) {
+				l.fail(n.keyPos[k], "name", "use lower-case letters, digits and hyphens", "%q is not a name", k)
+			}
+		}
+	}
+}
+
+// envPrefix begins the names of environment variables that set an input; two
+// underscores stand for a dot: HEADROOM_SET__mobile__sites_4g=120000.
+const envPrefix = "HEADROOM_SET__"
+
+// environment turns HEADROOM_SET__... into layers, in the order of their
+// names. A shell allows no hyphen in a name, so a member's are underscores.
+func (l *loader) environment(env []string) {
+	env = slices.Clone(env)
+	slices.Sort(env)
+	for _, e := range env {
+		name, value, ok := strings.Cut(e, "=")
+		if !ok || !strings.HasPrefix(name, envPrefix) {
+			continue
+		}
+		parts := strings.Split(strings.ToLower(strings.TrimPrefix(name, envPrefix)), "__")
+		if len(parts) > 2 && collections()[parts[0]+"."+parts[1]] {
+			parts[2] = strings.ReplaceAll(parts[2], "_", "-")
+		}
+		if n := l.assign(name, len(name)+1, parts, value); n != nil {
+			l.layers = append(l.layers, n)
+		}
+	}
+}
+
+// Variants lists the named variants of the document: scenarios, then overrides.
+func (d *Document) Variants() []string { return d.variants }
