@@ -25,9 +25,12 @@ const (
 	semibold
 )
 
+// faceFiles are the font files by weight.
+var faceFiles = [...]string{regular: "font/BeVietnamPro-Regular.ttf", semibold: "font/BeVietnamPro-SemiBold.ttf"}
+
 var faces = sync.OnceValue(func() [2]*sfnt.Font {
 	var out [2]*sfnt.Font
-	for i, name := range []string{"font/BeVietnamPro-Regular.ttf", "font/BeVietnamPro-SemiBold.ttf"} {
+	for i, name := range faceFiles {
 		b, err := fontFiles.ReadFile(name)
 		if err != nil {
 			panic(err) // embedded
@@ -84,10 +87,15 @@ func (st style) scale() vg.Length {
 func (st style) width(s string) vg.Length { return vg.Length(st.glyphs(s, nil)) * st.scale() }
 
 // write draws s with its baseline at p, as filled outlines: letters look the
-// same in every format and need no font where the picture is shown. align is
+// same in every format and need no font where the picture is shown. A canvas
+// that sets words itself, that of PDF, gets them as text. align is
 // 0 for left, 0.5 for centred, 1 for right.
 func (st style) write(c draw.Canvas, p vg.Point, s string, align float64) {
 	p.X -= st.width(s) * vg.Length(align)
+	if t, ok := c.Canvas.(texter); ok {
+		t.text(st, p, s)
+		return
+	}
 	face, k := faces()[st.weight], st.scale()
 	em := fixed.Int26_6(face.UnitsPerEm())
 	var buf sfnt.Buffer

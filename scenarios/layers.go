@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/headroom-planner/headroom/scenarios/diag"
+	"github.com/headroom-planner/headroom/solver"
 )
 
 // FormatVersion is the version of the scenario language. A layer that states
@@ -214,6 +215,22 @@ func (l *loader) environment(env []string) {
 			l.layers = append(l.layers, n)
 		}
 	}
+}
+
+// Variant compiles the document with one of its variants.
+func (d *Document) Variant(name string) (*Document, *solver.Plan, diag.List) {
+	req := d.request
+	req.With = []string{name}
+	doc, problems := Load(req)
+	if doc == nil {
+		return nil, nil, problems
+	}
+	plan, more := doc.Compile()
+	problems = append(problems, more...)
+	if problems.HasErrors() {
+		plan = nil
+	}
+	return doc, plan, problems
 }
 
 // Variants lists the named variants of the document: scenarios, then overrides.

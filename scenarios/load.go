@@ -23,13 +23,14 @@ import (
 
 // Request says which scenario to load.
 type Request struct {
-	Names []string                     // shipped names or files; later ones are overlays
-	With  []string                     // variants of the document to apply: names of scenarios or overrides
-	Env   []string                     // NAME=VALUE; those that begin with HEADROOM_SET__ are layers
-	Sets  []string                     // path=value, the last layers
-	Draws int                          // 0: the scenario's
-	Seed  *uint64                      // nil: the scenario's
-	Read  func(string) ([]byte, error) // reads files; nil when only shipped scenarios may be named
+	Names  []string                     // shipped names or files; later ones are overlays
+	With   []string                     // variants of the document to apply: names of scenarios or overrides
+	Env    []string                     // NAME=VALUE; those that begin with HEADROOM_SET__ are layers
+	Sets   []string                     // path=value, the last layers
+	Draws  int                          // 0: the scenario's
+	Seed   *uint64                      // nil: the scenario's
+	Design string                       // "": the scenario's
+	Read   func(string) ([]byte, error) // reads files; nil when only shipped scenarios may be named
 }
 
 // Document is a merged scenario with the origin of every value.
@@ -37,6 +38,7 @@ type Document struct {
 	name     string
 	root     *node
 	variants []string
+	request  Request
 }
 
 // Info describes a shipped scenario.
@@ -131,7 +133,7 @@ func Load(req Request) (*Document, diag.List) {
 		return nil, l.problems
 	}
 	root := newMap(l.layers[0].pos)
-	doc := &Document{name: docName(req.Names)}
+	doc := &Document{name: docName(req.Names), request: req}
 	for i, n := range l.layers {
 		if i == documents {
 			root = doc.vary(root, req.With, &l.problems)
@@ -169,7 +171,7 @@ func docName(names []string) string {
 func override(root *node, req Request) {
 	sim := root.get("simulation")
 	if sim == nil {
-		if req.Draws == 0 && req.Seed == nil {
+		if req.Draws == 0 && req.Seed == nil && req.Design == "" {
 			return
 		}
 		sim = newMap(diag.Pos{File: "--draws", Line: 1, Col: 1})
@@ -181,6 +183,10 @@ func override(root *node, req Request) {
 	if req.Draws > 0 {
 		p := diag.Pos{File: "--draws", Line: 1, Col: 1}
 		sim.put("draws", p, newScalar(p, strconv.Itoa(req.Draws)))
+	}
+	if req.Design != "" {
+		p := diag.Pos{File: "--design", Line: 1, Col: 1}
+		sim.put("design", p, newScalar(p, req.Design))
 	}
 	if req.Seed != nil {
 		p := diag.Pos{File: "--seed", Line: 1, Col: 1}

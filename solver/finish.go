@@ -110,7 +110,7 @@ func (st *store) target(i int) result.TargetResult {
 	r := result.TargetResult{ID: t.ID, Label: t.Label, Metric: st.targetProbe[i].describe(), Entity: t.Entity, At: t.At,
 		Threshold: t.Threshold, AtMost: t.AtMost, Draws: n, Require: t.Require}
 	for _, x := range st.watched[i] {
-		if t.meets(x) {
+		if t.Meets(x) {
 			r.Hits++
 		}
 	}

@@ -25,8 +25,8 @@ func TestMeets(t *testing.T) {
 		x        float64
 		up, down bool
 	}{{4, false, true}, {5, true, true}, {6, true, false}} {
-		if up.meets(c.x) != c.up || down.meets(c.x) != c.down {
-			t.Errorf("%g: at least 5 %v, at most 5 %v", c.x, up.meets(c.x), down.meets(c.x))
+		if up.Meets(c.x) != c.up || down.Meets(c.x) != c.down {
+			t.Errorf("%g: at least 5 %v, at most 5 %v", c.x, up.Meets(c.x), down.Meets(c.x))
 		}
 	}
 }

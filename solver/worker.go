@@ -189,7 +189,7 @@ func (w *worker) watch(d, t int) error {
 		if t == w.st.targetStep[i] {
 			w.st.watched[i][d] = x
 		}
-		if (t == 0 || math.IsInf(w.st.passage[i][d], 1)) && tg.meets(x) {
+		if (t == 0 || math.IsInf(w.st.passage[i][d], 1)) && tg.Meets(x) {
 			w.st.passage[i][d] = float64(w.plan.Axis.Month(axis.Step(t)))
 		} else if t == 0 {
 			w.st.passage[i][d] = math.Inf(1)
@@ -203,8 +203,8 @@ func (w *worker) bad(p *probe, d, t int, x float64) error {
 		Metric: p.metric.Key, Entity: p.entity, Value: x}
 }
 
-// meets reports whether a value of the metric satisfies the target.
-func (t *Target) meets(x float64) bool {
+// Meets reports whether a value of the metric satisfies the target.
+func (t *Target) Meets(x float64) bool {
 	if t.AtMost {
 		return x <= t.Threshold
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/headroom-planner/headroom/scenarios/diag"
 	"github.com/spf13/cobra"
@@ -40,9 +41,20 @@ func atLeastOne(cmd *cobra.Command, args []string) error {
 }
 
 func check(cmd *cobra.Command, v *viper.Viper, names []string) error {
-	_, plan, problems, err := compile(cmd, v, names)
+	doc, plan, problems, err := compile(cmd, v, names)
 	if err != nil {
 		return err
+	}
+	variants := 0
+	if with, _ := cmd.Flags().GetStringSlice("with"); doc != nil && len(with) == 0 {
+		for _, name := range doc.Variants() {
+			_, p, more := doc.Variant(name)
+			problems, variants = append(problems, more...), variants+1
+			if p == nil {
+				plan = nil
+			}
+		}
+		problems.Sort()
 	}
 	out := cmd.OutOrStdout()
 	if v.GetBool("json") {
@@ -63,6 +75,9 @@ func check(cmd *cobra.Command, v *viper.Viper, names []string) error {
 	if !v.GetBool("json") {
 		fmt.Fprintf(out, "%s: no errors; %d inputs, %d of them uncertain, %d targets\n",
 			plan.Name, len(plan.Assumptions), len(plan.Uncertain), len(plan.Targets))
+		if variants > 0 {
+			fmt.Fprintf(out, "%d variants: %s\n", variants, strings.Join(doc.Variants(), ", "))
+		}
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"github.com/headroom-planner/headroom/model"
 	"github.com/headroom-planner/headroom/model/declare"
@@ -53,7 +55,7 @@ none is given.`,
 
 func explain(w io.Writer, plan *solver.Plan, path string, lang text.Lang) error {
 	found := false
-	for _, m := range model.Metrics() {
+	for _, m := range append(model.Metrics(), plan.Metrics...) {
 		if m.Key == path {
 			explainMetric(w, plan, m, lang)
 			found = true
@@ -71,19 +73,42 @@ func explain(w io.Writer, plan *solver.Plan, path string, lang text.Lang) error 
 	return nil
 }
 
+// line prints a labelled line, labels as wide as the widest of the language.
+func line(w io.Writer, lang text.Lang, label text.Text, value string) {
+	s := label.In(lang)
+	fmt.Fprintf(w, "  %s%s %s\n", s, strings.Repeat(" ", max(0, 9-utf8.RuneCountInString(s))), value)
+}
+
+var (
+	wUnit    = text.T("unit", "đơn vị")
+	wFormula = text.T("formula", "công thức")
+	wSource  = text.T("source", "nguồn")
+	wInputs  = text.T("inputs in", "đầu vào trong")
+	wKind    = text.T("kind", "loại")
+	wRow     = text.T("row", "căn cứ")
+	wValue   = text.T("value", "giá trị")
+	wOrigin  = text.T("origin", "vị trí")
+	wNote    = text.T("note", "ghi chú")
+	wCites   = text.T("cites", "trích dẫn")
+	wBare    = text.T("no source", "không có nguồn")
+	wTrust   = text.T("confidence", "độ tin cậy")
+	wMedian  = text.T("median", "trung vị")
+	wGrades  = map[string]text.Text{"high": text.T("high", "cao"), "medium": text.T("medium", "trung bình"), "low": text.T("low", "thấp")}
+)
+
 func explainMetric(w io.Writer, plan *solver.Plan, m declare.Metric[model.Out], lang text.Lang) {
 	fmt.Fprintf(w, "%s: %s\n", m.Key, m.Label.In(lang))
 	fmt.Fprintf(w, "  %s\n", m.Doc)
-	fmt.Fprintf(w, "  unit      %s\n", strings.TrimSpace(unitWord(m.Unit)+" "+boundaryWord(string(m.Boundary))))
-	fmt.Fprintf(w, "  formula   %s\n", m.Formula)
+	line(w, lang, wUnit, strings.TrimSpace(unitWord(m.Unit)+" "+boundaryWord(string(m.Boundary))))
+	line(w, lang, wFormula, m.Formula)
 	if m.Source != "" {
-		fmt.Fprintf(w, "  source    %s\n", m.Source)
+		line(w, lang, wSource, m.Source)
 	}
-	fmt.Fprintf(w, "  inputs in %s\n", plan.Name)
+	line(w, lang, wInputs, plan.Name)
 	for _, use := range m.Uses {
 		for i := range plan.Assumptions {
 			if a := &plan.Assumptions[i]; usesInput(use, a.Path) {
-				fmt.Fprintf(w, "    %s = %s\n", a.Path, valueLine(a))
+				fmt.Fprintf(w, "    %s = %s\n", a.Path, valueLine(a, lang))
 				fmt.Fprintf(w, "      %s\n", originLine(a, lang))
 			}
 		}
@@ -94,15 +119,15 @@ func explainInput(w io.Writer, a *result.Assumption, lang text.Lang) {
 	fmt.Fprintf(w, "%s: %s\n", a.Path, a.Label.In(lang))
 	if spec, ok := specOf(a.Path); ok {
 		fmt.Fprintf(w, "  %s\n", spec.Doc)
-		fmt.Fprintf(w, "  kind      %s\n", spec.Kind)
+		line(w, lang, wKind, kindWord(spec, lang))
 		if spec.Source != "" {
-			fmt.Fprintf(w, "  row       %s\n", spec.Source)
+			line(w, lang, wRow, spec.Source)
 		}
 	}
-	fmt.Fprintf(w, "  value     %s\n", valueLine(a))
-	fmt.Fprintf(w, "  origin    %s\n", originLine(a, lang))
+	line(w, lang, wValue, valueLine(a, lang))
+	line(w, lang, wOrigin, originLine(a, lang))
 	if a.Note != "" {
-		fmt.Fprintf(w, "  note      %s\n", a.Note)
+		line(w, lang, wNote, a.Note)
 	}
 }
 
@@ -113,13 +138,13 @@ func boundaryWord(b string) string {
 	return "(" + b + ")"
 }
 
-func valueLine(a *result.Assumption) string {
+func valueLine(a *result.Assumption, lang text.Lang) string {
 	s := a.Written
 	if a.Boundary != "" && !strings.Contains(s, string(a.Boundary)) {
 		s += " " + boundaryWord(string(a.Boundary))
 	}
 	if a.Uncertain {
-		s += fmt.Sprintf("; P05 %.6g, median %.6g, P95 %.6g %s", a.P[0], a.P[1], a.P[2], unitWord(a.Unit))
+		s += fmt.Sprintf("; P05 %.6g, %s %.6g, P95 %.6g %s", a.P[0], wMedian.In(lang), a.P[1], a.P[2], unitWord(a.Unit))
 	}
 	return s
 }
@@ -127,16 +152,16 @@ func valueLine(a *result.Assumption) string {
 func originLine(a *result.Assumption, lang text.Lang) string {
 	parts := []string{a.Origin}
 	if a.Cite != "" {
-		parts = append(parts, "cites "+a.Cite+": "+a.CiteText.In(lang))
+		parts = append(parts, wCites.In(lang)+" "+a.Cite+": "+a.CiteText.In(lang))
 	}
 	if a.Source != "" {
 		parts = append(parts, a.Source)
 	}
 	if a.Cite == "" && a.Source == "" {
-		parts = append(parts, "no source")
+		parts = append(parts, wBare.In(lang))
 	}
 	if a.Confidence != "" {
-		parts = append(parts, "confidence "+a.Confidence)
+		parts = append(parts, wTrust.In(lang)+" "+wGrades[a.Confidence].In(lang))
 	}
 	return strings.Join(parts, "; ")
 }
@@ -147,12 +172,15 @@ func usesInput(use, path string) bool {
 	if path == use || strings.HasPrefix(path, use+".") {
 		return true
 	}
-	for _, s := range model.Inputs() {
-		key, ok := strings.CutPrefix(use, s.Path+".")
-		if !ok || !s.Named {
+	if head, _, _ := strings.Cut(use, "."); !strings.HasPrefix(path, head+".") {
+		return false
+	}
+	for _, at := range collections() {
+		key, ok := strings.CutPrefix(use, at+".")
+		if !ok {
 			continue
 		}
-		rest, ok := strings.CutPrefix(path, s.Path+".")
+		rest, ok := strings.CutPrefix(path, at+".")
 		if !ok {
 			continue
 		}
@@ -164,13 +192,33 @@ func usesInput(use, path string) bool {
 	return false
 }
 
-// specOf finds the row of an input path.
-func specOf(path string) (declare.Spec, bool) {
+// collections are the paths of named sections.
+var collections = sync.OnceValue(func() []string {
+	var out []string
+	for _, s := range model.Inputs() {
+		if s.Named {
+			out = append(out, s.Path)
+		}
+	}
+	return out
+})
+
+// specs are the rows of every input by path, without member names.
+var specs = sync.OnceValue(func() map[string]declare.Spec {
+	out := map[string]declare.Spec{}
 	for _, s := range model.Inputs() {
 		for _, r := range s.Rows {
-			if usesInput(s.Path+"."+r.Key, path) {
-				return r.Spec, true
-			}
+			out[s.Path+"."+r.Key] = r.Spec
+		}
+	}
+	return out
+})
+
+// specOf finds the row of an input path.
+func specOf(path string) (declare.Spec, bool) {
+	for p, spec := range specs() {
+		if usesInput(p, path) {
+			return spec, true
 		}
 	}
 	return declare.Spec{}, false

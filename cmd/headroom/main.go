@@ -85,7 +85,9 @@ is missed.`,
 		Example: `  headroom run vietnam
   headroom run vietnam gpu-15x-count --set gpu.expansion.multiple=10
   headroom check my-plan.yaml
-  headroom explain mobile.stations`,
+  headroom explain mobile.stations
+  headroom init my-plan
+  headroom compare runs/vietnam-001 runs/my-plan-001`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -99,6 +101,7 @@ is missed.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage("%w; %s --help lists the flags", err, cmd.CommandPath())
 	})
-	root.AddCommand(newRun(), newCheck(), newList(), newExplain())
+	root.AddCommand(newInit(), newRun(), newCheck(), newList(), newExplain(), newSchema(),
+		newCompare(), newPlot(), newReport(), newExport(), newReference(), newMan())
 	return root
 }

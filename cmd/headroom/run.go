@@ -14,6 +14,7 @@ import (
 	"github.com/headroom-planner/headroom/scenarios"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/result"
+	"github.com/headroom-planner/headroom/solver/sample"
 	"github.com/spf13/cobra"
 	"github.com/spf13/viper"
 )
@@ -121,6 +122,7 @@ func writeRun(f *result.Folder, doc *scenarios.Document, set *result.Set, comman
 		f.Write("scenario.yaml", func(w io.Writer) error { _, err := w.Write(doc.Merged()); return err }),
 		f.Write("summary.csv", func(w io.Writer) error { return result.WriteSummary(w, set) }),
 		f.Write("targets.json", func(w io.Writer) error { return result.WriteTargets(w, set) }),
+		f.Write("result.json", func(w io.Writer) error { return result.WriteResult(w, set) }),
 		f.Write("draws.parquet", func(w io.Writer) error { return result.WriteDraws(w, set) }),
 	)
 	if err != nil {
@@ -148,8 +150,15 @@ func program() string {
 func command(cmd *cobra.Command, plan *solver.Plan, names []string) string {
 	parts := append([]string{"headroom", "run"}, names...)
 	sets, _ := cmd.Flags().GetStringArray("set")
+	with, _ := cmd.Flags().GetStringSlice("with")
+	for _, w := range with {
+		parts = append(parts, "--with", quote(w))
+	}
 	for _, s := range sets {
 		parts = append(parts, "--set", quote(s))
+	}
+	if plan.Design != sample.MC {
+		parts = append(parts, "--design", string(plan.Design))
 	}
 	parts = append(parts, "--draws", fmt.Sprint(plan.Draws), "--seed", fmt.Sprint(plan.Seed))
 	return strings.Join(parts, " ")

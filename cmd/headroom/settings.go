@@ -19,6 +19,8 @@ import (
 func addScenarioFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringArray("set", nil, "set one input, as path=value; may be repeated")
+	f.StringSlice("with", nil, "apply a variant of the scenario: the name of an override or of a list of them; may be repeated")
+	f.String("design", "", "how draws are laid out: mc or lhs (default: the scenario's)")
 	f.Int("draws", 0, "number of draws (default: the scenario's)")
 	f.Uint64("seed", 0, "seed of the random streams (default: the scenario's)")
 	f.String("lang", "en", "language of the answer: en or vi")
@@ -81,7 +83,11 @@ func compile(cmd *cobra.Command, v *viper.Viper, names []string) (*scenarios.Doc
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	req := scenarios.Request{Names: names, Sets: sets, Read: os.ReadFile, Draws: v.GetInt("draws")}
+	with, err := cmd.Flags().GetStringSlice("with")
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	req := scenarios.Request{Names: names, With: with, Env: os.Environ(), Sets: sets, Read: os.ReadFile, Draws: v.GetInt("draws"), Design: v.GetString("design")}
 	if req.Draws < 0 || (cmd.Flags().Changed("draws") && req.Draws == 0) {
 		return nil, nil, nil, usage("--draws must be at least 1")
 	}

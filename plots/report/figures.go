@@ -43,6 +43,24 @@ func Figures(set *result.Set, lang text.Lang) []Named {
 	return out
 }
 
+// Figure makes the figure of one metric of one entity: bands over time, or how
+// the draws divide among constraints. ok is false when the result has neither.
+func Figure(set *result.Set, key, entity string, lang text.Lang) (n Named, ok bool) {
+	if s, found := set.Find(key, entity); found && s.Q != nil && !s.Final {
+		f := fan(set, s, lang)
+		name := fileName(key)
+		if entity != "all" {
+			name += "-" + entity
+		}
+		return Named{name, f.Title, f}, true
+	}
+	if l, found := set.Label(key); found && set.Axis.Steps > 1 {
+		f := share(set, l, lang)
+		return Named{fileName(key), f.Title, f}, true
+	}
+	return n, false
+}
+
 func fileName(key string) string {
 	b := []byte(key)
 	for i, c := range b {

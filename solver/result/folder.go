@@ -13,8 +13,8 @@ import (
 	"sort"
 )
 
-// FormatVersion is the version of the run folder's format.
-const FormatVersion = 1
+// FormatVersion is the version of the run folder's format: 2 added result.json.
+const FormatVersion = 2
 
 // Manifest says what a run folder holds and what it came from. Nothing in it
 // names the machine; Created is the only field that the clock decides.

@@ -1,0 +1,233 @@
+package main
+
+import (
+	"cmp"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/solver"
+	"github.com/headroom-planner/headroom/solver/result"
+	"github.com/spf13/cobra"
+	"github.com/spf13/viper"
+)
+
+func newCompare() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "compare RUN_A RUN_B",
+		Short: "Say what changes between two runs, draw by draw",
+		Long: `compare draws the scenarios of two run folders again and subtracts them draw by
+draw. Two runs of one seed share the random numbers of every input they have
+in common, so that a difference is known far better than from independent runs;
+both standard errors are shown. Without --metric it compares the metrics of
+the targets in their months, and headline metrics at the end of the run.`,
+		Example: `  headroom compare runs/vietnam-001 runs/my-plan-001
+  headroom compare runs/a runs/b --metric mobile.stations@2026-12 --metric finance.cumulative --csv`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return usage("compare needs two run folders")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			v, err := settings(cmd)
+			if err != nil {
+				return err
+			}
+			return compare(cmd, v, args)
+		},
+	}
+	f := cmd.Flags()
+	f.StringArray("metric", nil, "metric to compare, as KEY, KEY@MONTH or KEY[ENTITY]@MONTH; may be repeated")
+	f.Int("workers", 0, "parallel workers (default: one for each processor); changes no number")
+	f.Bool("csv", false, "print CSV")
+	f.Bool("json", false, "print JSON")
+	f.Bool("quiet", false, "no progress")
+	f.String("lang", "en", "language of the words: en or vi")
+	return cmd
+}
+
+// headline metrics are compared when nothing else is asked for.
+var headline = []string{"mobile.stations", "mobile.population_coverage", "datacenter.facility_capacity", "datacenter.racks", "gpu.count", "power.digital_load", "finance.cumulative"}
+
+// comparison is the whole answer.
+type comparison struct {
+	A, B        string
+	Draws       int
+	Paired      bool
+	Differences []result.Difference
+	Targets     []targetDifference
+}
+
+type targetDifference struct {
+	ID                   string
+	A, B, Difference, SE float64
+}
+
+func compare(cmd *cobra.Command, v *viper.Viper, dirs []string) error {
+	var plans [2]*solver.Plan
+	for i, d := range dirs {
+		p, err := planOfRun(cmd, d)
+		if err != nil {
+			return err
+		}
+		plans[i] = p
+	}
+	a, b := plans[0], plans[1]
+	if a.Draws != b.Draws {
+		return usage("%s has %d draws, %s has %d: differences are taken draw by draw", dirs[0], a.Draws, dirs[1], b.Draws)
+	}
+	asked, err := cmd.Flags().GetStringArray("metric")
+	if err != nil {
+		return err
+	}
+	wants, err := wanted(a, b, asked)
+	if err != nil {
+		return err
+	}
+	var cols [2][]result.Column
+	for i, p := range plans {
+		opt := solver.Options{Workers: v.GetInt("workers"), Progress: progress(cmd.ErrOrStderr(), v.GetBool("quiet"))}
+		if cols[i], err = solver.Watch(cmd.Context(), p, wants, opt); err != nil {
+			return err
+		}
+	}
+	c := comparison{A: dirs[0], B: dirs[1], Draws: a.Draws, Paired: a.Seed == b.Seed && a.Design == b.Design}
+	for i := range wants {
+		d := result.Paired(cols[0][i], cols[1][i])
+		if !c.Paired {
+			d.SE = d.Independent
+		}
+		c.Differences = append(c.Differences, d)
+	}
+	c.targets(a, b, wants, cols)
+	return c.print(cmd.OutOrStdout(), v)
+}
+
+// targets compares the probability of each target that both runs have with one threshold.
+func (c *comparison) targets(a, b *solver.Plan, wants []solver.Want, cols [2][]result.Column) {
+	for i := range a.Targets {
+		t := &a.Targets[i]
+		same := slices.ContainsFunc(b.Targets, func(o solver.Target) bool {
+			return o.ID == t.ID && o.Metric == t.Metric && o.Entity == t.Entity && o.At == t.At && o.Threshold == t.Threshold && o.AtMost == t.AtMost
+		})
+		k := slices.Index(wants, solver.Want{Metric: t.Metric, Entity: t.Entity, At: t.At})
+		if !same || k < 0 {
+			continue
+		}
+		pa, pb, se := result.PairedShare(cols[0][k].Values, cols[1][k].Values, t.Meets)
+		c.Targets = append(c.Targets, targetDifference{t.ID, pa, pb, pb - pa, se})
+	}
+}
+
+// wanted lists what is compared, each once.
+func wanted(a, b *solver.Plan, asked []string) ([]solver.Want, error) {
+	var out []solver.Want
+	add := func(w solver.Want) {
+		if !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	end := min(a.Axis.End(), b.Axis.End())
+	if len(asked) > 0 {
+		for _, s := range asked {
+			w, err := parseWant(s, end)
+			if err != nil {
+				return nil, err
+			}
+			for _, p := range []*solver.Plan{a, b} {
+				if !p.Axis.Has(w.At) {
+					return nil, usage("%s lies outside the run of %s", w.At, p.Name)
+				}
+				if !p.Measures(w.Metric, w.Entity) {
+					return nil, usage("%s has no metric %s of %s; headroom list metrics shows them", p.Name, w.Metric, w.Entity)
+				}
+			}
+			add(w)
+		}
+		return out, nil
+	}
+	for i := range a.Targets {
+		t := &a.Targets[i]
+		if b.Measures(t.Metric, t.Entity) && b.Axis.Has(t.At) {
+			add(solver.Want{Metric: t.Metric, Entity: t.Entity, At: t.At})
+		}
+	}
+	for _, m := range headline {
+		if a.Measures(m, solver.All) && b.Measures(m, solver.All) {
+			add(solver.Want{Metric: m, Entity: solver.All, At: end})
+		}
+	}
+	if len(out) == 0 {
+		return nil, usage("the two runs have no metric in common")
+	}
+	return out, nil
+}
+
+// parseWant reads KEY, KEY@MONTH or KEY[ENTITY]@MONTH.
+func parseWant(s string, end axis.Month) (solver.Want, error) {
+	w := solver.Want{Entity: solver.All, At: end}
+	key, month, ok := strings.Cut(s, "@")
+	if ok {
+		m, err := axis.ParseMonth(month)
+		if err != nil {
+			return w, usage("--metric %s: %w", s, err)
+		}
+		w.At = m
+	}
+	if k, entity, ok := strings.Cut(key, "["); ok {
+		key, w.Entity = k, strings.TrimSuffix(entity, "]")
+	}
+	w.Metric = key
+	return w, nil
+}
+
+func (c *comparison) print(w io.Writer, v *viper.Viper) error {
+	switch {
+	case v.GetBool("json"):
+		e := json.NewEncoder(w)
+		e.SetIndent("", "  ")
+		return e.Encode(c)
+	case v.GetBool("csv"):
+		return c.csv(w)
+	}
+	vi := v.GetString("lang") == "vi"
+	say := func(en, viet string) string {
+		if vi {
+			return viet
+		}
+		return en
+	}
+	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	fmt.Fprintf(t, "%s -> %s, %d %s\n", c.A, c.B, c.Draws, say("draws", "mô phỏng"))
+	if !c.Paired {
+		fmt.Fprintln(t, say("The seeds or designs differ: the runs share no random numbers.", "Hạt giống hoặc thiết kế mẫu khác nhau: hai lần chạy không dùng chung số ngẫu nhiên."))
+	}
+	fmt.Fprintln(t, strings.Join([]string{say("number", "đại lượng"), "A", "B", "B - A", say("standard error", "sai số chuẩn"), say("if independent", "nếu độc lập"), say("unit", "đơn vị")}, "\t"))
+	for _, d := range c.Differences {
+		fmt.Fprintf(t, "%s\t%.6g\t%.6g\t%+.6g\t%.3g\t%.3g\t%s\n", d.Name, d.A, d.B, d.Mean, d.SE, d.Independent, d.Unit)
+	}
+	for _, d := range c.Targets {
+		fmt.Fprintf(t, "P(%s)\t%.2f %%\t%.2f %%\t%+.2f %%\t%.2g %%\t\t\n", d.ID, 100*d.A, 100*d.B, 100*d.Difference, 100*d.SE)
+	}
+	return t.Flush()
+}
+
+func (c *comparison) csv(w io.Writer) error {
+	out := csv.NewWriter(w)
+	num := func(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
+	rows := [][]string{{"number", "unit", "a", "b", "difference", "standard_error", "standard_error_independent", "p05", "p50", "p95"}}
+	for _, d := range c.Differences {
+		rows = append(rows, []string{d.Name, d.Unit, num(d.A), num(d.B), num(d.Mean), num(d.SE), num(d.Independent), num(d.P[0]), num(d.P[1]), num(d.P[2])})
+	}
+	for _, d := range c.Targets {
+		rows = append(rows, []string{"P(" + d.ID + ")", "1", num(d.A), num(d.B), num(d.Difference), num(d.SE), "", "", "", ""})
+	}
+	return cmp.Or(out.WriteAll(rows), out.Error())
+}

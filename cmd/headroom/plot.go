@@ -1,0 +1,148 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/plots"
+	"github.com/headroom-planner/headroom/plots/report"
+	"github.com/spf13/cobra"
+	"github.com/spf13/viper"
+)
+
+// sizes of pictures by name, in pixels.
+var sizes = map[string]plots.Size{"16:9": plots.Slide, "4:3": {Width: 1600, Height: 1200}, "a4": {Width: 1754, Height: 1240}}
+
+// writers of pictures by format.
+var writers = map[string]func(io.Writer, plots.Figure, plots.Theme, plots.Size) error{
+	"png": plots.WritePNG, "svg": plots.WriteSVG, "pdf": plots.WritePDF,
+}
+
+func newPlot() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "plot RUN",
+		Short: "Draw figures of a run again: another language, format, size or theme",
+		Long: `plot draws figures from a run folder without running again. Without --metric it
+draws those of the report. PDF keeps its words as text that can be searched and
+copied, in Vietnamese too.`,
+		Example: `  headroom plot runs/vietnam-001 --lang vi --format pdf
+  headroom plot runs/vietnam-001 --metric mobile.built --size 4:3 --theme dark --out figures`,
+		Args: runFolder,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			v, err := settings(cmd)
+			if err != nil {
+				return err
+			}
+			return plot(cmd, v, args[0])
+		},
+	}
+	f := cmd.Flags()
+	f.StringArray("metric", nil, "metric to draw, as KEY or KEY[ENTITY]; may be repeated (default: the report's)")
+	f.String("size", "16:9", "shape of the page: 16:9, 4:3 or a4")
+	f.String("theme", "light", "light or dark")
+	f.String("lang", "en", "language of the words: en or vi")
+	f.StringSlice("format", []string{"png"}, "formats, of png, svg and pdf")
+	f.String("out", ".", "folder for the figures")
+	f.Bool("force", false, "replace figures that exist")
+	return cmd
+}
+
+func plot(cmd *cobra.Command, v *viper.Viper, dir string) error {
+	size, ok := sizes[v.GetString("size")]
+	if !ok {
+		return usage("--size %s is not one of 16:9, 4:3, a4", v.GetString("size"))
+	}
+	theme := plots.Light()
+	switch v.GetString("theme") {
+	case "light":
+	case "dark":
+		theme = plots.Dark()
+	default:
+		return usage("--theme %s is not one of light, dark", v.GetString("theme"))
+	}
+	formats, _ := cmd.Flags().GetStringSlice("format")
+	for _, f := range formats {
+		if writers[f] == nil {
+			return usage("--format %s is not one of png, svg, pdf", f)
+		}
+	}
+	set, _, err := loadRun(dir, false)
+	if err != nil {
+		return err
+	}
+	lang := text.Lang(v.GetString("lang"))
+	figures := report.Figures(set, lang)
+	if asked, _ := cmd.Flags().GetStringArray("metric"); len(asked) > 0 {
+		figures = nil
+		for _, a := range asked {
+			key, entity, found := strings.Cut(a, "[")
+			entity = strings.TrimSuffix(entity, "]")
+			if !found {
+				entity = "all"
+			}
+			f, ok := report.Figure(set, key, entity, lang)
+			if !ok {
+				return usage("%s has no figure of %s: a run keeps bands of the totals (headroom list metrics)", dir, a)
+			}
+			figures = append(figures, f)
+		}
+	}
+	out := v.GetString("out")
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return err
+	}
+	slices.Sort(formats)
+	for _, n := range figures {
+		for _, f := range slices.Compact(formats) {
+			path := filepath.Join(out, n.Name+"."+string(lang)+"."+f)
+			err := writeFile(path, v.GetBool("force"), func(file *os.File) error { return writers[f](file, n.Figure, theme, size) })
+			if err != nil {
+				return err
+			}
+			fmt.Fprintln(cmd.OutOrStdout(), filepath.ToSlash(path))
+		}
+	}
+	return nil
+}
+
+func newReport() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "report RUN",
+		Short:   "Write the report of a run again, in the language shown first",
+		Long:    "report writes the one-file HTML report of a run folder without running again. It\nholds both languages; --lang says which one is shown first.",
+		Example: "  headroom report runs/vietnam-001 --lang vi --out bao-cao.html",
+		Args:    runFolder,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			v, err := settings(cmd)
+			if err != nil {
+				return err
+			}
+			set, m, err := loadRun(args[0], false)
+			if err != nil {
+				return err
+			}
+			out := v.GetString("out")
+			if out == "" {
+				out = "report." + v.GetString("lang") + ".html"
+			}
+			err = writeFile(out, v.GetBool("force"), func(f *os.File) error {
+				return report.HTML(f, set, report.Options{Command: m.Command, Lang: text.Lang(v.GetString("lang"))})
+			})
+			if err != nil {
+				return err
+			}
+			fmt.Fprintln(cmd.OutOrStdout(), filepath.ToSlash(out))
+			return nil
+		},
+	}
+	f := cmd.Flags()
+	f.String("lang", "en", "language shown first: en or vi")
+	f.String("out", "", "file to write (default: report.LANG.html)")
+	f.Bool("force", false, "replace a file that exists")
+	return cmd
+}

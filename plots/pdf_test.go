@@ -1,0 +1,82 @@
+package plots
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/headroom-planner/headroom/model/text"
+)
+
+// titleOf is the title of an example.
+func titleOf(f Figure) string {
+	switch f := f.(type) {
+	case Fan:
+		return f.Title
+	case Shares:
+		return f.Title
+	}
+	return ""
+}
+
+// TestPDF: the same figure gives the same small file, with subset fonts and a
+// map from its codes back to Vietnamese letters.
+func TestPDF(t *testing.T) {
+	for _, k := range Kinds {
+		for _, lang := range text.Langs {
+			var a, b, open bytes.Buffer
+			f := k.Example(lang)
+			for _, w := range []*bytes.Buffer{&a, &b} {
+				if err := WritePDF(w, f, Light(), Slide); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if !bytes.Equal(a.Bytes(), b.Bytes()) {
+				t.Errorf("%s: two files of one figure differ", k.Name)
+			}
+			if !bytes.HasPrefix(a.Bytes(), []byte("%PDF-")) || a.Len() > 250<<10 {
+				t.Errorf("%s: %d bytes, not a small PDF", k.Name, a.Len())
+			}
+			if err := writePDF(&open, f, Light(), Slide, false); err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Contains(open.Bytes(), []byte("/ToUnicode")) || !bytes.Contains(open.Bytes(), []byte("/FontFile2")) {
+				t.Errorf("%s: the fonts are not embedded with their letters", k.Name)
+			}
+			t.Logf("%s.%s: %d bytes", k.Name, lang, a.Len())
+		}
+	}
+}
+
+// TestPDFTextIsText reads the words back with poppler.
+func TestPDFTextIsText(t *testing.T) {
+	tool, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Skip("pdftotext (poppler-utils) is not installed; the words of PDF are not read back")
+	}
+	for _, k := range Kinds {
+		f := k.Example(text.VI)
+		var b bytes.Buffer
+		if err := WritePDF(&b, f, Dark(), Slide); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(t.TempDir(), "f.pdf")
+		if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command(tool, "-layout", path, "-").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := strings.Join(strings.Fields(string(out)), " ")
+		for _, w := range strings.Fields(titleOf(f)) {
+			if !strings.Contains(got, w) {
+				t.Errorf("%s: %q cannot be found in the page: %s", k.Name, w, fmt.Sprintf("%.300s", got))
+			}
+		}
+	}
+}

@@ -1,0 +1,216 @@
+// Package workbook writes a run as an XLSX workbook: the answer, the targets,
+// quantiles by month, the register of assumptions with their sources, and the
+// warnings. Numbers are numbers, words are never formulas.
+package workbook
+
+import (
+	"io"
+	"math"
+	"slices"
+
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/solver/result"
+	"github.com/xuri/excelize/v2"
+)
+
+// Write writes the workbook in one language. The same result gives the same
+// sheets; the clock is nowhere in them.
+func Write(w io.Writer, set *result.Set, lang text.Lang) error {
+	f := excelize.NewFile()
+	defer f.Close()
+	b := book{f: f, set: set, lang: lang}
+	var err error
+	if b.head, err = f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true, Color: "FFFFFF"},
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"1F4E79"}}}); err != nil {
+		return err
+	}
+	if b.percent, err = f.NewStyle(&excelize.Style{NumFmt: 10}); err != nil { // 0.00%
+		return err
+	}
+	for _, sheet := range []func() error{b.answer, b.targets, b.summary, b.assumptions, b.warnings} {
+		if err := sheet(); err != nil {
+			return err
+		}
+	}
+	if err := f.DeleteSheet("Sheet1"); err != nil {
+		return err
+	}
+	f.SetActiveSheet(0)
+	if err := f.SetDocProps(&excelize.DocProperties{Creator: "headroom", LastModifiedBy: "headroom", Title: set.Title.In(lang),
+		Created: "2000-01-01T00:00:00Z", Modified: "2000-01-01T00:00:00Z"}); err != nil {
+		return err
+	}
+	return f.Write(w)
+}
+
+type book struct {
+	f             *excelize.File
+	set           *result.Set
+	lang          text.Lang
+	head, percent int
+}
+
+// rows writes a sheet: a bold head that stays in view, then the rows. Strings
+// go in as strings, so that "=..." is never a formula.
+func (b *book) rows(name text.Text, widths []float64, head []text.Text, rows [][]any) error {
+	sheet := name.In(b.lang)
+	if _, err := b.f.NewSheet(sheet); err != nil {
+		return err
+	}
+	s, err := b.f.NewStreamWriter(sheet)
+	if err != nil {
+		return err
+	}
+	for i, w := range widths {
+		if err := s.SetColWidth(i+1, i+1, w); err != nil {
+			return err
+		}
+	}
+	if err := s.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	cells := make([]any, len(head))
+	for i, h := range head {
+		cells[i] = excelize.Cell{StyleID: b.head, Value: h.In(b.lang)}
+	}
+	if err := s.SetRow("A1", cells); err != nil {
+		return err
+	}
+	for i, r := range rows {
+		at, err := excelize.CoordinatesToCellName(1, i+2)
+		if err != nil {
+			return err
+		}
+		if err := s.SetRow(at, r); err != nil {
+			return err
+		}
+	}
+	if err := s.Flush(); err != nil {
+		return err
+	}
+	last, err := excelize.CoordinatesToCellName(len(head), max(2, len(rows)+1))
+	if err != nil {
+		return err
+	}
+	return b.f.AutoFilter(sheet, "A1:"+last, nil)
+}
+
+func (b *book) share(x float64) any { return excelize.Cell{StyleID: b.percent, Value: x} }
+
+// month is a month for a reader, or a dash when it lies beyond the run.
+func month(x float64) any {
+	if math.IsInf(x, 0) || math.IsNaN(x) {
+		return "–"
+	}
+	return axis.Month(x).String()
+}
+
+func (b *book) answer() error {
+	s := b.set
+	rows := [][]any{
+		{text.T("Scenario", "Kịch bản").In(b.lang), s.Title.In(b.lang)},
+		{text.T("Name", "Tên").In(b.lang), s.Name},
+		{text.T("Evidence until", "Dữ liệu đến").In(b.lang), s.Knowledge},
+		{text.T("Months", "Thời gian").In(b.lang), s.Axis.Start.String() + " – " + s.Axis.End().String()},
+		{text.T("Draws", "Số mô phỏng").In(b.lang), s.Draws},
+		{text.T("Design", "Thiết kế mẫu").In(b.lang), s.Design},
+		{text.T("Seed", "Hạt giống").In(b.lang), int64(s.Seed)},
+		{text.T("Scenario hash", "Mã băm kịch bản").In(b.lang), s.Hash},
+	}
+	for i := range s.Targets {
+		rows = append(rows, []any{s.Targets[i].Label.In(b.lang), b.share(s.Targets[i].Probability)})
+	}
+	return b.rows(text.T("Answer", "Kết quả"), []float64{48, 80}, []text.Text{text.T("What", "Nội dung"), text.T("Value", "Giá trị")}, rows)
+}
+
+func (b *book) targets() error {
+	head := []text.Text{text.T("Target", "Mục tiêu"), text.T("Words", "Mô tả"), text.T("Metric", "Chỉ tiêu"), text.T("Entity", "Đối tượng"), text.T("Month", "Tháng"),
+		text.T("Condition", "Điều kiện"), text.T("Threshold", "Ngưỡng"), text.T("Unit", "Đơn vị"), text.T("Probability", "Xác suất"), text.T("Standard error", "Sai số chuẩn"),
+		text.T("Bound at 95 %", "Cận 95 %"), text.T("First date P10", "Ngày đạt P10"), text.T("First date P50", "Ngày đạt P50"), text.T("First date P90", "Ngày đạt P90"),
+		text.T("Required", "Yêu cầu"), text.T("Met", "Đạt")}
+	var rows [][]any
+	for i := range b.set.Targets {
+		t := &b.set.Targets[i]
+		cond := text.T("at least", "ít nhất")
+		if t.AtMost {
+			cond = text.T("at most", "nhiều nhất")
+		}
+		var bound, need, met any
+		if t.Hits == 0 || t.Hits == t.Draws {
+			bound = b.share(t.Bound)
+		}
+		if t.Met != nil {
+			need = b.share(t.Require)
+			met = text.T("no", "không").In(b.lang)
+			if *t.Met {
+				met = text.T("yes", "có").In(b.lang)
+			}
+		}
+		rows = append(rows, []any{t.ID, t.Label.In(b.lang), t.Metric.Key, t.Entity, t.At.String(), cond.In(b.lang), t.Threshold, t.Metric.Unit,
+			b.share(t.Probability), b.share(t.SE), bound, month(t.FirstDate[0]), month(t.FirstDate[1]), month(t.FirstDate[2]), need, met})
+	}
+	return b.rows(text.T("Targets", "Mục tiêu"), []float64{22, 50, 30, 14, 10, 12, 14, 10, 12, 14, 12, 12, 12, 12, 10, 8}, head, rows)
+}
+
+func (b *book) summary() error {
+	head := []text.Text{text.T("Metric", "Chỉ tiêu"), text.T("Words", "Mô tả"), text.T("Entity", "Đối tượng"), text.T("Month", "Tháng"), text.T("Unit", "Đơn vị"),
+		text.T("Mean", "Trung bình"), text.T("SD", "Độ lệch chuẩn")}
+	for _, q := range []string{"P05", "P10", "P25", "P50", "P75", "P90", "P95"} {
+		head = append(head, text.T(q, q))
+	}
+	var rows [][]any
+	for i := range b.set.Series {
+		m := &b.set.Series[i]
+		label := m.Label.In(b.lang)
+		for t := range m.Mean {
+			at := b.set.Axis.Month(axis.Step(t))
+			if m.Final {
+				at = b.set.Axis.End()
+			}
+			row := []any{m.Key, label, m.Entity, at.String(), m.Unit, m.Mean[t], nil}
+			if m.SD != nil {
+				row[6] = m.SD[t]
+			}
+			if m.Q != nil {
+				for k := range result.Probs {
+					row = append(row, m.Q[k][t])
+				}
+			}
+			rows = append(rows, row)
+		}
+	}
+	return b.rows(text.T("Summary", "Tổng hợp"), []float64{34, 44, 16, 10, 12, 14, 14, 14, 14, 14, 14, 14, 14, 14}, head, rows)
+}
+
+func (b *book) assumptions() error {
+	head := []text.Text{text.T("Input", "Đầu vào"), text.T("Words", "Mô tả"), text.T("Written", "Giá trị ghi"), text.T("Unit", "Đơn vị"), text.T("Boundary", "Ranh giới"),
+		text.T("P05", "P05"), text.T("Median", "Trung vị"), text.T("P95", "P95"), text.T("Distribution", "Phân phối"), text.T("Source", "Nguồn"),
+		text.T("Confidence", "Độ tin cậy"), text.T("Note", "Ghi chú"), text.T("Written at", "Vị trí")}
+	all := slices.Clone(b.set.Assumptions)
+	bare := func(a result.Assumption) int {
+		if a.Source == "" && a.Cite == "" {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(all, func(x, y result.Assumption) int { return bare(x) - bare(y) })
+	var rows [][]any
+	for i := range all {
+		a := &all[i]
+		source := a.Source
+		if a.Cite != "" {
+			source = a.CiteText.In(b.lang)
+		}
+		rows = append(rows, []any{a.Path, a.Label.In(b.lang), a.Written, a.Unit, string(a.Boundary), a.P[0], a.P[1], a.P[2], a.Dist, source, a.Confidence, a.Note, a.Origin})
+	}
+	return b.rows(text.T("Assumptions", "Giả định"), []float64{44, 44, 30, 14, 12, 12, 12, 12, 30, 60, 12, 60, 28}, head, rows)
+}
+
+func (b *book) warnings() error {
+	var rows [][]any
+	for _, w := range b.set.Warnings {
+		rows = append(rows, []any{w.Code, w.Text.In(b.lang)})
+	}
+	return b.rows(text.T("Warnings", "Lưu ý"), []float64{20, 120}, []text.Text{text.T("Code", "Mã"), text.T("Words", "Mô tả")}, rows)
+}
