@@ -9,6 +9,8 @@ import (
 	"github.com/headroom-planner/headroom/model/finance"
 	"github.com/headroom-planner/headroom/model/gpu"
 	"github.com/headroom-planner/headroom/model/mobile"
+	"github.com/headroom-planner/headroom/model/network"
+	"github.com/headroom-planner/headroom/model/platform"
 	"github.com/headroom-planner/headroom/model/power"
 )
 
@@ -47,6 +49,17 @@ func island() *Params {
 		Zones: []power.Zone{{Name: "coast", HeadroomMW: 5, DelayMonths: 12}, {Name: "hill", HeadroomMW: 20, DelayMonths: 12}},
 	}
 	p.Finance = finance.Params{On: true, DiscountRate: 0.06, VNDPerUSD: 25000, PriceYear: "2030"}
+	return p
+}
+
+// served is the island with public platforms and networks.
+func served() *Params {
+	after := func(months int) float64 { return float64(begin + axis.Month(months)) }
+	p := island()
+	p.Platform = platform.Params{On: true, ServerKW: 0.8, ServerCores: 64, ServerUSD: 20000, MaxUse: 0.6, Copies: 2, Extra: 0.2, Failure: 0.2,
+		Platforms: []platform.Platform{{Name: "post", Transactions: 1e6, Growth: 0.3, PeakDay: 2, PeakHour: 3, Burst: 2, CPUSeconds: 0.5, WaitSeconds: 0.05}}}
+	p.Network = network.Params{On: true, Households: 300000, Adoption: axis.Path{Months: []float64{float64(begin)}, Values: []float64{0.8}}, FixedMbps: 2, FixedWatt: 5, LineUSD: 300, Users: 1e6, MobileMbps: 0.05, Growth: 0.2, Abroad: 0.3, MaxUse: 0.7,
+		Cables: []network.Cable{{Name: "north", Capacity: 0.3, From: after(0), Until: -1, Faults: 2, RepairMonths: 2}, {Name: "south", Capacity: 0.4, From: after(12), Until: -1, Faults: 1, RepairMonths: 3}}}
 	return p
 }
 

@@ -219,7 +219,7 @@ func TestMetricRows(t *testing.T) {
 			t.Errorf("%s: key is taken or not in snake case", m.Key)
 		}
 		seen[m.Key] = true
-		if domain, _, _ := strings.Cut(m.Key, "."); !slices.Contains([]string{"mobile", "datacenter", "gpu", "power", "finance"}, domain) {
+		if domain, _, _ := strings.Cut(m.Key, "."); !slices.Contains([]string{"mobile", "datacenter", "gpu", "platform", "network", "power", "finance"}, domain) {
 			t.Errorf("%s: no such domain", m.Key)
 		}
 		checkWords(t, m.Key, declare.Spec{Unit: m.Unit, Boundary: m.Boundary, Options: m.Options, Label: m.Label, Doc: m.Doc, Source: m.Source})
@@ -243,7 +243,7 @@ func TestMetricRows(t *testing.T) {
 // TestCloneSharesNothing compares every exported slice of the parameters with
 // its clone's: a draw writes there.
 func TestCloneSharesNothing(t *testing.T) {
-	p := island()
+	p := served()
 	Prepare(p)
 	q := p.Clone()
 	if !reflect.DeepEqual(p, q) {

@@ -6,6 +6,8 @@ import (
 	"github.com/headroom-planner/headroom/model/finance"
 	"github.com/headroom-planner/headroom/model/gpu"
 	"github.com/headroom-planner/headroom/model/mobile"
+	"github.com/headroom-planner/headroom/model/network"
+	"github.com/headroom-planner/headroom/model/platform"
 	"github.com/headroom-planner/headroom/model/power"
 	"github.com/headroom-planner/headroom/model/text"
 )
@@ -18,6 +20,8 @@ func Inputs() []declare.Section[Params] {
 	mob := func(p *Params) *mobile.Params { return &p.Mobile }
 	dc := func(p *Params) *datacenter.Params { return &p.Datacenter }
 	g := func(p *Params) *gpu.Params { return &p.GPU }
+	pl := func(p *Params) *platform.Params { return &p.Platform }
+	net := func(p *Params) *network.Params { return &p.Network }
 	pw := func(p *Params) *power.Params { return &p.Power }
 	fin := func(p *Params) *finance.Params { return &p.Finance }
 	return []declare.Section[Params]{
@@ -47,6 +51,14 @@ func Inputs() []declare.Section[Params] {
 			func(p *Params) *[]gpu.Programme { return &p.GPU.Programmes }, func(o *gpu.Programme) *string { return &o.Name }, gpu.ProgrammeInputs),
 		declare.Named("gpu.jobs", text.T("Training jobs", "Tác vụ huấn luyện"), "Training runs to be timed.",
 			func(p *Params) *[]gpu.Job { return &p.GPU.Jobs }, func(o *gpu.Job) *string { return &o.Name }, gpu.JobInputs),
+		declare.Scalars("platform", text.T("Public platforms", "Nền tảng số dùng chung"), "Servers of public digital platforms.",
+			func(p *Params) *bool { return &p.Platform.On }, pl, platform.Inputs),
+		declare.Named("platform.platforms", text.T("Platforms", "Nền tảng"), "Named public platforms.",
+			func(p *Params) *[]platform.Platform { return &p.Platform.Platforms }, func(o *platform.Platform) *string { return &o.Name }, platform.PlatformInputs),
+		declare.Scalars("network", text.T("Networks", "Mạng lưới"), "Fixed lines, traffic and international cables.",
+			func(p *Params) *bool { return &p.Network.On }, net, network.Inputs),
+		declare.Named("network.cables", text.T("International cables", "Tuyến cáp quốc tế"), "Cables at sea and on land.",
+			func(p *Params) *[]network.Cable { return &p.Network.Cables }, func(o *network.Cable) *string { return &o.Name }, network.CableInputs),
 		declare.Scalars("power", text.T("Power", "Điện"), "Grid, tariff and carbon.",
 			func(p *Params) *bool { return &p.Power.On }, pw, power.Inputs),
 		declare.Named("power.zones", text.T("Power zones", "Vùng điện"), "Zones with room for data centres on the grid.",
@@ -62,6 +74,8 @@ func Metrics() []declare.Metric[Out] {
 	out = append(out, declare.Lift(func(o *Out) *mobile.Out { return &o.Mobile }, mobile.Metrics)...)
 	out = append(out, declare.Lift(func(o *Out) *datacenter.Out { return &o.Datacenter }, datacenter.Metrics)...)
 	out = append(out, declare.Lift(func(o *Out) *gpu.Out { return &o.GPU }, gpu.Metrics)...)
+	out = append(out, declare.Lift(func(o *Out) *platform.Out { return &o.Platform }, platform.Metrics)...)
+	out = append(out, declare.Lift(func(o *Out) *network.Out { return &o.Network }, network.Metrics)...)
 	out = append(out, declare.Lift(func(o *Out) *power.Out { return &o.Power }, power.Metrics)...)
 	out = append(out, declare.Lift(func(o *Out) *finance.Out { return &o.Finance }, finance.Metrics)...)
 	return out

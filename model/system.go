@@ -12,6 +12,8 @@ import (
 	"github.com/headroom-planner/headroom/model/finance"
 	"github.com/headroom-planner/headroom/model/gpu"
 	"github.com/headroom-planner/headroom/model/mobile"
+	"github.com/headroom-planner/headroom/model/network"
+	"github.com/headroom-planner/headroom/model/platform"
 	"github.com/headroom-planner/headroom/model/power"
 )
 
@@ -21,6 +23,8 @@ type Params struct {
 	Mobile     mobile.Params
 	Datacenter datacenter.Params
 	GPU        gpu.Params
+	Platform   platform.Params
+	Network    network.Params
 	Power      power.Params
 	Finance    finance.Params
 }
@@ -30,12 +34,15 @@ type State struct {
 	mobile     mobile.State
 	datacenter datacenter.State
 	gpu        gpu.State
+	platform   platform.State
+	network    network.State
 	power      power.State
 	finance    finance.State
 
 	limits datacenter.Limits
 	asks   []gpu.Request
-	demand datacenter.Demand
+	demand datacenter.Demand // the GPUs' requests, then the platforms'
+	public platform.Request
 	load   power.Load
 	flows  finance.Flows
 }
@@ -45,6 +52,8 @@ type Out struct {
 	Mobile     mobile.Out
 	Datacenter datacenter.Out
 	GPU        gpu.Out
+	Platform   platform.Out
+	Network    network.Out
 	Power      power.Out
 	Finance    finance.Out
 }
@@ -71,6 +80,8 @@ func (p *Params) Clone() *Params {
 		Mobile:     p.Mobile.Clone(),
 		Datacenter: p.Datacenter.Clone(),
 		GPU:        p.GPU.Clone(),
+		Platform:   p.Platform.Clone(),
+		Network:    p.Network.Clone(),
 		Power:      p.Power.Clone(),
 		Finance:    p.Finance.Clone(),
 	}
@@ -86,7 +97,13 @@ func NewState(p *Params) *State {
 	s.power = power.NewState(&p.Power)
 	s.limits = datacenter.Limits{GridMW: make([]float64, zones), DelayMonths: make([]float64, zones)}
 	s.asks = gpu.NewRequests(&p.GPU)
-	s.demand = datacenter.Demand{Requests: make([]datacenter.Request, len(s.asks))}
+	s.platform = platform.NewState(&p.Platform)
+	s.network = network.NewState(&p.Network)
+	requests := len(s.asks)
+	if p.Platform.On {
+		requests++
+	}
+	s.demand = datacenter.Demand{Requests: make([]datacenter.Request, requests)}
 	s.load = power.Load{FacilityMW: make([]float64, zones)}
 	return s
 }
@@ -97,6 +114,8 @@ func NewOut(p *Params) *Out {
 		Mobile:     mobile.NewOut(&p.Mobile),
 		Datacenter: datacenter.NewOut(&p.Datacenter, len(p.Power.Zones)),
 		GPU:        gpu.NewOut(&p.GPU),
+		Platform:   platform.NewOut(&p.Platform),
+		Network:    network.NewOut(&p.Network),
 		Power:      power.NewOut(&p.Power),
 	}
 }
@@ -112,6 +131,12 @@ func Start(p *Params, s *State, o *Out) {
 	if p.GPU.On {
 		gpu.Start(&p.GPU, &s.gpu, &o.GPU)
 	}
+	if p.Platform.On {
+		platform.Start(&p.Platform, &s.platform)
+	}
+	if p.Network.On {
+		network.Start(&p.Network, &s.network)
+	}
 	if p.Power.On {
 		power.Start(&p.Power, &s.power)
 	}
@@ -123,7 +148,7 @@ func Start(p *Params, s *State, o *Out) {
 // Advance moves the system through step t and writes what it shows to o. It
 // is deterministic and total, and allocates nothing.
 //
-// Demand -> limits -> allocation -> outcome: the zones say how much power can
+// Demand -> limits -> allocation -> outcome: GPUs and public platforms ask; the zones say how much power can
 // be connected; data centres energise what is built and connected; GPUs that
 // were delivered ask for racks; racks and megawatts are given out; what was
 // placed runs; mobile builds; energy, carbon and money follow.
@@ -134,6 +159,10 @@ func Advance(p *Params, s *State, t axis.Step, o *Out) {
 		for i, r := range s.asks {
 			s.demand.Requests[i] = datacenter.Request(r)
 		}
+	}
+	if p.Platform.On {
+		platform.Ask(&p.Platform, &s.platform, t, &s.public, &o.Platform)
+		s.demand.Requests[len(s.asks)] = datacenter.Request(s.public)
 	}
 	if p.Power.On {
 		power.Limits(&p.Power, &s.power, m, s.limits.GridMW, s.limits.DelayMonths)
@@ -146,16 +175,23 @@ func Advance(p *Params, s *State, t axis.Step, o *Out) {
 		datacenter.PlaceAll(&s.demand)
 	}
 	if p.GPU.On {
-		for i, r := range s.demand.Requests {
-			s.asks[i] = gpu.Request(r)
+		for i := range s.asks {
+			s.asks[i] = gpu.Request(s.demand.Requests[i])
 		}
 		gpu.Run(&p.GPU, &s.gpu, t, m, s.asks, &o.GPU)
+	}
+	if p.Platform.On {
+		s.public = platform.Request(s.demand.Requests[len(s.asks)])
+		platform.Run(&p.Platform, &s.platform, t, &s.public, &o.Platform)
+	}
+	if p.Network.On {
+		network.Advance(&p.Network, &s.network, t, m, &o.Network)
 	}
 	if p.Mobile.On {
 		mobile.Advance(&p.Mobile, &s.mobile, t, m, &o.Mobile)
 	}
 	if p.Power.On {
-		s.load.RANMW = o.Mobile.PowerMW
+		s.load.RANMW, s.load.AccessMW = o.Mobile.PowerMW, o.Network.PowerMW
 		if p.Datacenter.On {
 			copy(s.load.FacilityMW, o.Datacenter.ZoneFacilityMW)
 		}
@@ -165,6 +201,7 @@ func Advance(p *Params, s *State, t axis.Step, o *Out) {
 		s.flows = finance.Flows{
 			MobileCapexUSD: o.Mobile.CapexUSD, MobileOpexUSD: o.Mobile.OpexUSD,
 			DatacenterCapexUSD: o.Datacenter.CapexUSD, DatacenterOpexUSD: o.Datacenter.OpexUSD,
+			PlatformCapexUSD: o.Platform.CapexUSD, NetworkCapexUSD: o.Network.CapexUSD,
 			GPUCapexUSD: o.GPU.CapexUSD, GPUOpexUSD: o.GPU.OpexUSD,
 			EnergyVND: o.Power.EnergyCostVND,
 		}

@@ -18,6 +18,7 @@ type Request struct {
 	NodeKW float64 // nameplate of one node, IT boundary; constant within a draw
 	Liquid bool    // needs a liquid-cooled rack
 	Zone   int     // power zone it must be in, -1 for any
+	First  bool    // placed before general demand grows
 	Wanted float64 // nodes
 	Placed float64 // nodes, written by Place
 

@@ -2,8 +2,8 @@ package datacenter
 
 import "github.com/headroom-planner/headroom/model/axis"
 
-// Place gives out racks and IT power. What is held stays held. New general
-// demand comes first, in standard racks and then in the other classes that
+// Place gives out racks and IT power. What is held stays held. Requests that
+// say so come first; then new general demand, in standard racks and then in the other classes that
 // take it; then requests for nodes in the scenario's order, each in the class
 // of least power that holds its node. Power is counted at nodes' nameplate
 // and at the rated power of racks in general use.
@@ -13,12 +13,19 @@ func Place(p *Params, s *State, t axis.Step, _ axis.Month, d *Demand, o *Out) {
 		s.demand *= s.growth
 	}
 	s.hold(d)
-	s.placeGeneral()
 	var short [len(bindings)]float64 // IT MW unmet, by what binds
 	o.RackShort, o.StandardShort, o.NodesPlaced, o.NodesShort = 0, 0, 0, 0
 	clear(o.ClassShort)
 	for i := range d.Requests {
-		s.placeNodes(i, &d.Requests[i], o, &short)
+		if d.Requests[i].First {
+			s.placeNodes(i, &d.Requests[i], o, &short)
+		}
+	}
+	s.placeGeneral()
+	for i := range d.Requests {
+		if !d.Requests[i].First {
+			s.placeNodes(i, &d.Requests[i], o, &short)
+		}
 	}
 	o.GeneralShortMW = max(0, s.demand-total(s.gen))
 	if o.GeneralShortMW < tiny {

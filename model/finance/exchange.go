@@ -6,5 +6,6 @@ type Flows struct {
 	MobileCapexUSD, MobileOpexUSD         float64
 	DatacenterCapexUSD, DatacenterOpexUSD float64
 	GPUCapexUSD, GPUOpexUSD               float64
+	PlatformCapexUSD, NetworkCapexUSD     float64
 	EnergyVND                             float64
 }

@@ -38,6 +38,7 @@ type State struct {
 // Out is what one month shows.
 type Out struct {
 	CapexMobileMUSD, CapexDatacenterMUSD, CapexGPUMUSD, CapexMUSD float64
+	CapexPlatformMUSD, CapexNetworkMUSD                           float64
 	OpexMUSD, EnergyMUSD, TotalMUSD, CumulativeMUSD               float64
 
 	PresentMUSD, PresentTVND float64
@@ -60,7 +61,7 @@ func Settle(p *Params, s *State, t axis.Step, _ axis.Month, f *Flows, o *Out) {
 	if p.VNDPerUSD > 0 {
 		energy = f.EnergyVND / p.VNDPerUSD
 	}
-	capex := f.MobileCapexUSD + f.DatacenterCapexUSD + f.GPUCapexUSD
+	capex := f.MobileCapexUSD + f.DatacenterCapexUSD + f.GPUCapexUSD + f.PlatformCapexUSD + f.NetworkCapexUSD
 	opex := f.MobileOpexUSD + f.DatacenterOpexUSD + f.GPUOpexUSD + energy
 	s.cumulative += capex + opex
 	s.present += s.weight * (capex + opex)
@@ -68,6 +69,8 @@ func Settle(p *Params, s *State, t axis.Step, _ axis.Month, f *Flows, o *Out) {
 	o.CapexMobileMUSD = f.MobileCapexUSD / usdPerMUSD
 	o.CapexDatacenterMUSD = f.DatacenterCapexUSD / usdPerMUSD
 	o.CapexGPUMUSD = f.GPUCapexUSD / usdPerMUSD
+	o.CapexPlatformMUSD = f.PlatformCapexUSD / usdPerMUSD
+	o.CapexNetworkMUSD = f.NetworkCapexUSD / usdPerMUSD
 	o.CapexMUSD = capex / usdPerMUSD
 	o.OpexMUSD = opex / usdPerMUSD
 	o.EnergyMUSD = energy / usdPerMUSD

@@ -56,6 +56,7 @@ type State struct {
 // Out is what one month shows.
 type Out struct {
 	DatacenterMW, RadioMW, DigitalMW       float64 // mean loads
+	AccessMW                               float64 // of fixed access networks, at the radio sites' tariff
 	DatacenterGWh, RadioGWh, EnergyGWh     float64 // in the month
 	EmissionsKt, PeakShare, Tariff         float64
 	EnergyCostVND                          float64 // in the month
@@ -116,14 +117,14 @@ func Settle(p *Params, s *State, m axis.Month, l *Load, o *Out) {
 		s.started, s.first = true, m
 		copy(s.openMW, l.FacilityMW)
 	}
-	o.DatacenterMW, o.RadioMW = 0, l.RANMW
+	o.DatacenterMW, o.RadioMW, o.AccessMW = 0, l.RANMW, l.AccessMW
 	for i := range p.Zones {
 		mw := l.FacilityMW[i]
 		o.DatacenterMW += mw
 		o.ZoneLoadMW[i], o.ZoneGridMW[i] = mw, s.gridMW[i]
 		o.ZoneHeadroomMW[i] = s.gridMW[i] - (mw - s.openMW[i])
 	}
-	o.DigitalMW = o.DatacenterMW + o.RadioMW
+	o.DigitalMW = o.DatacenterMW + o.RadioMW + o.AccessMW
 	o.PeakShare = 0
 	if peak := p.PeakDemandMW.At(m); peak > 0 {
 		o.PeakShare = percent * o.DigitalMW / peak
@@ -135,7 +136,8 @@ func Settle(p *Params, s *State, m axis.Month, l *Load, o *Out) {
 		hours = float64(m.Days()) * hoursPerDay
 	}
 	o.DatacenterGWh, o.RadioGWh = o.DatacenterMW*hours/mwhPerGWh, o.RadioMW*hours/mwhPerGWh
-	o.EnergyGWh = o.DatacenterGWh + o.RadioGWh
+	access := o.AccessMW * hours / mwhPerGWh
+	o.EnergyGWh = o.DatacenterGWh + o.RadioGWh + access
 	o.EmissionsKt = o.EnergyGWh * p.EmissionFactor.At(m)
-	o.EnergyCostVND = (o.DatacenterGWh*p.TariffDC + o.RadioGWh*p.TariffRadio) * growth * kwhPerGWh
+	o.EnergyCostVND = (o.DatacenterGWh*p.TariffDC + (o.RadioGWh+access)*p.TariffRadio) * growth * kwhPerGWh
 }

@@ -181,7 +181,7 @@ func checkRows[T any](t *testing.T, rows []declare.Input[T], fields int) map[str
 func TestRows(t *testing.T) {
 	scalars, zones := checkRows(t, Inputs, 5), checkRows(t, ZoneInputs, 3)
 	keys, values := map[string]bool{}, map[float64]string{}
-	o := Out{1, 2, 3, 4, 5, 6, 7, 8, 9, 10e9, []float64{11}, []float64{12}, []float64{13}}
+	o := Out{1, 2, 3, 99, 4, 5, 6, 7, 8, 9, 10e9, []float64{11}, []float64{12}, []float64{13}}
 	for _, m := range Metrics {
 		u, err := unit.Parse(m.Unit)
 		if keys[m.Key] || err != nil || !m.Label.Complete() || m.Doc == "" || m.Formula == "" || m.Source == "" || u.IsPower() != (m.Boundary != unit.NoBoundary) {

@@ -4,9 +4,13 @@
 package workbook
 
 import (
+	"archive/zip"
+	"bytes"
+	"errors"
 	"io"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/text"
@@ -41,7 +45,38 @@ func Write(w io.Writer, set *result.Set, lang text.Lang) error {
 		Created: "2000-01-01T00:00:00Z", Modified: "2000-01-01T00:00:00Z"}); err != nil {
 		return err
 	}
-	return f.Write(w)
+	var parts0 bytes.Buffer
+	if err := f.Write(&parts0); err != nil {
+		return err
+	}
+	return sorted(w, parts0.Bytes())
+}
+
+// sorted writes the parts of a workbook in the order of their names: excelize
+// takes them from a map.
+func sorted(w io.Writer, file []byte) error {
+	in, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		return err
+	}
+	parts := slices.Clone(in.File)
+	slices.SortFunc(parts, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	out := zip.NewWriter(w)
+	for _, p := range parts {
+		r, err := p.Open()
+		if err != nil {
+			return err
+		}
+		to, err := out.CreateHeader(&zip.FileHeader{Name: p.Name, Method: zip.Deflate})
+		if err != nil {
+			return errors.Join(err, r.Close())
+		}
+		_, err = io.Copy(to, r) //nolint:gosec // our own workbook
+		if err := errors.Join(err, r.Close()); err != nil {
+			return err
+		}
+	}
+	return out.Close()
 }
 
 type book struct {

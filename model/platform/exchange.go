@@ -1,0 +1,14 @@
+package platform
+
+// Request is the servers that want racks. Its fields are those of a request
+// of the data centres.
+type Request struct {
+	NodeKW float64 // nameplate of one server, IT boundary
+	Liquid bool
+	Zone   int     // -1: any
+	First  bool    // before general demand grows
+	Wanted float64 // servers
+	Placed float64 // servers, written by the data centres
+
+	NoClass, NoRack, NoPower float64
+}
