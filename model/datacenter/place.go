@@ -3,7 +3,7 @@ package datacenter
 import "github.com/headroom-planner/headroom/model/axis"
 
 // Place gives out racks and IT power. What is held stays held. Requests that
-// say so come first; then new general demand, in standard racks and then in the other classes that
+// say so come first, and general demand gives way to them; then new general demand, in standard racks and then in the other classes that
 // take it; then requests for nodes in the scenario's order, each in the class
 // of least power that holds its node. Power is counted at nodes' nameplate
 // and at the rated power of racks in general use.
@@ -18,6 +18,7 @@ func Place(p *Params, s *State, t axis.Step, _ axis.Month, d *Demand, o *Out) {
 	clear(o.ClassShort)
 	for i := range d.Requests {
 		if d.Requests[i].First {
+			s.giveWay(i, &d.Requests[i])
 			s.placeNodes(i, &d.Requests[i], o, &short)
 		}
 	}
@@ -176,6 +177,28 @@ func (s *State) placeNodes(i int, r *Request, o *Out, short *[len(bindings)]floa
 	r.Placed = r.Wanted - left
 	o.NodesPlaced += r.Placed
 	o.NodesShort += left
+}
+
+// giveWay takes from general demand the racks that a first request lacks in
+// the class that holds it, zone by zone in proportion to what is held there.
+func (s *State) giveWay(i int, r *Request) {
+	c, per := s.classFor(r.NodeKW, r.Liquid)
+	if c < 0 {
+		return
+	}
+	lack := (r.Wanted - total(s.requests.placed[i*s.zones:(i+1)*s.zones])) / per
+	held := 0.0 // racks in general use
+	for k := s.cell(c, 0); k < s.cell(c, 0)+s.zones; k++ {
+		lack -= s.freeRacks(k)
+		held += s.racks[k] * ratio(s.gen[k], s.it[k])
+	}
+	if lack <= 0 || held <= 0 {
+		return
+	}
+	keep := 1 - min(1, lack/held)
+	for k := s.cell(c, 0); k < s.cell(c, 0)+s.zones; k++ {
+		s.gen[k] *= keep
+	}
 }
 
 // fillNodes takes racks of a class in the request's zone, or in the zone with
