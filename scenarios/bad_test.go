@@ -117,8 +117,8 @@ func sorted(t *testing.T, file string, l diag.List) {
 func TestBad(t *testing.T) {
 	want, got := marks(t), places{}
 	files, err := filepath.Glob(badDir + "*.yaml")
-	if err != nil || len(files) < 45 {
-		t.Fatalf("there are %d bad scenarios, want at least 45 (%v)", len(files), err)
+	if err != nil || len(files) < 120 {
+		t.Fatalf("there are %d bad scenarios, want at least 120 (%v)", len(files), err)
 	}
 	all, hints := 0, 0
 	for _, f := range files {
@@ -179,7 +179,7 @@ func TestBadCodes(t *testing.T) {
 	for _, code := range strings.Fields(`absent-domain alias boundary-mismatch boundary-missing boundary-unknown choice
 		cite-boundary cite-disagrees cite-late conflict csv date distribution duplicate-key empty extends-cycle missing
 		name null number-ambiguous number-finite number-format order outside-time range reference several-documents
-		syntax too-deep type unit-mismatch unit-missing unit-unknown unknown-cite unknown-entity unknown-key
+		syntax too-deep correlation expr expr-cycle expr-unknown joint number-mixed type unit-mismatch unit-missing unit-unknown unknown-cite unknown-entity unknown-key
 		unknown-metric unknown-scenario version`) {
 		if !have[code] {
 			t.Errorf("no bad scenario shows %s", code)

@@ -98,7 +98,7 @@ func (c *compiler) top() {
 	allowed := append(slices.Clone(topKeys), c.domains...)
 	for _, k := range root.keys {
 		if !slices.Contains(allowed, k) {
-			c.problem(root.keyPos[k], "", "unknown-key", suggest(k, allowed), "%s is not a part of a scenario", k)
+			c.problem(root.keyPos[k], "", "unknown-key", orHint(suggest(k, allowed), "the parts are "+strings.Join(allowed, ", ")), "%s is not a part of a scenario", k)
 		}
 	}
 	c.plan.Title = c.words(root.get("title"), "title")

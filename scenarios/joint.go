@@ -25,6 +25,9 @@ func (c *compiler) joint() {
 	for _, name := range n.keys {
 		path := "joint." + name
 		t := n.kids[name]
+		if t.kind == broken {
+			continue
+		}
 		if !c.known(t, path, "columns", "source", "confidence", "note") {
 			continue
 		}

@@ -161,6 +161,9 @@ func (c *compiler) row(s section, r row, i int, member, path string, n *node, at
 		c.absent(r, i, path, at, a)
 		return
 	}
+	if n.kind == broken {
+		return
+	}
 	switch r.Kind {
 	case declare.Knots:
 		c.knots(rr, r, i, n, a, shared)

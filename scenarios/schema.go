@@ -20,6 +20,8 @@ type m = map[string]any
 // other layers or arithmetic (missing inputs, units, ranges, references) is
 // said by headroom check.
 func Schema() []byte {
+	words := m{"type": "string"}
+	pair := object(m{"inputs": m{"type": "array", "items": words, "minItems": 2}, "rank": m{}, "source": words, "confidence": ref("confidence"), "note": words}, "A rank correlation.")
 	props := m{
 		"version":        m{"type": "integer", "minimum": 1, "maximum": FormatVersion, "description": "Version of the scenario language."},
 		"numbers":        m{"enum": []string{"vi", "en"}, "description": "How this file writes numbers: vi 16.737 and 159,57; en 16,737 and 159.57."},
@@ -31,11 +33,13 @@ func Schema() []byte {
 		"simulation": object(m{"draws": m{"type": []string{"integer", "string"}}, "seed": m{"type": []string{"integer", "string"}},
 			"design": m{"enum": sample.Names()}}, "Number of draws, seed and design."),
 		"structure":    structureSchema(),
-		"correlations": m{"type": []string{"array", "object"}, "description": "Rank correlations: [{inputs: [PATH, PATH], rank: 0.5}]."},
-		"joint":        m{"type": "object", "description": "Tables of draws over several inputs: {fit: {from: posterior.csv}}."},
-		"metrics":      m{"type": "object", "description": "Metrics computed from others: {name: {expr: ..., unit: ...}}."},
-		"overrides":    m{"type": "object", "additionalProperties": m{"type": []string{"object", "null"}}, "description": "Named sets of changes, applied with --with."},
-		"scenarios":    m{"type": "object", "additionalProperties": m{"type": []string{"array", "null"}, "items": m{"type": "string"}}, "description": "Named lists of overrides."},
+		"correlations": described(m{"anyOf": []m{{"type": "array", "items": pair}, {"type": "object", "additionalProperties": m{"anyOf": []m{pair, {"type": "null"}}}}}}, "Rank correlations: [{inputs: [PATH, PATH], rank: 0.5}]."),
+		"joint": m{"type": "object", "description": "Tables of draws over several inputs: {fit: {from: posterior.csv}}.", "additionalProperties": m{"anyOf": []m{{"type": "null"},
+			object(m{"from": words, "columns": m{"type": "object"}, "source": words, "confidence": ref("confidence"), "note": words}, "A table of draws.")}}},
+		"metrics": m{"type": "object", "description": "Metrics computed from others: {name: {expr: ..., unit: ...}}.", "additionalProperties": m{"anyOf": []m{{"type": "null"},
+			object(m{"expr": words, "unit": words, "boundary": words, "over_time": m{"enum": []string{"stock", "flow", "ratio"}}, "label": ref("words"), "source": words, "note": words}, "A metric by an expression.")}}},
+		"overrides": m{"type": "object", "additionalProperties": m{"type": []string{"object", "null"}}, "description": "Named sets of changes, applied with --with."},
+		"scenarios": m{"type": "object", "additionalProperties": m{"type": []string{"array", "null"}, "items": m{"type": "string"}}, "description": "Named lists of overrides."},
 		"targets": m{"type": "object", "additionalProperties": m{"anyOf": []m{{"type": "null"}, object(m{"label": ref("words"), "metric": m{"type": "string"}, "entity": m{"type": "string"}, "at": ref("month"),
 			"at_least": m{}, "at_most": m{}, "require": m{}, "source": m{"type": "string"}, "cite": m{"type": "string"}, "note": m{"type": "string"}, "confidence": ref("confidence")},
 			"A threshold on a metric in a month.")}}},

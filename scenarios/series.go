@@ -36,9 +36,10 @@ func (l *loader) seek(n *node, under string) {
 		default:
 			got = l.path(kid, from)
 		}
-		if got != nil {
-			n.put(k, n.keyPos[k], got)
+		if got == nil {
+			got = &node{kind: broken, pos: kid.pos}
 		}
+		n.put(k, n.keyPos[k], got)
 	}
 }
 
@@ -146,21 +147,14 @@ func (l *loader) observed(n, from *node) *node {
 	l.only(n, "from", "column", "unit", "boundary")
 	s := l.sheet(from)
 	if s == nil {
-		return emptyValues(n)
+		return nil
 	}
 	cells, ok := l.column(s, n, 0)
 	if !ok {
-		return emptyValues(n)
+		return nil
 	}
 	out := newMap(n.pos)
 	out.put("values", from.pos, &node{kind: sequence, pos: from.pos, items: united(n, cells)})
-	return out
-}
-
-// emptyValues keeps the compiler from saying again that something is missing.
-func emptyValues(n *node) *node {
-	out := newMap(n.pos)
-	out.put("values", n.pos, &node{kind: sequence, pos: n.pos, items: []*node{newScalar(n.pos, "0"), newScalar(n.pos, "0")}})
 	return out
 }
 

@@ -21,6 +21,7 @@ const (
 	mapping
 	sequence
 	null
+	broken // stands for what could not be read and was reported: nothing more is said of it
 )
 
 // node is a value of a document with where it was written. Mappings keep the

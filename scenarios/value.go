@@ -334,6 +334,9 @@ func (r *rowReader) distribution(n *node, boundary unit.Boundary, v *value, word
 	}
 	e, _ := dist.Lookup(name)
 	body := n.kids[name]
+	if body.kind == broken {
+		return false
+	}
 	if body.kind != mapping {
 		r.problem(body.pos, "type", "write "+exampleOf(e), "%s takes a mapping of parameters", name)
 		return false
