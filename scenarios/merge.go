@@ -60,6 +60,9 @@ func merge(base, over *node, path ...string) *node {
 	if len(path) > 0 && whole(path) && !(base.months() && over.months()) {
 		return over
 	}
+	if len(path) > 1 && whole(path[:len(path)-1]) {
+		return over // a point of a path: its number and its words are one value
+	}
 	for _, k := range over.keys {
 		kid := over.kids[k]
 		if kid.kind == null && base.kids[k] != nil {
