@@ -49,6 +49,8 @@ const (
 	percent       = 100
 	// enumerated cables: 2^10 states. The smallest beyond them count at their mean.
 	enumerated = 10
+	// rounding of sums of capacity, relative.
+	rounding = 1e-12
 )
 
 // What can bind, in the order of BindingOptions.
@@ -61,8 +63,9 @@ const (
 // State is what one month leaves to the next.
 type State struct {
 	lines     float64
-	short     float64 // first month with too little spare, +Inf before
-	in        []int   // cables in service, by capacity
+	short     float64   // first month with too little spare, +Inf before
+	in        []int     // cables in service, by capacity
+	lit       []float64 // capacity in service by cable that the states are counted for
 	available []float64
 	up, odds  []float64 // capacity and probability of each state
 	rest      float64   // mean capacity of cables that are not enumerated
@@ -90,7 +93,7 @@ func (p Params) Clone() Params {
 func NewState(p *Params) State {
 	n := len(p.Cables)
 	states := 1 << min(n, enumerated)
-	return State{in: make([]int, 0, n), available: make([]float64, n), up: make([]float64, states), odds: make([]float64, states)}
+	return State{in: make([]int, 0, n), lit: make([]float64, n), available: make([]float64, n), up: make([]float64, states), odds: make([]float64, states)}
 }
 
 // NewOut returns an output sized for p.
@@ -158,22 +161,22 @@ func (s *State) service(p *Params, m float64, o *Out) {
 		if m >= c.From && (c.Until < 0 || m <= c.Until) {
 			now = c.Capacity
 		}
-		changed = changed || now != o.CableTbps[i]
-		o.CableTbps[i] = now
+		changed = changed || now != s.lit[i]
+		o.CableTbps[i], s.lit[i] = now, now
 	}
 	if !changed {
 		return
 	}
 	s.stale = false
 	s.in = s.in[:0]
-	for i, c := range o.CableTbps {
+	for i, c := range s.lit {
 		if c <= 0 {
 			continue
 		}
 		// Insertion by capacity, the largest first.
 		k := len(s.in)
 		s.in = s.in[:k+1]
-		for ; k > 0 && o.CableTbps[s.in[k-1]] < c; k-- {
+		for ; k > 0 && s.lit[s.in[k-1]] < c; k-- {
 			s.in[k] = s.in[k-1]
 		}
 		s.in[k] = i
@@ -184,21 +187,23 @@ func (s *State) service(p *Params, m float64, o *Out) {
 		half := 1 << k
 		a := s.available[i]
 		for j := range half {
-			s.up[half+j], s.odds[half+j] = s.up[j]+o.CableTbps[i], s.odds[j]*a
+			s.up[half+j], s.odds[half+j] = s.up[j]+s.lit[i], s.odds[j]*a
 			s.odds[j] *= 1 - a
 		}
 	}
 	s.rest = 0
 	for _, i := range s.in[n:] {
-		s.rest += s.available[i] * o.CableTbps[i]
+		s.rest += s.available[i] * s.lit[i]
 	}
 }
 
-// shortfall is the probability that what is up carries less than need.
+// shortfall is the probability that what is up carries less than need. A state
+// that is short by no more than rounding carries it.
 func (s *State) shortfall(need float64) float64 {
 	if need <= 0 {
 		return 0
 	}
+	need *= 1 - rounding
 	sum := 0.0
 	for j := range 1 << min(len(s.in), enumerated) {
 		if s.up[j]+s.rest < need {
