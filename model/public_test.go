@@ -29,13 +29,13 @@ func TestPlatformsWithoutHalls(t *testing.T) {
 	p := served()
 	p.Platform.Platforms[0].Transactions *= 1e5
 	o := run(p, nil)
-	if o.Platform.Served > 50 || o.Platform.Short <= 0 {
-		t.Errorf("served %g %%, %g servers short", o.Platform.Served, o.Platform.Short)
+	if o.Platform.PlacedShare > 50 || o.Platform.Short <= 0 {
+		t.Errorf("served %g %%, %g servers short", o.Platform.PlacedShare, o.Platform.Short)
 	}
 	p = served()
 	p.Datacenter.On = false
-	if o := run(p, nil); o.Platform.Served != 100 {
-		t.Errorf("without the domain of data centres nothing limits; served %g %%", o.Platform.Served)
+	if o := run(p, nil); o.Platform.PlacedShare != 100 {
+		t.Errorf("without the domain of data centres nothing limits; served %g %%", o.Platform.PlacedShare)
 	}
 }
 

@@ -3,13 +3,16 @@ package plots
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
 	"io"
 	"math"
 	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"codeberg.org/go-pdf/fpdf"
 	"gonum.org/v1/plot/font"
@@ -25,6 +28,9 @@ func WritePDF(w io.Writer, f Figure, th Theme, s Size) error {
 }
 
 func writePDF(w io.Writer, f Figure, th Theme, s Size, compress bool) error {
+	if err := s.check(); err != nil {
+		return err
+	}
 	height := pageWidth * vg.Length(s.Height) / vg.Length(s.Width)
 	c, err := newPDF(pageWidth, height, compress)
 	if err != nil {
@@ -244,7 +250,26 @@ func (c *pdfCanvas) text(st style, p vg.Point, s string) {
 		c.doc.TransformRotate(turn, x, y)
 		defer c.doc.TransformEnd()
 	}
+	s = inPlane(s)
+	// fpdf sets letters without kerning; spreading the difference over the
+	// letters ends the words where every other format does.
+	spacing := 0.0
+	if n := utf8.RuneCountInString(s); n > 1 {
+		spacing = (st.width(s).Points() - c.doc.GetStringWidth(s)) / float64(n-1)
+	}
+	c.doc.RawWriteStr(fmt.Sprintf("%.5f Tc", spacing))
 	c.doc.Text(x, y, s)
+}
+
+// inPlane replaces what fpdf's fonts cannot index, letters beyond the basic
+// plane such as pictographs, by the sign for an unknown one.
+func inPlane(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r > 0xFFFF {
+			return utf8.RuneError
+		}
+		return r
+	}, s)
 }
 
 // FillString is gonum/plot's way to words, with its own fonts; every figure

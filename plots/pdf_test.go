@@ -3,6 +3,7 @@ package plots
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -48,6 +49,38 @@ func TestPDF(t *testing.T) {
 				t.Errorf("%s: the fonts are not embedded with their letters", k.Name)
 			}
 			t.Logf("%s.%s: %d bytes", k.Name, lang, a.Len())
+		}
+	}
+}
+
+// TestPDFTakesAnyLetter: a letter beyond the basic plane, and one the font
+// lacks, are drawn as missing and break nothing.
+func TestPDFTakesAnyLetter(t *testing.T) {
+	for _, k := range Kinds {
+		f := k.Example(text.VI)
+		for _, title := range []string{"Trạm 5G 📡 đến 2030", "漢字", "\xff", ""} {
+			switch x := f.(type) {
+			case Fan:
+				x.Title = title
+				f = x
+			case Shares:
+				x.Title = title
+				f = x
+			}
+			if err := WritePDF(io.Discard, f, Light(), Slide); err != nil {
+				t.Errorf("%s, title %q: %v", k.Name, title, err)
+			}
+		}
+	}
+}
+
+// TestSizesAreChecked: no format takes a size that cannot be drawn.
+func TestSizesAreChecked(t *testing.T) {
+	for _, s := range []Size{{}, {1920, 0}, {-1, 1080}, {1 << 20, 1 << 20}} {
+		for name, write := range map[string]func(io.Writer, Figure, Theme, Size) error{"png": WritePNG, "svg": WriteSVG, "pdf": WritePDF} {
+			if err := write(io.Discard, Kinds[0].Example(text.EN), Light(), s); err == nil {
+				t.Errorf("%s of %v was written", name, s)
+			}
 		}
 	}
 }

@@ -20,13 +20,20 @@ type Figure interface {
 // Size is a picture's size in pixels.
 type Size struct{ Width, Height int }
 
+func (s Size) check() error {
+	if s.Width < 64 || s.Height < 64 || s.Width > 16384 || s.Height > 16384 {
+		return fmt.Errorf("a picture of %d by %d pixels cannot be drawn", s.Width, s.Height)
+	}
+	return nil
+}
+
 // Slide is the size of a slide, 16:9.
 var Slide = Size{1920, 1080}
 
 // WritePNG writes the figure as PNG.
 func WritePNG(w io.Writer, f Figure, th Theme, s Size) error {
-	if s.Width < 64 || s.Height < 64 || s.Width > 16384 || s.Height > 16384 {
-		return fmt.Errorf("a picture of %d by %d pixels cannot be drawn", s.Width, s.Height)
+	if err := s.check(); err != nil {
+		return err
 	}
 	dpi := float64(s.Width) / pageWidth.Points() * vg.Inch.Points()
 	height := pageWidth * vg.Length(s.Height) / vg.Length(s.Width)
@@ -40,6 +47,9 @@ func WritePNG(w io.Writer, f Figure, th Theme, s Size) error {
 
 // WriteSVG writes the figure as SVG whose words are outlines.
 func WriteSVG(w io.Writer, f Figure, th Theme, s Size) error {
+	if err := s.check(); err != nil {
+		return err
+	}
 	height := pageWidth * vg.Length(s.Height) / vg.Length(s.Width)
 	c := vgsvg.New(pageWidth, height)
 	d := draw.New(c)

@@ -29,7 +29,7 @@ var Inputs = []declare.Input[Params]{
 		Label: text.T("Access power of a line", "Công suất truy nhập mỗi thuê bao"), Doc: "Power of the operator's access equipment for one line.", Source: access,
 		Ref: func(p *Params) *float64 { return &p.FixedWatt }},
 	{Key: "fixed.line_cost", Unit: "USD/subscription", Min: 0, Max: 20000,
-		Label: text.T("Cost of a line", "Chi phí một đường thuê bao"), Doc: "What connecting one more household costs, in the price year.", Source: "definition",
+		Label: text.T("Cost of a line", "Chi phí một đường thuê bao"), Doc: "What connecting one more household costs, in the price year.", Source: "definition; the value and its source are the scenario's",
 		Ref: func(p *Params) *float64 { return &p.LineUSD }},
 	{Key: "mobile.users", Unit: "people", Min: 0, Max: 1e10,
 		Label: text.T("Mobile data users", "Người dùng dữ liệu di động"), Doc: "People who use mobile data.", Source: itu,

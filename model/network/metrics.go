@@ -48,7 +48,7 @@ var Metrics = []declare.Metric[Out]{
 		Label: text.T("Spare capacity without the largest cable", "Dự phòng khi mất tuyến lớn nhất"), Doc: "What is left for growth when the largest cable is lost; negative when it does not suffice.", Formula: "(capacity - largest cable) x highest use - demand", Uses: spareUses, Source: own,
 		Get: func(o *Out) float64 { return o.Margin }},
 	{Key: "network.shortfall", Unit: "%", Agg: declare.Ratio,
-		Label: text.T("Time with too little international capacity", "Thời gian thiếu dung lượng quốc tế"), Doc: "Long-run share of time in which the cables that are up do not carry the busy hour.", Formula: "sum of probabilities of the cable states with capacity x highest use below demand", Uses: riskUses, Source: "Barlow and Proschan, Mathematical Theory of Reliability, 1965",
+		Label: text.T("Time with too little international capacity", "Thời gian thiếu dung lượng quốc tế"), Doc: "Long-run share of time in which the cables that are up do not carry the busy hour. Cables beyond the ten largest count at their mean.", Formula: "sum of probabilities of the cable states with capacity x highest use below demand", Uses: riskUses, Source: "Barlow and Proschan, Mathematical Theory of Reliability, 1965",
 		Get: func(o *Out) float64 { return o.Shortfall }},
 	{Key: "network.first_short", Kind: declare.FirstDate,
 		Label: text.T("First month without spare for one cable", "Tháng đầu tiên thiếu dự phòng một tuyến cáp"), Doc: "First month in which losing the largest cable leaves too little.", Formula: "first month with spare capacity below 0", Uses: spareUses, Source: own,

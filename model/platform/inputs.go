@@ -22,7 +22,7 @@ var Inputs = []declare.Input[Params]{
 		Label: text.T("Cores of a server", "Số lõi của một máy chủ"), Doc: "Physical cores of one server.", Source: spec,
 		Ref: func(p *Params) *float64 { return &p.ServerCores }},
 	{Key: "server.price", Unit: "USD/server", Min: 0, Max: 1e6,
-		Label: text.T("Price of a server", "Giá một máy chủ"), Doc: "Price of one server with its share of network and storage, in the price year.", Source: "definition",
+		Label: text.T("Price of a server", "Giá một máy chủ"), Doc: "Price of one server with its share of network and storage, in the price year.", Source: "definition; the value and its source are the scenario's",
 		Ref: func(p *Params) *float64 { return &p.ServerUSD }},
 	{Key: "utilisation", Unit: "1", Min: 0.05, Max: 0.95,
 		Label: text.T("Highest share of busy cores", "Tỷ lệ lõi bận tối đa"), Doc: "Share of the cores that may be busy at the peak rate.", Source: sre,
@@ -41,10 +41,10 @@ var Inputs = []declare.Input[Params]{
 // PlatformInputs are the rows of platform.platforms.
 var PlatformInputs = []declare.Input[Platform]{
 	{Key: "transactions", Unit: "transactions/day", Min: 0, Max: 1e11,
-		Label: text.T("Transactions", "Số giao dịch"), Doc: "Mean transactions a day at the start of the run.", Source: "definition",
+		Label: text.T("Transactions", "Số giao dịch"), Doc: "Mean transactions a day at the start of the run.", Source: "definition; the value and its source are the scenario's",
 		Ref: func(f *Platform) *float64 { return &f.Transactions }},
 	{Key: "growth", Unit: "1/year", Min: -0.9, Max: 10,
-		Label: text.T("Growth of transactions", "Tốc độ tăng giao dịch"), Doc: "Yearly growth of transactions.", Source: "definition",
+		Label: text.T("Growth of transactions", "Tốc độ tăng giao dịch"), Doc: "Yearly growth of transactions.", Source: "definition; the value and its source are the scenario's",
 		Ref: func(f *Platform) *float64 { return &f.Growth }},
 	{Key: "peak_day", Unit: "1", Min: 1, Max: 50,
 		Label: text.T("Peak day over mean day", "Ngày cao điểm so với ngày trung bình"), Doc: "Transactions of the busiest day over the mean day.", Source: "ITU-T E.500: busy-period traffic",

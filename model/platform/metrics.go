@@ -41,7 +41,7 @@ var Metrics = []declare.Metric[Out]{
 	{Key: "platform.power", Unit: "MW", Boundary: unit.IT,
 		Label: text.T("Power of platform servers", "Công suất máy chủ nền tảng"), Doc: "Nameplate of the servers placed.", Formula: "servers placed x power of a server", Uses: powerUses, Source: own,
 		Get: func(o *Out) float64 { return o.PowerMW }},
-	{Key: "platform.served", Unit: "%", Agg: declare.Ratio,
-		Label: text.T("Share of the peak that is served", "Tỷ lệ cao điểm được phục vụ"), Doc: "Servers placed over servers needed.", Formula: "100 x servers placed / servers needed", Uses: powerUses, Source: own,
-		Get: func(o *Out) float64 { return o.Served }},
+	{Key: "platform.placed_share", Unit: "%", Agg: declare.Ratio,
+		Label: text.T("Share of servers placed", "Tỷ lệ máy chủ có chỗ đặt"), Doc: "Servers placed over servers needed.", Formula: "100 x servers placed / servers needed", Uses: powerUses, Source: own,
+		Get: func(o *Out) float64 { return o.PlacedShare }},
 }

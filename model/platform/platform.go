@@ -65,7 +65,7 @@ type Out struct {
 	AllTransactions, AllPeak, AllCores     float64
 	Wanted, Placed, Short                  float64 // servers
 	PowerMW                                float64 // nameplate of the servers placed, IT
-	Served                                 float64 // %
+	PlacedShare                            float64 // %
 	CapexUSD                               float64
 }
 
@@ -106,8 +106,8 @@ func Ask(p *Params, s *State, t axis.Step, r *Request, o *Out) {
 		day := f.Transactions * math.Pow(1+f.Growth, float64(t)/monthsPerYear)
 		s.rate[i] = day / secondsPerDay * f.PeakDay * f.PeakHour * f.Burst
 		s.cores[i] = Cores(s.rate[i], f.CPUSeconds, p.MaxUse, f.WaitSeconds)
-		site := math.Ceil(math.Ceil(s.cores[i]/p.ServerCores) / (1 - p.Failure))
-		s.servers[i] = math.Ceil(site * p.Copies * (1 + p.Extra))
+		site := up(up(s.cores[i]/p.ServerCores) / (1 - p.Failure))
+		s.servers[i] = up(site * p.Copies * (1 + p.Extra))
 		s.wanted += s.servers[i]
 		o.Transactions[i], o.PeakRate[i], o.Cores[i], o.Servers[i] = day, s.rate[i], s.cores[i], s.servers[i]
 		o.AllTransactions += day
@@ -122,9 +122,9 @@ func Ask(p *Params, s *State, t axis.Step, r *Request, o *Out) {
 func Run(p *Params, s *State, t axis.Step, r *Request, o *Out) {
 	o.Wanted, o.Placed, o.Short = s.wanted, r.Placed, max(0, s.wanted-r.Placed)
 	o.PowerMW = r.Placed * p.ServerKW / kwPerMW
-	o.Served = percent
+	o.PlacedShare = percent
 	if s.wanted > 0 {
-		o.Served = percent * min(1, r.Placed/s.wanted)
+		o.PlacedShare = percent * min(1, r.Placed/s.wanted)
 	}
 	o.CapexUSD = 0
 	if t > 0 {
@@ -133,15 +133,23 @@ func Run(p *Params, s *State, t axis.Step, r *Request, o *Out) {
 	s.bought = max(s.bought, r.Placed)
 }
 
+// up rounds up to a whole number, but takes a ratio that is whole but for
+// rounding as it is: 50 x 2 x 1.1 is 110.
+func up(x float64) float64 { return math.Ceil(x * (1 - 1e-12)) }
+
 // Cores returns the least number of cores that carries rate transactions a
 // second of cpu core seconds each, at no more than use of the cores busy and a
-// mean wait of no more than wait seconds. It is 0 without load.
+// mean wait of no more than wait seconds. It is 0 without load and NaN when an
+// argument is.
 func Cores(rate, cpu, use, wait float64) float64 {
 	a := rate * cpu
-	if a <= 0 {
+	switch {
+	case math.IsNaN(a + use + wait):
+		return math.NaN()
+	case a <= 0:
 		return 0
 	}
-	c := math.Max(1, math.Ceil(a/use-1e-9))
+	c := math.Max(1, up(a/use))
 	if c <= a {
 		c = math.Floor(a) + 1
 	}
