@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -120,7 +121,7 @@ func TestBad(t *testing.T) {
 	if err != nil || len(files) < 120 {
 		t.Fatalf("there are %d bad scenarios, want at least 120 (%v)", len(files), err)
 	}
-	all, hints := 0, 0
+	var hints []string
 	for _, f := range files {
 		problems := report(t, filepath.Base(f))
 		if !problems.HasErrors() {
@@ -129,22 +130,64 @@ func TestBad(t *testing.T) {
 		for _, p := range problems {
 			file, _ := strings.CutPrefix(p.File, badDir)
 			got.add(file, place{p.Line, p.Col, p.Code})
-			all++
-			if p.Hint != "" {
-				hints++
-			} else {
-				t.Logf("no hint: %s", diag.List{p}.Text())
-			}
+			hints = append(hints, fmt.Sprintf("%s:%d:%d %s: %s", file, p.Line, p.Col, p.Code, p.Hint))
 			if p.Message == "" {
 				t.Errorf("%s: no message", p.Pos)
 			}
 		}
 	}
 	compare(t, want, got)
-	if float64(hints) < 0.95*float64(all) {
-		t.Errorf("%d of %d problems have a hint, want at least 95 %%", hints, all)
+	checkHints(t, hints)
+}
+
+// checkHints holds every hint to the judgement of a reader, kept in hints.txt:
+// "right" when doing what it says mends the document or leads to what does,
+// "wrong" when it does not. A hint that changed has no judgement any more:
+// -update writes it with "?", for a reader to judge. At least 95 % are right.
+func checkHints(t *testing.T, hints []string) {
+	t.Helper()
+	const name = badDir + "hints.txt"
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	judged := map[string]string{}
+	for _, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
+		verdict, hint, _ := strings.Cut(line, " ")
+		judged[hint] = verdict
+	}
+	right := 0
+	var b strings.Builder
+	seen := map[string]bool{}
+	for _, h := range hints {
+		verdict, ok := judged[h]
+		seen[h] = true
+		switch {
+		case !ok:
+			verdict = "?"
+			t.Errorf("nobody has judged this hint: %s", h)
+		case verdict == "right":
+			right++
+		}
+		fmt.Fprintf(&b, "%s %s\n", verdict, h)
+	}
+	for h := range judged {
+		if !seen[h] {
+			t.Errorf("this judged hint is no longer given: %s", h)
+		}
+	}
+	if *update {
+		if err := os.WriteFile(name, []byte(b.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Logf("%d of %d hints are right", right, len(hints))
+	if float64(right) < 0.95*float64(len(hints)) {
+		t.Errorf("%d of %d hints are right, want at least 95 %%", right, len(hints))
 	}
 }
+
+var update = flag.Bool("update", false, "write the hints of the corpus anew, for a reader to judge")
 
 func compare(t *testing.T, want, got places) {
 	t.Helper()

@@ -27,6 +27,9 @@ type (
 // scenarios) are gone by then.
 var topKeys = []string{"title", "description", "knowledge_date", "time", "simulation", "structure", "correlations", "joint", "metrics", "targets", "history"}
 
+// layerKeys are those that are gone.
+var layerKeys = []string{"version", "numbers", "extends", "overrides", "scenarios"}
+
 // compiler holds what one compilation gathers.
 type compiler struct {
 	root     *node // a copy of the document's: compiling moves structure to its choices
@@ -96,9 +99,10 @@ func (c *compiler) finish() {
 func (c *compiler) top() {
 	root := c.root
 	allowed := append(slices.Clone(topKeys), c.domains...)
+	known := append(slices.Clone(layerKeys), allowed...)
 	for _, k := range root.keys {
 		if !slices.Contains(allowed, k) {
-			c.problem(root.keyPos[k], "", "unknown-key", orHint(suggest(k, allowed), "the parts are "+strings.Join(allowed, ", ")), "%s is not a part of a scenario", k)
+			c.problem(root.keyPos[k], "", "unknown-key", orHint(suggest(k, known), "the parts are "+strings.Join(known, ", ")), "%s is not a part of a scenario", k)
 		}
 	}
 	c.plan.Title = c.words(root.get("title"), "title")

@@ -208,7 +208,7 @@ func (c *exprCompiler[T]) unary(n *ast.UnaryNode) term[T] {
 	return t
 }
 
-func flag(b bool) float64 {
+func oneIf(b bool) float64 {
 	if b {
 		return 1
 	}
@@ -269,17 +269,17 @@ func (c *exprCompiler[T]) binary(n *ast.BinaryNode) term[T] {
 func comparison[T any](op string, a, b func(*T) float64) func(*T) float64 {
 	switch op {
 	case "<":
-		return func(x *T) float64 { return flag(a(x) < b(x)) }
+		return func(x *T) float64 { return oneIf(a(x) < b(x)) }
 	case "<=":
-		return func(x *T) float64 { return flag(a(x) <= b(x)) }
+		return func(x *T) float64 { return oneIf(a(x) <= b(x)) }
 	case ">":
-		return func(x *T) float64 { return flag(a(x) > b(x)) }
+		return func(x *T) float64 { return oneIf(a(x) > b(x)) }
 	case ">=":
-		return func(x *T) float64 { return flag(a(x) >= b(x)) }
+		return func(x *T) float64 { return oneIf(a(x) >= b(x)) }
 	case "==":
-		return func(x *T) float64 { return flag(a(x) == b(x)) }
+		return func(x *T) float64 { return oneIf(a(x) == b(x)) }
 	case "!=":
-		return func(x *T) float64 { return flag(a(x) != b(x)) }
+		return func(x *T) float64 { return oneIf(a(x) != b(x)) }
 	}
 	return nil
 }

@@ -71,7 +71,7 @@ func readQuantity(s string, counts bool) (quantity, *fault) {
 	}
 	num := numberStart.FindString(s)
 	if num == "" {
-		return quantity{}, &fault{"type", strconv.Quote(s) + " is not a number", "write a number with its unit, such as 24 MW"}
+		return quantity{}, &fault{"type", strconv.Quote(s) + " is not a number", "write a number"}
 	}
 	rest := s[len(num):]
 	if strings.HasPrefix(rest, "x") || strings.HasPrefix(rest, "o") || strings.HasPrefix(rest, "b") {
@@ -130,7 +130,7 @@ func convert(q quantity, to string) (factor float64, f *fault) {
 
 func unitName(u string) string {
 	if u == "1" {
-		return "plain numbers or %"
+		return "plain numbers"
 	}
 	return u
 }

@@ -77,7 +77,7 @@ func (r *rowReader) number(n *node) (value, bool) {
 	case null:
 		r.problem(inner.pos, "null", "give a value, or leave the key out", "the value is empty")
 	default:
-		r.problem(inner.pos, "type", "write one value, such as 24 MW or 140 to 320", "a list is not a value here")
+		r.problem(inner.pos, "type", "write one value or an interval, such as "+r.example(), "a list is not a value here")
 	}
 	return v, false
 }
@@ -124,7 +124,7 @@ func (r *rowReader) unwrap(n *node, v *value) (*node, unit.Boundary, bool) {
 	case len(forms) == 1 && forms[0] == "value":
 		return n.kids["value"], boundary, true
 	case len(forms) == 1 && forms[0] == "expr" && r.spec.Kind != declare.Number:
-		r.problem(n.keyPos["expr"], "type", "write a value", "only plain numbers can be computed; this is a %s", r.spec.Kind)
+		r.problem(n.keyPos["expr"], "type", "write a value", "only plain numbers can be computed; this is a %s", kindWords[r.spec.Kind])
 		return nil, "", false
 	case len(forms) == 1:
 		return n, boundary, true
@@ -195,109 +195,6 @@ func (r *rowReader) about(n *node, a *about) {
 			}
 		}
 	}
-}
-
-// scalar parses "24 MW" and "140 to 320 MW".
-func (r *rowReader) scalar(n *node, boundary unit.Boundary, v *value) bool {
-	counts := isCount(r.spec.Unit)
-	if from, to, ok := strings.Cut(n.text, " to "); ok {
-		return r.interval(n, from, to, boundary, v)
-	}
-	q, f := readQuantity(n.text, counts)
-	if f != nil {
-		r.fault(n.pos, f)
-		return false
-	}
-	factor, f := convert(q, r.spec.Unit)
-	if f != nil {
-		r.fault(n.pos, f)
-		return false
-	}
-	if !r.boundary(n.pos, q.boundary, boundary) {
-		return false
-	}
-	v.x, v.half = q.x*factor, q.half*factor
-	return r.inRange(n.pos, v.x, v.x)
-}
-
-func (r *rowReader) interval(n *node, from, to string, boundary unit.Boundary, v *value) bool {
-	counts := isCount(r.spec.Unit)
-	hi, f := readQuantity(to, counts)
-	if f != nil {
-		r.fault(n.pos, f)
-		return false
-	}
-	lo, f := readQuantity(from, counts)
-	if f != nil {
-		r.fault(n.pos, f)
-		return false
-	}
-	if lo.unit == "" {
-		lo.unit = hi.unit
-	}
-	if lo.boundary != unit.NoBoundary && lo.boundary != hi.boundary {
-		r.problem(n.pos, "conflict", "state the boundary once, at the end", "the ends have the boundaries %s and %s", lo.boundary, hi.boundary)
-		return false
-	}
-	kLo, f1 := convert(lo, r.spec.Unit)
-	kHi, f2 := convert(hi, r.spec.Unit)
-	if f1 != nil || f2 != nil {
-		if f1 == nil {
-			f1 = f2
-		}
-		r.fault(n.pos, f1)
-		return false
-	}
-	if !r.boundary(n.pos, hi.boundary, boundary) {
-		return false
-	}
-	a, b := lo.x*kLo, hi.x*kHi
-	d, errs := dist.Interval(a, b)
-	if len(errs) > 0 {
-		r.problem(n.pos, "distribution", errs[0].Hint, "%s", errs[0].Error())
-		return false
-	}
-	v.d, v.name, v.args = d, "interval", dist.Args{"p05": {a}, "p95": {b}}
-	return r.distRange(n.pos, v)
-}
-
-// boundary checks what is stated, in the text or beside it, against the row.
-func (r *rowReader) boundary(pos diag.Pos, inText, beside unit.Boundary) bool {
-	got := inText
-	if got == unit.NoBoundary {
-		got = beside
-	} else if beside != unit.NoBoundary && beside != inText {
-		r.problem(pos, "conflict", "state the boundary once", "the boundary is %s in the text and %s beside it", inText, beside)
-		return false
-	}
-	want := r.spec.Boundary
-	switch {
-	case got == want:
-		return true
-	case want == unit.NoBoundary:
-		r.problem(pos, "boundary-mismatch", "leave the boundary out", "this input has no power boundary")
-	case got == unit.NoBoundary:
-		r.problem(pos, "boundary-missing", "state it: {value: ..., boundary: "+string(want)+"}", "power needs its boundary; this input is %s power", want)
-	case want == unit.IT && got == unit.Facility:
-		r.problem(pos, "boundary-mismatch", "divide the facility figure by the PUE and state boundary: it", "the figure is facility power, the input IT power")
-	case want == unit.Facility && got == unit.IT:
-		r.problem(pos, "boundary-mismatch", "multiply the IT figure by the PUE and state boundary: facility", "the figure is IT power, the input facility power")
-	default:
-		r.problem(pos, "boundary-mismatch", "convert the figure and state boundary: "+string(want), "the figure is %s power, the input %s power", got, want)
-	}
-	return false
-}
-
-func (r *rowReader) inRange(pos diag.Pos, lo, hi float64) bool {
-	if r.spec.Min == r.spec.Max {
-		return true // choices, references and dates
-	}
-	if lo < r.spec.Min || hi > r.spec.Max {
-		r.problem(pos, "range", "this input lies between "+short(r.spec.Min)+" and "+short(r.spec.Max)+" "+unitName(r.spec.Unit),
-			"%s is out of range", spanText(lo, hi))
-		return false
-	}
-	return true
 }
 
 func spanText(lo, hi float64) string {
@@ -404,11 +301,11 @@ func (r *rowReader) arg(n *node, scaled bool, boundary *unit.Boundary) (float64,
 		r.problem(n.pos, "type", "write a number", "the parameter is not a number")
 		return 0, false
 	}
-	q, f := readQuantity(n.text, scaled && isCount(r.spec.Unit))
-	to := r.spec.Unit
+	to, read := r.spec.Unit, r.quantity
 	if !scaled {
-		to = "1"
+		to, read = "1", func(s string) (quantity, *fault) { return readQuantity(s, false) }
 	}
+	q, f := read(n.text)
 	factor := 1.0
 	if f == nil {
 		factor, f = convert(q, to)

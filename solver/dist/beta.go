@@ -32,7 +32,7 @@ var betaEntry = Entry{
 		alpha, beta := r.shape("alpha"), r.shape("beta")
 		lo, hi := r.optional("min", 0), r.optional("max", 1)
 		if len(r.errs) == 0 && !(lo < hi) {
-			r.fail("max", "the greatest value lies above the least", "%g is not above %g", hi, lo)
+			r.fail("max", "the greatest value lies above the least", "%.6g is not above %.6g", hi, lo)
 		}
 		if len(r.errs) > 0 {
 			return nil, r.errs

@@ -26,7 +26,7 @@ var poissonEntry = Entry{
 		r.known("mean")
 		m := r.positive("mean")
 		if m > 1e6 {
-			r.fail("mean", "use a normal for counts so large", "%g is above 1e6", m)
+			r.fail("mean", "use a normal for counts so large", "%.6g is above 1e6", m)
 		}
 		if len(r.errs) > 0 {
 			return nil, r.errs
@@ -51,7 +51,7 @@ var binomialEntry = Entry{
 		r.known("n", "p")
 		n, p := r.one("n"), r.probability("p")
 		if len(r.errs) == 0 && (n < 1 || n > 1e6 || n != math.Trunc(n)) {
-			r.fail("n", "give a whole number of 1 to 1e6", "%g is not a number of trials", n)
+			r.fail("n", "give a whole number of 1 to 1e6", "%.6g is not a number of trials", n)
 		}
 		if len(r.errs) > 0 {
 			return nil, r.errs

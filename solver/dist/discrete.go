@@ -42,16 +42,16 @@ func (r *reader) checkWeights(values, weights []float64) {
 	seen := map[float64]bool{}
 	for i, w := range weights {
 		if w < 0 {
-			r.fail("weights", "weights are probabilities or odds", "%g is negative", w)
+			r.fail("weights", "weights are probabilities or odds", "%.6g is negative", w)
 		}
 		if seen[values[i]] {
-			r.fail("values", "give each value once", "%g is there twice", values[i])
+			r.fail("values", "give each value once", "%.6g is there twice", values[i])
 		}
 		seen[values[i]] = true
 		sum += w
 	}
 	if sum <= 0 || math.IsInf(sum, 0) {
-		r.fail("weights", "at least one weight must be above 0", "the weights add up to %g", sum)
+		r.fail("weights", "at least one weight must be above 0", "the weights add up to %.6g", sum)
 	}
 }
 

@@ -180,7 +180,7 @@ func (r *reader) optional(key string, otherwise float64) float64 {
 func (r *reader) positive(key string) float64 {
 	x := r.one(key)
 	if x <= 0 {
-		r.fail(key, "give a number above 0", "%g is not above 0", x)
+		r.fail(key, "give a number above 0", "%.6g is not above 0", x)
 	}
 	return x
 }
@@ -189,7 +189,7 @@ func (r *reader) positive(key string) float64 {
 func (r *reader) shape(key string) float64 {
 	x := r.one(key)
 	if x < 0.1 || x > 1e6 {
-		r.fail(key, "give a number of 0.1 to 1e6", "%g is outside 0.1 to 1e6", x)
+		r.fail(key, "give a number of 0.1 to 1e6", "%.6g is outside 0.1 to 1e6", x)
 	}
 	return x
 }
@@ -198,7 +198,7 @@ func (r *reader) shape(key string) float64 {
 func (r *reader) probability(key string) float64 {
 	x := r.one(key)
 	if x <= 0 || x >= 1 {
-		r.fail(key, "0 and 1 are certain: write the value without a distribution", "%g is not inside 0 to 1", x)
+		r.fail(key, "0 and 1 are certain: write the value without a distribution", "%.6g is not inside 0 to 1", x)
 	}
 	return x
 }
@@ -243,7 +243,7 @@ func (r *reader) twoQuantiles() (p, x [2]float64, isForm, ok bool) {
 		return p, x, true, false
 	}
 	if !(x[0] < x[1]) && len(r.errs) == 0 {
-		r.fail("", "the lower probability needs the smaller value", "quantiles do not rise: %g, then %g", x[0], x[1])
+		r.fail("", "the lower probability needs the smaller value", "quantiles do not rise: %.6g, then %.6g", x[0], x[1])
 	}
 	return p, x, true, len(r.errs) == 0
 }

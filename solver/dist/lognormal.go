@@ -20,7 +20,7 @@ var lognormalEntry = Entry{
 		r := reader{args: a}
 		if p, x, isForm, ok := r.twoQuantiles(); isForm {
 			if ok && x[0] <= 0 {
-				r.fail("", "use normal for a quantity that may be negative", "a lognormal quantile must be above 0, not %g", x[0])
+				r.fail("", "use normal for a quantity that may be negative", "a lognormal quantile must be above 0, not %.6g", x[0])
 			}
 			if len(r.errs) > 0 {
 				return nil, r.errs
@@ -31,10 +31,10 @@ var lognormalEntry = Entry{
 		r.known("median", "sigma")
 		median, sigma := r.one("median"), r.one("sigma")
 		if median <= 0 {
-			r.fail("median", "use normal for a quantity that may be negative", "%g is not above 0", median)
+			r.fail("median", "use normal for a quantity that may be negative", "%.6g is not above 0", median)
 		}
 		if sigma <= 0 {
-			r.fail("sigma", "a certain value is written without a distribution", "%g is not above 0", sigma)
+			r.fail("sigma", "a certain value is written without a distribution", "%.6g is not above 0", sigma)
 		}
 		return Lognormal{math.Log(median), sigma}, r.errs
 	},

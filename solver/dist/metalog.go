@@ -72,18 +72,18 @@ func (r *reader) checkQuantiles(p, x []float64, d *Metalog) {
 		r.fail("x", "give one value for each probability", "%d values for %d probabilities", len(x), len(p))
 		return
 	case !(d.Min < d.Max):
-		r.fail("max", "the greatest value lies above the least", "%g is not above %g", d.Max, d.Min)
+		r.fail("max", "the greatest value lies above the least", "%.6g is not above %.6g", d.Max, d.Min)
 		return
 	}
 	for i := range p {
 		if p[i] <= 0 || p[i] >= 1 || i > 0 && p[i] <= p[i-1] {
-			r.fail("p", "sort them, each inside 0 to 1", "%g is out of order or no probability", p[i])
+			r.fail("p", "sort them, each inside 0 to 1", "%.6g is out of order or no probability", p[i])
 		}
 		if i > 0 && x[i] <= x[i-1] {
-			r.fail("x", "sort them with their probabilities", "%g does not rise", x[i])
+			r.fail("x", "sort them with their probabilities", "%.6g does not rise", x[i])
 		}
 		if x[i] <= d.Min || x[i] >= d.Max {
-			r.fail("x", "quantiles lie inside min and max", "%g lies outside", x[i])
+			r.fail("x", "quantiles lie inside min and max", "%.6g lies outside", x[i])
 		}
 	}
 }

@@ -28,7 +28,7 @@ var normalEntry = Entry{
 		r.known("mean", "sd")
 		d := Normal{r.one("mean"), r.one("sd")}
 		if d.Sigma <= 0 {
-			r.fail("sd", "a certain value is written without a distribution", "%g is not above 0", d.Sigma)
+			r.fail("sd", "a certain value is written without a distribution", "%.6g is not above 0", d.Sigma)
 		}
 		return d, r.errs
 	},

@@ -29,7 +29,7 @@ var studentEntry = Entry{
 		r.known("df", "location", "scale")
 		df, loc, scale := r.one("df"), r.one("location"), r.positive("scale")
 		if df <= 2 || df > 1e6 {
-			r.fail("df", "give more than 2, at most 1e6", "%g degrees of freedom have no standard deviation or are a normal", df)
+			r.fail("df", "give more than 2, at most 1e6", "%.6g degrees of freedom have no standard deviation or are a normal", df)
 		}
 		if len(r.errs) > 0 {
 			return nil, r.errs

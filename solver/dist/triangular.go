@@ -30,9 +30,9 @@ func (r *reader) threePoint() (min, mode, max float64) {
 	r.known("min", "mode", "max")
 	min, mode, max = r.one("min"), r.one("mode"), r.one("max")
 	if min >= max {
-		r.fail("max", "min must be below max", "%g is not above min %g", max, min)
+		r.fail("max", "min must be below max", "%.6g is not above min %.6g", max, min)
 	} else if mode < min || mode > max {
-		r.fail("mode", "the mode lies between min and max", "%g is outside %g to %g", mode, min, max)
+		r.fail("mode", "the mode lies between min and max", "%.6g is outside %.6g to %.6g", mode, min, max)
 	}
 	return min, mode, max
 }

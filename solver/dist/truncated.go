@@ -33,7 +33,7 @@ var truncatedEntry = Entry{
 			}
 		}
 		if len(r.errs) == 0 && !(lo < hi) {
-			r.fail("max", "the greatest value lies above the least", "%g is not above %g", hi, lo)
+			r.fail("max", "the greatest value lies above the least", "%.6g is not above %.6g", hi, lo)
 		}
 		if len(r.errs) > 0 {
 			return nil, r.errs

@@ -20,7 +20,7 @@ var uniformEntry = Entry{
 		r.known("min", "max")
 		d := Uniform{r.one("min"), r.one("max")}
 		if d.Min >= d.Max {
-			r.fail("max", "min must be below max", "%g is not above min %g", d.Max, d.Min)
+			r.fail("max", "min must be below max", "%.6g is not above min %.6g", d.Max, d.Min)
 		}
 		return d, r.errs
 	},
