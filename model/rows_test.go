@@ -231,7 +231,7 @@ func TestMetricRows(t *testing.T) {
 				t.Errorf("%s: uses %q, which is no input or named twice", m.Key, path)
 			}
 		}
-		if (m.Of != "") != (m.Each != nil) || (m.Get == nil && m.Each == nil) || (m.Of != "" && !named[m.Of]) {
+		if (m.Of != "") != m.HasEach() || (!m.HasTotal() && !m.HasEach()) || (m.Of != "" && !named[m.Of]) {
 			t.Errorf("%s: entities of %q do not go with its accessors", m.Key, m.Of)
 		}
 		if (m.Kind == declare.Label) != (len(m.Options) > 1) {

@@ -151,8 +151,8 @@ func TestAbsentDomains(t *testing.T) {
 		o := run(p, nil)
 		checkFinite(t, "without "+name, p, o)
 		for _, m := range Metrics() {
-			if strings.HasPrefix(m.Key, name+".") && m.Get != nil && m.Get(o) != 0 {
-				t.Errorf("without %s: %s = %g", name, m.Key, m.Get(o))
+			if strings.HasPrefix(m.Key, name+".") && m.HasTotal() && m.Total(o) != 0 {
+				t.Errorf("without %s: %s = %g", name, m.Key, m.Total(o))
 			}
 		}
 	}
@@ -166,13 +166,13 @@ func TestAbsentDomains(t *testing.T) {
 // values reads every metric of every member, in the order of names.
 func values(p *Params, o *Out) (xs []float64) {
 	for _, m := range Metrics() {
-		if m.Get != nil {
-			xs = append(xs, m.Get(o))
+		if m.HasTotal() {
+			xs = append(xs, m.Total(o))
 		}
 		if m.Of != "" {
 			s, _ := Section(m.Of)
 			for i := range s.Len(p) {
-				xs = append(xs, m.Each(o, i))
+				xs = append(xs, m.Member(o, i))
 			}
 		}
 	}
@@ -185,7 +185,7 @@ func names(p *Params) (keys []string) {
 		if m.Kind == declare.FirstDate {
 			key += dated
 		}
-		if m.Get != nil {
+		if m.HasTotal() {
 			keys = append(keys, key)
 		}
 		if m.Of != "" {

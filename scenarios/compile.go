@@ -54,7 +54,7 @@ func (c *compiler) problem(pos diag.Pos, path, code, hint, format string, a ...a
 // reported; the plan is nil when any is an error.
 func (d *Document) Compile() (*solver.Plan, diag.List) {
 	c := &compiler{root: d.root.clone(), sections: model.Inputs(), names: map[string][]string{},
-		base: &model.Params{}, plan: &solver.Plan{Name: d.name}}
+		base: &model.Params{}, plan: &solver.Plan{System: solver.Coupled, Name: d.name}}
 	for _, s := range c.sections {
 		if !s.Named {
 			c.domains = append(c.domains, s.Path)

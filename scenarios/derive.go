@@ -237,14 +237,13 @@ func (c *compiler) output(path string) (term[model.Out], []string, bool) {
 		u := unit.MustParse(m.Unit)
 		t := term[model.Out]{unit: u, boundary: m.Boundary}
 		k := u.Scale()
-		if get := m.Get; m.Key == path && get != nil {
-			t.f = func(o *model.Out) float64 { return get(o) * k }
+		if m.Key == path && m.HasTotal() {
+			t.f = func(o *model.Out) float64 { return m.Total(o) * k }
 			return t, nil, true
 		}
-		if name, ok := strings.CutPrefix(path, m.Key+"."); ok && m.Each != nil {
+		if name, ok := strings.CutPrefix(path, m.Key+"."); ok && m.HasEach() {
 			if i := slices.Index(c.names[m.Of], name); i >= 0 {
-				each := m.Each
-				t.f = func(o *model.Out) float64 { return each(o, i) * k }
+				t.f = func(o *model.Out) float64 { return m.Member(o, i) * k }
 				return t, nil, true
 			}
 		}

@@ -45,10 +45,10 @@ func (c *compiler) metric(path string, key, entity *node) (m declare.Metric[mode
 		name = entity.text
 	}
 	names := []string{}
-	if m.Get != nil {
+	if m.HasTotal() {
 		names = append(names, solver.All)
 	}
-	if m.Each != nil {
+	if m.HasEach() {
 		names = append(names, c.names[m.Of]...)
 	}
 	if !slices.Contains(names, name) {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/scenarios"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/result"
@@ -177,5 +178,45 @@ func BenchmarkRun(b *testing.B) {
 				solve(b, p, solver.Options{Workers: workers})
 			}
 		})
+	}
+}
+
+// TestPlacesStay: a metric that names a place in the output stays there while
+// draws run, so that a run may read it without a call.
+func TestPlacesStay(t *testing.T) {
+	p := plan(t, 1, nil, "vietnam-services")
+	params := p.System.Clone(p.Base)
+	m := p.System.New(params)
+	places := func() (at []*float64, key []string) {
+		for _, x := range p.System.Metrics() {
+			if !p.System.Present(p.Base, x.Key) {
+				continue
+			}
+			if x.Ref != nil {
+				at, key = append(at, x.Ref(m.Out)), append(key, x.Key)
+			}
+			for i, name := range p.System.Entities(p.Base, x.Of) {
+				if x.EachRef != nil {
+					at, key = append(at, x.EachRef(m.Out, i)), append(key, x.Key+" of "+name)
+				}
+			}
+		}
+		return at, key
+	}
+	before, key := places()
+	for range 3 {
+		m.Start()
+		for s := range p.Axis.Steps {
+			m.Advance(axis.Step(s))
+		}
+	}
+	after, _ := places()
+	for i := range before {
+		if before[i] != after[i] {
+			t.Errorf("%s has moved", key[i])
+		}
+	}
+	if len(before) < 100 {
+		t.Errorf("only %d metrics are read in place", len(before))
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/headroom-planner/headroom/solver/result"
 )
 
-func newSet(p *Plan) *result.Set {
+func newSet[P, O any](p *PlanOf[P, O]) *result.Set {
 	return &result.Set{Name: p.Name, Title: p.Title, Axis: p.Axis, Draws: p.Draws, Seed: p.Seed, Design: string(p.Design),
 		Hash: p.Hash, Knowledge: p.Knowledge, Assumptions: p.Assumptions, Histories: p.Histories,
 		Warnings: slices.Clone(p.Warnings)}
@@ -15,7 +15,7 @@ func newSet(p *Plan) *result.Set {
 
 // finish adds to the set what the first pass collected. Series follow the
 // order of the metric tables: quantile series, means, then finals.
-func (st *store) finish(set *result.Set) {
+func (st *store[P, O]) finish(set *result.Set) {
 	st.finishMeans(set)
 	st.finishFinals(set)
 	st.finishDates(set)
@@ -31,7 +31,7 @@ func (st *store) finish(set *result.Set) {
 	}
 }
 
-func (st *store) finishMeans(set *result.Set) {
+func (st *store[P, O]) finishMeans(set *result.Set) {
 	steps := st.plan.Axis.Steps
 	for i := range st.ps.means {
 		s := result.Series{Metric: st.ps.means[i].describe(), Entity: st.ps.means[i].entity, Mean: make([]float64, steps)}
@@ -46,7 +46,7 @@ func (st *store) finishMeans(set *result.Set) {
 	}
 }
 
-func (st *store) finishFinals(set *result.Set) {
+func (st *store[P, O]) finishFinals(set *result.Set) {
 	q := make([]float64, len(result.Probs))
 	for i := range st.ps.finals {
 		s := blank(&st.ps.finals[i], 1)
@@ -60,7 +60,7 @@ func (st *store) finishFinals(set *result.Set) {
 	}
 }
 
-func (st *store) finishDates(set *result.Set) {
+func (st *store[P, O]) finishDates(set *result.Set) {
 	for i := range st.ps.dates {
 		p, share := datesOf(st.dates[i])
 		set.Dates = append(set.Dates, result.DateSummary{Metric: st.ps.dates[i].describe(), Entity: st.ps.dates[i].entity, Share: share, P: p})
@@ -81,7 +81,7 @@ func datesOf(x []float64) (p [3]float64, share float64) {
 	return p, float64(finite) / float64(n)
 }
 
-func (st *store) finishLabels(set *result.Set) {
+func (st *store[P, O]) finishLabels(set *result.Set) {
 	steps := st.plan.Axis.Steps
 	for i := range st.ps.labels {
 		p := &st.ps.labels[i]
@@ -104,7 +104,7 @@ func (st *store) finishLabels(set *result.Set) {
 // target answers one target: p = hits/n, standard error sqrt(p(1-p)/n); when
 // no draw or every draw hits, that error says nothing and the exact binomial
 // bound at 95 % confidence stands beside it.
-func (st *store) target(i int) result.TargetResult {
+func (st *store[P, O]) target(i int) result.TargetResult {
 	t := &st.plan.Targets[i]
 	n := st.plan.Draws
 	r := result.TargetResult{ID: t.ID, Label: t.Label, Metric: st.targetProbe[i].describe(), Entity: t.Entity, At: t.At,

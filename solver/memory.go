@@ -24,11 +24,11 @@ func (e Estimate) String() string {
 
 // Memory estimates a run of the plan within bound bytes. It errs when even
 // one series beside the drawn inputs does not fit.
-func (p *Plan) Memory(bound int64) (Estimate, error) {
+func (p *PlanOf[P, O]) Memory(bound int64) (Estimate, error) {
 	return p.memory(newProbes(p), bound)
 }
 
-func (p *Plan) memory(ps *probes, bound int64) (Estimate, error) {
+func (p *PlanOf[P, O]) memory(ps *probes[O], bound int64) (Estimate, error) {
 	column := int64(p.Draws) * 8
 	// Drawn inputs, finals, dates, and two columns for each target.
 	fixed := column * int64(len(p.Uncertain)+len(ps.finals)+len(ps.dates)+2*len(p.Targets))

@@ -8,6 +8,8 @@
 package solver
 
 import (
+	"strings"
+
 	"github.com/headroom-planner/headroom/model"
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/declare"
@@ -17,18 +19,79 @@ import (
 	"github.com/headroom-planner/headroom/solver/sample"
 )
 
-// Plan is a compiled scenario.
-type Plan struct {
+// System is a model as the solver sees it, over its parameters P and output O:
+// how a worker gets one of its own, and what can be read of it.
+type System[P, O any] struct {
+	// Clone copies parameters so that they share no array that a draw writes to.
+	Clone func(*P) *P
+	// New returns a worker's own model over its parameters.
+	New func(*P) Machine[O]
+	// Metrics lists what can be read, in the order of results.
+	Metrics func() []declare.Metric[O]
+	// Present reports whether parameters have the part that a dotted key begins with.
+	Present func(p *P, key string) bool
+	// Entities names the members of a collection.
+	Entities func(p *P, section string) []string
+}
+
+// Machine is one worker's model. Start begins a draw with what the parameters
+// hold now; Advance moves through a step and writes what it shows to Out.
+// Neither allocates.
+type Machine[O any] struct {
+	Out     *O
+	Start   func()
+	Advance func(axis.Step)
+}
+
+// Plan is a compiled scenario of the coupled national model.
+type Plan = PlanOf[model.Params, model.Out]
+
+// Uncertain is one drawn input of the coupled model.
+type Uncertain = UncertainOf[model.Params]
+
+// Derived is an input of the coupled model that is computed from others.
+type Derived = DerivedOf[model.Params]
+
+// Coupled is the coupled national model.
+var Coupled = &System[model.Params, model.Out]{
+	Clone: (*model.Params).Clone,
+	New: func(p *model.Params) Machine[model.Out] {
+		s, o := model.NewState(p), model.NewOut(p)
+		return Machine[model.Out]{Out: o, Start: func() { model.Start(p, s, o) }, Advance: func(t axis.Step) { model.Advance(p, s, t, o) }}
+	},
+	Metrics: model.Metrics,
+	Present: func(p *model.Params, key string) bool {
+		domain, _, _ := strings.Cut(key, ".")
+		s, ok := model.Section(domain)
+		return ok && s.Present != nil && *s.Present(p)
+	},
+	Entities: func(p *model.Params, section string) []string {
+		s, ok := model.Section(section)
+		if !ok || !s.Named {
+			return nil
+		}
+		out := make([]string, s.Len(p))
+		for i := range out {
+			out[i] = *s.Name(p, i)
+		}
+		return out
+	},
+}
+
+// PlanOf is a model with everything a run of it depends on.
+type PlanOf[P, O any] struct {
+	System *System[P, O]
+
 	Name  string    // short name of the scenario, used for the run folder
 	Title text.Text //
 	Axis  axis.Axis
 
-	Base      *model.Params               // prepared; never written after compilation
-	Uncertain []Uncertain                 // sorted by Path
-	Copulas   []Copula                    // groups of correlated inputs
-	Derived   []Derived                   // inputs computed from others in each draw, in order of use
-	Metrics   []declare.Metric[model.Out] // metrics that the scenario defines
-	Targets   []Target                    // in the order of the scenario
+	Base      *P                  // prepared; never written after compilation
+	Uncertain []UncertainOf[P]    // sorted by Path
+	Copulas   []Copula            // groups of correlated inputs
+	Derived   []DerivedOf[P]      // inputs computed from others in each draw, in order of use
+	Metrics   []declare.Metric[O] // metrics that the scenario defines
+	Targets   []Target            // in the order of the scenario
 	Histories []result.History
 
 	Draws  int
@@ -42,12 +105,12 @@ type Plan struct {
 	Hash        string // hex SHA-256 of Canonical
 }
 
-// Uncertain is one drawn input.
-type Uncertain struct {
+// UncertainOf is one drawn input.
+type UncertainOf[P any] struct {
 	Path   string // dotted path; its hash keys the random stream
 	Stream string // path whose hash keys the stream instead, for inputs of one joint table; "" for Path
 	Unit   string
-	Ref    func(*model.Params) *float64
+	Ref    func(*P) *float64
 	Dist   dist.Dist
 	Min    float64 // the row's range: a draw in the far tail beyond it is clamped
 	Max    float64
@@ -61,11 +124,11 @@ type Copula struct {
 	Lower   [][]float64 // Cholesky factor of the normal correlations, row by row
 }
 
-// Derived is an input computed from others after they are drawn.
-type Derived struct {
+// DerivedOf is an input computed from others after they are drawn.
+type DerivedOf[P any] struct {
 	Path     string
-	Ref      func(*model.Params) *float64
-	Eval     func(*model.Params) float64 // must not allocate
+	Ref      func(*P) *float64
+	Eval     func(*P) float64 // must not allocate
 	Min, Max float64
 }
 

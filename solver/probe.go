@@ -9,55 +9,62 @@ import (
 )
 
 // probe reads one metric of one entity.
-type probe struct {
-	metric  declare.Metric[model.Out]
+type probe[O any] struct {
+	metric  declare.Metric[O]
 	entity  string
 	index   int // of the entity, -1 for the total
 	options int // number of labels
 }
 
-// reader is what the hot loop needs of a probe: a metric's row is ten times
-// as large and would push the model's state out of the cache.
+// reader is what the hot loop needs of a probe: the place of a number in a
+// worker's own output, or the function that computes it there.
 type reader struct {
-	get   func(*model.Out) float64
-	each  func(*model.Out, int) float64
-	index int
+	at  *float64
+	get func() float64
 }
 
-func (p *probe) reader() reader {
-	if p.index < 0 {
-		return reader{get: p.metric.Get}
+func (p *probe[O]) reader(o *O) reader {
+	m, i := &p.metric, p.index
+	switch {
+	case i < 0 && m.Ref != nil:
+		return reader{at: m.Ref(o)}
+	case i < 0:
+		get := m.Get
+		return reader{get: func() float64 { return get(o) }}
+	case m.EachRef != nil:
+		return reader{at: m.EachRef(o, i)}
 	}
-	return reader{each: p.metric.Each, index: p.index}
+	each := m.Each
+	return reader{get: func() float64 { return each(o, i) }}
 }
 
-func (r *reader) read(o *model.Out) float64 {
-	if r.get != nil {
-		return r.get(o)
+func (r *reader) read() float64 {
+	if r.at != nil {
+		return *r.at
 	}
-	return r.each(o, r.index)
+	return r.get()
 }
 
-func readers(ps []probe) []reader {
+func readers[O any](ps []probe[O], o *O) []reader {
 	out := make([]reader, len(ps))
 	for i := range ps {
-		out[i] = ps[i].reader()
+		out[i] = ps[i].reader(o)
 	}
 	return out
 }
 
-func (p *probe) describe() result.Metric {
+func (p *probe[O]) describe() result.Metric {
 	m := p.metric
 	return result.Metric{Key: m.Key, Unit: m.Unit, Boundary: m.Boundary, Agg: m.Agg, Label: m.Label, Doc: m.Doc}
 }
 
 // probes are all that a run reads, sorted into what is kept of them.
-type probes struct {
-	series []probe // quantiles of every month
-	means  []probe // the mean of every month
-	finals []probe
-	dates  []probe
-	labels []probe
+type probes[O any] struct {
+	series []probe[O] // quantiles of every month
+	means  []probe[O] // the mean of every month
+	finals []probe[O]
+	dates  []probe[O]
+	labels []probe[O]
 }
 
 // Extra begins the keys of metrics that a scenario defines.
@@ -67,45 +74,31 @@ const Extra = "metrics."
 const All = "all"
 
 // Present reports whether the domain of a dotted path is in the scenario.
-func Present(p *model.Params, path string) bool {
-	domain, _, _ := strings.Cut(path, ".")
-	s, ok := model.Section(domain)
-	return ok && s.Present != nil && *s.Present(p)
-}
+func Present(p *model.Params, path string) bool { return Coupled.Present(p, path) }
 
 // Entities returns the names of a section's members in p.
-func Entities(p *model.Params, section string) []string {
-	s, ok := model.Section(section)
-	if !ok || !s.Named {
-		return nil
-	}
-	out := make([]string, s.Len(p))
-	for i := range out {
-		out[i] = *s.Name(p, i)
-	}
-	return out
-}
+func Entities(p *model.Params, section string) []string { return Coupled.Entities(p, section) }
 
-func newProbes(plan *Plan) *probes {
-	ps, p := &probes{}, plan.Base
-	for _, m := range append(model.Metrics(), plan.Metrics...) {
-		if !Present(p, m.Key) && !strings.HasPrefix(m.Key, Extra) {
+func newProbes[P, O any](plan *PlanOf[P, O]) *probes[O] {
+	ps, p, sys := &probes[O]{}, plan.Base, plan.System
+	for _, m := range append(sys.Metrics(), plan.Metrics...) {
+		if !sys.Present(p, m.Key) && !strings.HasPrefix(m.Key, Extra) {
 			continue
 		}
-		if m.Get != nil {
-			ps.add(probe{m, All, -1, len(m.Options)})
+		if m.HasTotal() {
+			ps.add(probe[O]{m, All, -1, len(m.Options)})
 		}
-		if m.Each == nil {
+		if !m.HasEach() {
 			continue
 		}
-		for i, name := range Entities(p, m.Of) {
-			ps.add(probe{m, name, i, len(m.Options)})
+		for i, name := range sys.Entities(p, m.Of) {
+			ps.add(probe[O]{m, name, i, len(m.Options)})
 		}
 	}
 	return ps
 }
 
-func (ps *probes) add(p probe) {
+func (ps *probes[O]) add(p probe[O]) {
 	switch {
 	case p.metric.Kind == declare.Label:
 		ps.labels = append(ps.labels, p)
@@ -121,13 +114,13 @@ func (ps *probes) add(p probe) {
 }
 
 // find returns the probe of a metric and entity among those with numbers.
-func (ps *probes) find(metric, entity string) (probe, bool) {
-	for _, list := range [][]probe{ps.series, ps.means, ps.finals} {
+func (ps *probes[O]) find(metric, entity string) (probe[O], bool) {
+	for _, list := range [][]probe[O]{ps.series, ps.means, ps.finals} {
 		for _, p := range list {
 			if p.metric.Key == metric && p.entity == entity {
 				return p, true
 			}
 		}
 	}
-	return probe{}, false
+	return probe[O]{}, false
 }

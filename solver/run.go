@@ -41,7 +41,7 @@ func (e *DrawError) Error() string {
 // Run draws the plan's futures and summarises them. The result depends on the
 // plan alone. It returns ctx.Err() when cancelled and a *DrawError when a
 // draw yields NaN or an infinity.
-func Run(ctx context.Context, p *Plan, opt Options) (*result.Set, error) {
+func Run[P, O any](ctx context.Context, p *PlanOf[P, O], opt Options) (*result.Set, error) {
 	if p.Draws < 1 {
 		return nil, fmt.Errorf("a run needs at least one draw, not %d", p.Draws)
 	}
@@ -74,7 +74,7 @@ func Run(ctx context.Context, p *Plan, opt Options) (*result.Set, error) {
 
 // runPass runs every block once. Workers take blocks from a counter; where a
 // block's numbers go depends on its index only.
-func runPass(ctx context.Context, p *Plan, st *store, pass int, opt Options) error {
+func runPass[P, O any](ctx context.Context, p *PlanOf[P, O], st *store[P, O], pass int, opt Options) error {
 	blocks := (p.Draws + BlockSize - 1) / BlockSize
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

@@ -11,14 +11,14 @@ import (
 // store holds what a run keeps of its draws. Each draw has its own place, so
 // workers never wait for each other; sums are kept by block and added in
 // block order, so that the total does not depend on who was faster.
-type store struct {
-	plan   *Plan
-	ps     *probes
+type store[P, O any] struct {
+	plan   *PlanOf[P, O]
+	ps     *probes[O]
 	passes int
 	each   int // series in one pass
 
-	current []probe   // series of this pass
-	data    []float64 // [draw][step][series] of this pass
+	current []probe[O] // series of this pass
+	data    []float64  // [draw][step][series] of this pass
 
 	inputs  [][]float64
 	finals  [][]float64
@@ -26,7 +26,7 @@ type store struct {
 	watched [][]float64
 	passage [][]float64
 
-	targetProbe []probe
+	targetProbe []probe[O]
 	targetStep  []int
 
 	labelAt   []int // offset of each label metric in the counts
@@ -35,12 +35,12 @@ type store struct {
 	blockTies [][]int32
 }
 
-func newStore(p *Plan, ps *probes, est Estimate) (*store, error) {
-	st := &store{plan: p, ps: ps, passes: est.Passes, each: (len(ps.series) + est.Passes - 1) / est.Passes}
+func newStore[P, O any](p *PlanOf[P, O], ps *probes[O], est Estimate) (*store[P, O], error) {
+	st := &store[P, O]{plan: p, ps: ps, passes: est.Passes, each: (len(ps.series) + est.Passes - 1) / est.Passes}
 	columns := func(n int) [][]float64 {
-		out := make([][]float64, n)
+		out, all := make([][]float64, n), room(n*p.Draws)
 		for i := range out {
-			out[i] = make([]float64, p.Draws)
+			out[i] = all[i*p.Draws : (i+1)*p.Draws : (i+1)*p.Draws]
 		}
 		return out
 	}
@@ -64,20 +64,28 @@ func newStore(p *Plan, ps *probes, est Estimate) (*store, error) {
 }
 
 // group selects the series of a pass and makes room for their draws.
-func (st *store) group(pass int) {
+func (st *store[P, O]) group(pass int) {
 	lo := min(pass*st.each, len(st.ps.series))
 	hi := min(lo+st.each, len(st.ps.series))
 	st.current = st.ps.series[lo:hi]
 	need := len(st.current) * st.plan.Axis.Steps * st.plan.Draws
 	if cap(st.data) < need {
-		st.data = make([]float64, need)
+		st.data = nil // before, not beside, what comes
+		st.data = room(need)
 	}
 	st.data = st.data[:need]
 }
 
+// room makes space for n numbers.
+func room(n int) []float64 {
+	x := make([]float64, n)
+	advise(x)
+	return x
+}
+
 // row is the place of a draw's numbers in this pass. Draws lie one after the
 // other, so that a worker writes in a straight line.
-func (st *store) row(d int) []float64 {
+func (st *store[P, O]) row(d int) []float64 {
 	n := len(st.current) * st.plan.Axis.Steps
 	return st.data[d*n : (d+1)*n]
 }
@@ -87,7 +95,7 @@ func (st *store) row(d int) []float64 {
 const strip = 32
 
 // keepBlock stores copies of a block's counts and sums under its index.
-func (st *store) keepBlock(b int, counts []int32, sums []float64) {
+func (st *store[P, O]) keepBlock(b int, counts []int32, sums []float64) {
 	st.blockTies[b] = append([]int32(nil), counts...)
 	st.blockSums[b] = append([]float64(nil), sums...)
 }
@@ -95,7 +103,7 @@ func (st *store) keepBlock(b int, counts []int32, sums []float64) {
 // summariseSeries computes mean, sd and quantiles of every column of this
 // pass. Workers take strips of columns; columns are independent, so the order
 // changes nothing.
-func (st *store) summariseSeries(workers int) []result.Series {
+func (st *store[P, O]) summariseSeries(workers int) []result.Series {
 	steps := st.plan.Axis.Steps
 	out := make([]result.Series, len(st.current))
 	for i := range out {
@@ -106,7 +114,7 @@ func (st *store) summariseSeries(workers int) []result.Series {
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
-			cols := make([]float64, strip*st.plan.Draws)
+			cols := room(strip * st.plan.Draws)
 			q := make([]float64, len(result.Probs))
 			for {
 				lo := int(next.Add(strip)) - strip
@@ -122,7 +130,7 @@ func (st *store) summariseSeries(workers int) []result.Series {
 }
 
 // summariseStrip summarises columns lo to hi, with cols and q as scratch.
-func (st *store) summariseStrip(out []result.Series, lo, hi int, cols, q []float64) {
+func (st *store[P, O]) summariseStrip(out []result.Series, lo, hi int, cols, q []float64) {
 	n := st.plan.Draws
 	for d := range n {
 		for k, v := range st.row(d)[lo:hi] {
@@ -140,7 +148,7 @@ func (st *store) summariseStrip(out []result.Series, lo, hi int, cols, q []float
 	}
 }
 
-func blank(p *probe, steps int) result.Series {
+func blank[O any](p *probe[O], steps int) result.Series {
 	s := result.Series{Metric: p.describe(), Entity: p.entity,
 		Mean: make([]float64, steps), SD: make([]float64, steps), Q: make([][]float64, len(result.Probs))}
 	for i := range s.Q {

@@ -16,7 +16,7 @@ type Want struct {
 
 // Watch draws the plan again and returns every draw of each number wanted, in
 // their order. The draws are those of Run, to the bit.
-func Watch(ctx context.Context, p *Plan, wants []Want, opt Options) ([]result.Column, error) {
+func Watch[P, O any](ctx context.Context, p *PlanOf[P, O], wants []Want, opt Options) ([]result.Column, error) {
 	q := *p
 	q.Targets = nil
 	for _, w := range wants {
@@ -33,7 +33,7 @@ func Watch(ctx context.Context, p *Plan, wants []Want, opt Options) ([]result.Co
 }
 
 // Measures reports whether the plan has a metric of an entity with numbers.
-func (p *Plan) Measures(metric, entity string) bool {
+func (p *PlanOf[P, O]) Measures(metric, entity string) bool {
 	_, ok := newProbes(p).find(metric, entity)
 	return ok
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"math"
 
-	"github.com/headroom-planner/headroom/model"
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/solver/dist"
 	"github.com/headroom-planner/headroom/solver/rng"
@@ -14,12 +13,11 @@ import (
 
 // worker owns a clone of the parameters, a state, an output and the buffers
 // of one block. Nothing in its loop allocates.
-type worker struct {
-	plan    *Plan
-	st      *store
-	params  *model.Params
-	state   *model.State
-	out     *model.Out
+type worker[P, O any] struct {
+	plan    *PlanOf[P, O]
+	st      *store[P, O]
+	params  *P
+	machine Machine[O]
 	ptrs    []*float64
 	derived []*float64
 	mix     []float64 // normals of one draw of a copula
@@ -35,9 +33,10 @@ type worker struct {
 	sums    []float64 // [mean*steps + step]
 }
 
-func newWorker(p *Plan, st *store) *worker {
-	w := &worker{plan: p, st: st, params: p.Base.Clone()}
-	w.state, w.out = model.NewState(w.params), model.NewOut(w.params)
+func newWorker[P, O any](p *PlanOf[P, O], st *store[P, O]) *worker[P, O] {
+	w := &worker[P, O]{plan: p, st: st, params: p.System.Clone(p.Base)}
+	w.machine = p.System.New(w.params)
+	out := w.machine.Out
 	for _, u := range p.Uncertain {
 		w.ptrs = append(w.ptrs, u.Ref(w.params))
 		w.stream = append(w.stream, rng.Stream(cmp.Or(u.Stream, u.Path)))
@@ -49,8 +48,8 @@ func newWorker(p *Plan, st *store) *worker {
 	for _, c := range p.Copulas {
 		w.mix = make([]float64, max(len(w.mix), len(c.Members)))
 	}
-	w.series, w.means, w.finals = readers(st.current), readers(st.ps.means), readers(st.ps.finals)
-	w.dates, w.labels, w.target = readers(st.ps.dates), readers(st.ps.labels), readers(st.targetProbe)
+	w.series, w.means, w.finals = readers(st.current, out), readers(st.ps.means, out), readers(st.ps.finals, out)
+	w.dates, w.labels, w.target = readers(st.ps.dates, out), readers(st.ps.labels, out), readers(st.targetProbe, out)
 	w.counts = make([]int32, st.labelSize)
 	w.sums = make([]float64, len(st.ps.means)*p.Axis.Steps)
 	return w
@@ -58,7 +57,7 @@ func newWorker(p *Plan, st *store) *worker {
 
 // block runs draws [256b, 256b+256) of the plan. first says that what every
 // pass repeats (inputs, targets, means, labels, finals) is to be kept.
-func (w *worker) block(ctx context.Context, b int, first bool) error {
+func (w *worker[P, O]) block(ctx context.Context, b int, first bool) error {
 	lo := b * BlockSize
 	n := min(BlockSize, w.plan.Draws-lo)
 	w.draw(b, n)
@@ -84,7 +83,7 @@ func (w *worker) block(ctx context.Context, b int, first bool) error {
 }
 
 // draw fills the block's inputs by column: uniforms, dependence, quantiles.
-func (w *worker) draw(b, n int) {
+func (w *worker[P, O]) draw(b, n int) {
 	for i := range w.plan.Uncertain {
 		sample.Column(w.plan.Design, w.plan.Seed, w.stream[i], uint32(b), w.plan.Draws, w.draws[i][:n])
 	}
@@ -103,7 +102,7 @@ func (w *worker) draw(b, n int) {
 // couple turns independent uniforms of a group into dependent ones:
 //
 //	u_k = F(sum over i <= k of L[k][i] z(u_i)), F the normal CDF and z its inverse
-func (w *worker) couple(c *Copula, n int) {
+func (w *worker[P, O]) couple(c *Copula, n int) {
 	for j := range n {
 		for k, m := range c.Members {
 			w.mix[k] = dist.NormalQuantile(w.draws[m][j])
@@ -120,7 +119,7 @@ func (w *worker) couple(c *Copula, n int) {
 }
 
 // future runs one draw over all months and reads the probes.
-func (w *worker) future(lo, j int, row []float64, first bool) error {
+func (w *worker[P, O]) future(lo, j int, row []float64, first bool) error {
 	for i, ptr := range w.ptrs {
 		*ptr = w.draws[i][j]
 	}
@@ -130,12 +129,12 @@ func (w *worker) future(lo, j int, row []float64, first bool) error {
 	}
 	d := lo + j
 	steps := w.plan.Axis.Steps
-	model.Start(w.params, w.state, w.out)
+	w.machine.Start()
 	for t := range steps {
-		model.Advance(w.params, w.state, axis.Step(t), w.out)
+		w.machine.Advance(axis.Step(t))
 		row := row[t*len(w.series) : (t+1)*len(w.series)]
 		for i := range w.series {
-			x := w.series[i].read(w.out)
+			x := w.series[i].read()
 			if x-x != 0 {
 				return w.bad(&w.st.current[i], d, t, x)
 			}
@@ -152,14 +151,14 @@ func (w *worker) future(lo, j int, row []float64, first bool) error {
 		return nil
 	}
 	for i := range w.finals {
-		x := w.finals[i].read(w.out)
+		x := w.finals[i].read()
 		if x-x != 0 {
 			return w.bad(&w.st.ps.finals[i], d, steps-1, x)
 		}
 		w.st.finals[i][d] = x
 	}
 	for i := range w.dates {
-		x := w.dates[i].read(w.out)
+		x := w.dates[i].read()
 		if math.IsNaN(x) || math.IsInf(x, -1) {
 			return w.bad(&w.st.ps.dates[i], d, steps-1, x)
 		}
@@ -169,23 +168,23 @@ func (w *worker) future(lo, j int, row []float64, first bool) error {
 }
 
 // watch keeps what the first pass collects in each month.
-func (w *worker) watch(d, t int) error {
+func (w *worker[P, O]) watch(d, t int) error {
 	steps := w.plan.Axis.Steps
 	sums := w.sums[t*len(w.means) : (t+1)*len(w.means)]
 	for i := range w.means {
-		x := w.means[i].read(w.out)
+		x := w.means[i].read()
 		if x-x != 0 {
 			return w.bad(&w.st.ps.means[i], d, t, x)
 		}
 		sums[i] += x
 	}
 	for i := range w.labels {
-		k := int(w.labels[i].read(w.out))
+		k := int(w.labels[i].read())
 		w.counts[w.st.labelAt[i]+k*steps+t]++
 	}
 	for i := range w.plan.Targets {
 		tg := &w.plan.Targets[i]
-		x := w.target[i].read(w.out)
+		x := w.target[i].read()
 		if t == w.st.targetStep[i] {
 			w.st.watched[i][d] = x
 		}
@@ -198,7 +197,7 @@ func (w *worker) watch(d, t int) error {
 	return nil
 }
 
-func (w *worker) bad(p *probe, d, t int, x float64) error {
+func (w *worker[P, O]) bad(p *probe[O], d, t int, x float64) error {
 	return &DrawError{Plan: w.plan.Name, Draw: d, Step: t, Month: w.plan.Axis.Month(axis.Step(t)).String(),
 		Metric: p.metric.Key, Entity: p.entity, Value: x}
 }

@@ -98,7 +98,7 @@ var (
 
 func explainMetric(w io.Writer, plan *solver.Plan, m declare.Metric[model.Out], lang text.Lang) {
 	fmt.Fprintf(w, "%s: %s\n", m.Key, m.Label.In(lang))
-	fmt.Fprintf(w, "  %s\n", m.Doc)
+	fmt.Fprintf(w, "  %s\n", text.Define(m.Doc, lang))
 	line(w, lang, wUnit, strings.TrimSpace(unitWord(m.Unit)+" "+boundaryWord(string(m.Boundary))))
 	line(w, lang, wFormula, m.Formula)
 	if m.Source != "" {
@@ -118,7 +118,7 @@ func explainMetric(w io.Writer, plan *solver.Plan, m declare.Metric[model.Out], 
 func explainInput(w io.Writer, a *result.Assumption, lang text.Lang) {
 	fmt.Fprintf(w, "%s: %s\n", a.Path, a.Label.In(lang))
 	if spec, ok := specOf(a.Path); ok {
-		fmt.Fprintf(w, "  %s\n", spec.Doc)
+		fmt.Fprintf(w, "  %s\n", text.Define(spec.Doc, lang))
 		line(w, lang, wKind, kindWord(spec, lang))
 		if spec.Source != "" {
 			line(w, lang, wRow, spec.Source)

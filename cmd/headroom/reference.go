@@ -17,7 +17,7 @@ func newReference() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "reference",
 		Short:   "Print the reference of every input, metric and distribution as Markdown",
-		Long:    "reference prints docs/REFERENCE in one language, from the same rows as the\ncompiler. Labels and headings are in that language; definitions are in English.",
+		Long:    "reference prints docs/REFERENCE in one language, from the same rows as the\ncompiler. Formulas and sources are as written.",
 		Example: "  headroom reference --lang vi",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -46,24 +46,24 @@ func reference(w io.Writer, lang text.Lang) error {
 		"Tạo bởi `headroom reference --lang vi`; không sửa tay. `headroom explain ĐƯỜNG_DẪN --lang vi` cho biết giá trị trong một kịch bản."))
 	p("## %s\n", say("Inputs", "Đầu vào"))
 	for _, s := range model.Inputs() {
-		p("\n### `%s` %s\n\n%s\n\n| %s | %s | %s | %s | %s | %s |\n|---|---|---|---|---|---|\n", s.Path, s.Label.In(lang), s.Doc,
+		p("\n### `%s` %s\n\n%s\n\n| %s | %s | %s | %s | %s | %s |\n|---|---|---|---|---|---|\n", s.Path, s.Label.In(lang), text.Define(s.Doc, lang),
 			say("key", "khóa"), say("label", "tên"), say("kind", "loại"), say("unit", "đơn vị"), say("range", "khoảng"), say("definition and source", "định nghĩa và nguồn"))
 		for _, r := range s.Rows {
 			p("| `%s` | %s | %s | %s | %s | %s %s |\n", r.Key, cell(r.Label.In(lang)), kindWord(r.Spec, lang), cell(strings.TrimSpace(unitWord(r.Unit)+" "+boundaryWord(string(r.Boundary)))),
-				cell(rangeWord(r.Spec)), cell(r.Doc), cell("*"+r.Source+"*"))
+				cell(rangeWord(r.Spec)), cell(text.Define(r.Doc, lang)), cell("*"+r.Source+"*"))
 		}
 	}
 	p("\n## %s\n\n| %s | %s | %s | %s |\n|---|---|---|---|\n", say("Metrics", "Chỉ tiêu"), say("key", "khóa"), say("label", "tên"), say("unit", "đơn vị"), say("formula", "công thức"))
 	for _, m := range model.Metrics() {
-		p("| `%s` | %s | %s | %s %s |\n", m.Key, cell(m.Label.In(lang)), cell(strings.TrimSpace(unitWord(m.Unit)+" "+boundaryWord(string(m.Boundary)))), cell(m.Doc), cell("*"+m.Formula+"*"))
+		p("| `%s` | %s | %s | %s %s |\n", m.Key, cell(m.Label.In(lang)), cell(strings.TrimSpace(unitWord(m.Unit)+" "+boundaryWord(string(m.Boundary)))), cell(text.Define(m.Doc, lang)), cell("*"+m.Formula+"*"))
 	}
 	p("\n## %s\n\n| %s | %s | %s |\n|---|---|---|\n", say("Distributions", "Phân phối"), say("name", "tên"), say("parameters", "tham số"), say("what", "nội dung"))
 	for _, d := range dist.Catalogue {
 		var params []string
 		for _, q := range d.Params {
-			params = append(params, "`"+q.Key+"`: "+q.Doc)
+			params = append(params, "`"+q.Key+"`: "+text.Define(q.Doc, lang))
 		}
-		p("| `%s` | %s | %s *%s. %s* |\n", d.Name, cell(strings.Join(params, "; ")), cell(d.Doc), cell(d.Formula), cell(d.Source))
+		p("| `%s` | %s | %s *%s. %s* |\n", d.Name, cell(strings.Join(params, "; ")), cell(text.Define(d.Doc, lang)), cell(d.Formula), cell(d.Source))
 	}
 	p("\n%s: %s.\n", say("Designs", "Thiết kế mẫu"), strings.Join(sample.Names(), ", "))
 	_, err := io.WriteString(w, b.String())

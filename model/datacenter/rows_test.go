@@ -106,7 +106,7 @@ func TestMetrics(t *testing.T) {
 		if err != nil || u.IsPower() != (m.Boundary != unit.NoBoundary) {
 			t.Errorf("%s: unit %q (%v), boundary %q", m.Key, m.Unit, err, m.Boundary)
 		}
-		if (m.Get == nil && m.Each == nil) || (m.Each == nil) != (m.Of == "") || (m.Kind == declare.Label) != (len(m.Options) > 0) {
+		if (!m.HasTotal() && !m.HasEach()) || !m.HasEach() != (m.Of == "") || (m.Kind == declare.Label) != (len(m.Options) > 0) {
 			t.Errorf("%s: accessors, entities or options do not match", m.Key)
 		}
 		for _, path := range m.Uses {
@@ -134,12 +134,12 @@ func TestMetricsReadDifferentNumbers(t *testing.T) {
 		seen[x] = key
 	}
 	for _, m := range Metrics {
-		if m.Get != nil {
-			look(m.Key, m.Get(&o))
+		if m.HasTotal() {
+			look(m.Key, m.Total(&o))
 		}
-		if m.Each != nil {
-			look(m.Key+"[0]", m.Each(&o, 0))
-			look(m.Key+"[1]", m.Each(&o, 1))
+		if m.HasEach() {
+			look(m.Key+"[0]", m.Member(&o, 0))
+			look(m.Key+"[1]", m.Member(&o, 1))
 		}
 	}
 }

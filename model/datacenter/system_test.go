@@ -57,8 +57,8 @@ func TestStartForgets(t *testing.T) {
 func snapshot(w *world) []float64 {
 	var out []float64
 	for _, m := range Metrics {
-		if m.Get != nil {
-			out = append(out, m.Get(&w.o))
+		if m.HasTotal() {
+			out = append(out, m.Total(&w.o))
 		}
 	}
 	return append(out, w.o.PhaseRacks...)

@@ -57,7 +57,7 @@ func TestLift(t *testing.T) {
 
 	ms := Lift(func(s *system) *output { return &output{s.scale} }, []Metric[output]{{Key: "dc.total", Unit: "racks", Agg: Flow, Keep: Mean, Label: label,
 		Get: func(o *output) float64 { return o.total }, Each: func(o *output, i int) float64 { return o.total * float64(i) }}})
-	if m := ms[0]; m.Get(s) != 1.5 || m.Each(s, 2) != 3 || m.Key != "dc.total" || m.Agg != Flow || m.Keep != Mean || m.Label != label {
+	if m := ms[0]; m.Total(s) != 1.5 || m.Member(s, 2) != 3 || m.Key != "dc.total" || m.Agg != Flow || m.Keep != Mean || m.Label != label {
 		t.Errorf("a metric is lifted to %+v", ms[0])
 	}
 }

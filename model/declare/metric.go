@@ -51,8 +51,35 @@ type Metric[O any] struct {
 	Uses     []string // input paths it is computed from, collections without member names
 	Source   string
 
-	Get  func(*O) float64      // the total; nil when only entities have values
-	Each func(*O, int) float64 // the value of entity i of Of
+	// The total, and the value of entity i of Of: where it stands in the output,
+	// or how it is computed. A place must stay the same for the output's whole
+	// life, so that a run reads it without a call. No total when both are nil.
+	Ref     func(*O) *float64
+	Get     func(*O) float64
+	EachRef func(*O, int) *float64
+	Each    func(*O, int) float64
+}
+
+// HasTotal reports whether the metric has a value beside those of entities.
+func (m *Metric[O]) HasTotal() bool { return m.Ref != nil || m.Get != nil }
+
+// HasEach reports whether the members of Of have values.
+func (m *Metric[O]) HasEach() bool { return m.EachRef != nil || m.Each != nil }
+
+// Total returns the total. The metric must have one.
+func (m *Metric[O]) Total(o *O) float64 {
+	if m.Ref != nil {
+		return *m.Ref(o)
+	}
+	return m.Get(o)
+}
+
+// Member returns the value of entity i of Of. The metric must have them.
+func (m *Metric[O]) Member(o *O, i int) float64 {
+	if m.EachRef != nil {
+		return *m.EachRef(o, i)
+	}
+	return m.Each(o, i)
 }
 
 // Lift turns metrics over a domain's output into metrics over the system's.
@@ -61,6 +88,12 @@ func Lift[R, D any](get func(*R) *D, ms []Metric[D]) []Metric[R] {
 	for _, m := range ms {
 		l := Metric[R]{Key: m.Key, Unit: m.Unit, Boundary: m.Boundary, Kind: m.Kind, Agg: m.Agg, Keep: m.Keep, Of: m.Of,
 			Options: m.Options, Label: m.Label, Doc: m.Doc, Formula: m.Formula, Uses: m.Uses, Source: m.Source}
+		if f := m.Ref; f != nil {
+			l.Ref = func(o *R) *float64 { return f(get(o)) }
+		}
+		if f := m.EachRef; f != nil {
+			l.EachRef = func(o *R, i int) *float64 { return f(get(o), i) }
+		}
 		if f := m.Get; f != nil {
 			l.Get = func(o *R) float64 { return f(get(o)) }
 		}

@@ -112,12 +112,12 @@ func series(p *Params) map[string][]float64 {
 	out := map[string][]float64{}
 	for w := start(p, steps); ; w.next() {
 		for _, m := range Metrics {
-			if m.Get != nil {
-				out[m.Key] = append(out[m.Key], m.Get(&w.o))
+			if m.HasTotal() {
+				out[m.Key] = append(out[m.Key], m.Total(&w.o))
 			}
 			n := map[string]int{"mobile.operators": len(p.Operators), "mobile.provinces": len(p.Provinces)}[m.Of]
 			for i := range n {
-				out[m.Key] = append(out[m.Key], m.Each(&w.o, i))
+				out[m.Key] = append(out[m.Key], m.Member(&w.o, i))
 			}
 		}
 		if w.t == steps-1 {

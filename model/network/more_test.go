@@ -106,11 +106,11 @@ func TestZeroInZeroOut(t *testing.T) {
 	o := month(&p, 3)
 	for _, m := range Metrics {
 		if m.Kind == declare.FirstDate {
-			if !math.IsInf(m.Get(&o), 1) {
-				t.Errorf("%s is %g", m.Key, m.Get(&o))
+			if !math.IsInf(m.Total(&o), 1) {
+				t.Errorf("%s is %g", m.Key, m.Total(&o))
 			}
-		} else if m.Get(&o) != 0 {
-			t.Errorf("%s is %g", m.Key, m.Get(&o))
+		} else if m.Total(&o) != 0 {
+			t.Errorf("%s is %g", m.Key, m.Total(&o))
 		}
 	}
 }

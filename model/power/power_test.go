@@ -111,8 +111,8 @@ func TestZeroInZeroOut(t *testing.T) {
 		Settle(&p, &s, axis.M(2026, 1)+m, &Load{}, &o)
 	}
 	for _, m := range Metrics {
-		if m.Get != nil && m.Get(&o) != 0 {
-			t.Errorf("%s is %g", m.Key, m.Get(&o))
+		if m.HasTotal() && m.Total(&o) != 0 {
+			t.Errorf("%s is %g", m.Key, m.Total(&o))
 		}
 	}
 }
@@ -195,10 +195,10 @@ func TestRows(t *testing.T) {
 			}
 		}
 		x := 0.0
-		if m.Get != nil {
-			x = m.Get(&o)
+		if m.HasTotal() {
+			x = m.Total(&o)
 		} else {
-			x = m.Each(&o, 0)
+			x = m.Member(&o, 0)
 		}
 		if other, ok := values[x]; ok {
 			t.Errorf("%s and %s read the same number", m.Key, other)
