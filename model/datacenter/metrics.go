@@ -31,7 +31,7 @@ var capacityMetrics = []declare.Metric[Out]{
 		Doc:     "Racks with power: of all classes, and of each class beside the standard one.",
 		Formula: "opening stock + openings since the count + phases that are built, connected and energised + modules of the expansion",
 		Uses:    capacityUses, Source: own,
-		Ref:  func(o *Out) *float64 { return &o.Racks },
+		Ref:     func(o *Out) *float64 { return &o.Racks },
 		EachRef: func(o *Out, i int) *float64 { return &o.ClassRacks[i] }},
 	{Key: "datacenter.standard_racks", Unit: "racks",
 		Label:   text.T("Standard racks energised", "Số tủ rack tiêu chuẩn đã cấp điện"),
