@@ -68,7 +68,7 @@ func (st *store[P, O]) group(pass int) {
 	lo := min(pass*st.each, len(st.ps.series))
 	hi := min(lo+st.each, len(st.ps.series))
 	st.current = st.ps.series[lo:hi]
-	need := len(st.current) * st.plan.Axis.Steps * st.plan.Draws
+	need := st.columns() * st.plan.Draws
 	if cap(st.data) < need {
 		st.data = nil // before, not beside, what comes
 		st.data = room(need)
@@ -83,16 +83,34 @@ func room(n int) []float64 {
 	return x
 }
 
-// row is the place of a draw's numbers in this pass. Draws lie one after the
-// other, so that a worker writes in a straight line.
-func (st *store[P, O]) row(d int) []float64 {
-	n := len(st.current) * st.plan.Axis.Steps
-	return st.data[d*n : (d+1)*n]
+// tile is how many draws a worker finishes before it puts their numbers into
+// the columns: one cache line of each.
+const tile = 8
+
+// keepTile puts rows of neighbouring draws, from draw d on, into the columns.
+func (st *store[P, O]) keepTile(d int, rows [][]float64) {
+	n, columns := st.plan.Draws, st.columns()
+	if len(rows) == tile {
+		r0, r1, r2, r3 := rows[0][:columns], rows[1][:columns], rows[2][:columns], rows[3][:columns]
+		r4, r5, r6, r7 := rows[4][:columns], rows[5][:columns], rows[6][:columns], rows[7][:columns]
+		for c := range columns {
+			to := (*[tile]float64)(st.data[c*n+d:])
+			to[0], to[1], to[2], to[3] = r0[c], r1[c], r2[c], r3[c]
+			to[4], to[5], to[6], to[7] = r4[c], r5[c], r6[c], r7[c]
+		}
+		return
+	}
+	for c := range columns {
+		to := st.data[c*n+d : c*n+d+len(rows)]
+		for k := range to {
+			to[k] = rows[k][c]
+		}
+	}
 }
 
-// strip is how many neighbouring columns are taken out of the rows at once:
-// whole cache lines, and few enough columns to stay in cache.
-const strip = 32
+// columns is the number of columns of this pass: step after step, each with
+// every series.
+func (st *store[P, O]) columns() int { return len(st.current) * st.plan.Axis.Steps }
 
 // keepBlock stores copies of a block's counts and sums under its index.
 func (st *store[P, O]) keepBlock(b int, counts []int32, sums []float64) {
@@ -101,51 +119,39 @@ func (st *store[P, O]) keepBlock(b int, counts []int32, sums []float64) {
 }
 
 // summariseSeries computes mean, sd and quantiles of every column of this
-// pass. Workers take strips of columns; columns are independent, so the order
-// changes nothing.
+// pass, and spoils the columns. Workers take columns by strips; columns are
+// independent, so the order changes nothing.
 func (st *store[P, O]) summariseSeries(workers int) []result.Series {
-	steps := st.plan.Axis.Steps
 	out := make([]result.Series, len(st.current))
 	for i := range out {
-		out[i] = blank(&st.current[i], steps)
+		out[i] = blank(&st.current[i], st.plan.Axis.Steps)
 	}
-	columns := len(out) * steps
+	const strip = 32
+	columns, n := st.columns(), st.plan.Draws
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
-			cols := room(strip * st.plan.Draws)
 			q := make([]float64, len(result.Probs))
 			for {
 				lo := int(next.Add(strip)) - strip
 				if lo >= columns {
 					return
 				}
-				st.summariseStrip(out, lo, min(lo+strip, columns), cols, q)
+				for c := lo; c < min(lo+strip, columns); c++ {
+					s, t := &out[c%len(out)], c/len(out)
+					col := st.data[c*n : (c+1)*n]
+					s.Mean[t], s.SD[t] = result.Moments(col)
+					result.Quantiles(col, result.Probs, q)
+					for i, x := range q {
+						s.Q[i][t] = x
+					}
+				}
 			}
 		})
 	}
 	wg.Wait()
 	return out
-}
-
-// summariseStrip summarises columns lo to hi, with cols and q as scratch.
-func (st *store[P, O]) summariseStrip(out []result.Series, lo, hi int, cols, q []float64) {
-	n := st.plan.Draws
-	for d := range n {
-		for k, v := range st.row(d)[lo:hi] {
-			cols[k*n+d] = v
-		}
-	}
-	for c := lo; c < hi; c++ {
-		s, t := &out[c%len(out)], c/len(out)
-		col := cols[(c-lo)*n : (c-lo+1)*n]
-		s.Mean[t], s.SD[t] = result.Moments(col)
-		result.Quantiles(col, result.Probs, q)
-		for i, x := range q {
-			s.Q[i][t] = x
-		}
-	}
 }
 
 func blank[O any](p *probe[O], steps int) result.Series {

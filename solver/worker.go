@@ -29,8 +29,9 @@ type worker[P, O any] struct {
 	dates   []reader
 	labels  []reader
 	target  []reader
-	counts  []int32   // [label offset + option*steps + step]
-	sums    []float64 // [mean*steps + step]
+	counts  []int32     // [label offset + option*steps + step]
+	sums    []float64   // [mean*steps + step]
+	tile    [][]float64 // rows of the last draws, [step][series]
 }
 
 func newWorker[P, O any](p *PlanOf[P, O], st *store[P, O]) *worker[P, O] {
@@ -51,6 +52,9 @@ func newWorker[P, O any](p *PlanOf[P, O], st *store[P, O]) *worker[P, O] {
 	w.series, w.means, w.finals = readers(st.current, out), readers(st.ps.means, out), readers(st.ps.finals, out)
 	w.dates, w.labels, w.target = readers(st.ps.dates, out), readers(st.ps.labels, out), readers(st.targetProbe, out)
 	w.counts = make([]int32, st.labelSize)
+	for range tile {
+		w.tile = append(w.tile, make([]float64, st.columns()))
+	}
 	w.sums = make([]float64, len(st.ps.means)*p.Axis.Steps)
 	return w
 }
@@ -72,8 +76,12 @@ func (w *worker[P, O]) block(ctx context.Context, b int, first bool) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err := w.future(lo, j, w.st.row(lo+j), first); err != nil {
+		k := j % tile
+		if err := w.future(lo, j, w.tile[k], first); err != nil {
 			return err
+		}
+		if k == tile-1 || j == n-1 {
+			w.st.keepTile(lo+j-k, w.tile[:k+1])
 		}
 	}
 	if first {
