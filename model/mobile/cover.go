@@ -108,9 +108,8 @@ func calibrate(p *Params, s *State) {
 	if s.opening <= 0 || p.OpeningCoverage <= 0 || len(c.rank) == 0 {
 		return
 	}
-	lo, hi := -25.0, 25.0
-	fl, fh := miss(p, s, lo), miss(p, s, hi)
-	if fl <= 0 || fh >= 0 {
+	lo, hi, fl, fh, ok := bracket(p, s)
+	if !ok {
 		return // beyond what any area could give; the row's range prevents it
 	}
 	for range 200 {
@@ -128,6 +127,38 @@ func calibrate(p *Params, s *State) {
 			hi, fh, fl = x, f, fl/2
 		}
 	}
+}
+
+// bracket finds logarithms of the factor between which the opening coverage is
+// met, by steps that double from the factor at which the largest operator
+// alone would give it: coverage of all is near that and no less.
+func bracket(p *Params, s *State) (lo, hi, fl, fh float64, ok bool) {
+	c, most := &p.cells, 0.0
+	for _, n := range s.stations {
+		most = max(most, n)
+	}
+	front := p.OpeningCoverage
+	first, last := bounds(c.rank, front, p.Edge)
+	guess := math.Log(most / ramp(front, p.Edge, first, last, s.needSum, s.needRankSum))
+	if math.IsNaN(guess) || math.IsInf(guess, 0) {
+		guess = 0
+	}
+	lo, hi = guess, guess
+	fl = miss(p, s, guess)
+	fh = fl
+	for step := 0.1; fl < 0 || fh > 0; step *= 2 {
+		if step > 100 {
+			return lo, hi, fl, fh, false
+		}
+		if fl < 0 {
+			hi, fh, lo = lo, fl, lo-step
+			fl = miss(p, s, lo)
+		} else {
+			lo, fl, hi = hi, fh, hi+step
+			fh = miss(p, s, hi)
+		}
+	}
+	return lo, hi, fl, fh, true
 }
 
 // miss is how far the opening coverage is off with a factor, by its logarithm.
@@ -281,7 +312,7 @@ func cover(p *Params, s *State, o *Out) {
 		o.CoverageIn[province[g]] += e.far - r*per
 	}
 	for i := range o.CoverageIn {
-		o.CoverageIn[i] /= classes
+		o.CoverageIn[i] *= percent / classes
 	}
 	for i, f := range s.front {
 		o.CoverageBy[i] = ramp(f, p.Edge, s.first[i], s.last[i], c.shareSum, c.shareRankSum)

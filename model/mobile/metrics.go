@@ -64,7 +64,7 @@ var Metrics = []declare.Metric[Out]{
 		Formula: "sum over the province's density classes of people x union of the operators' footprints",
 		Uses:    coverUses,
 		Source:  modelSource,
-		Each:    func(o *Out, i int) float64 { return percent * o.CoverageIn[i] }},
+		EachRef: func(o *Out, i int) *float64 { return &o.CoverageIn[i] }},
 	{Key: "mobile.area_coverage", Unit: "%", Agg: declare.Ratio,
 		Label:   text.T("5G area coverage", "Tỷ lệ diện tích được phủ sóng 5G"),
 		Doc:     "Share of land that any operator covers with 5G.",

@@ -114,7 +114,7 @@ type Out struct {
 	StationsBy, BuiltBy    []float64
 	Coverage, AreaCoverage float64
 	CoverageBy             []float64 // share of people by operator
-	CoverageIn             []float64 // share of people by province
+	CoverageIn             []float64 // % of people by province
 	PeopleCovered          float64
 	PerFourG               float64
 	PowerMW                float64

@@ -42,39 +42,78 @@ func Quantiles(x, ps, out []float64) {
 // than selecting from the whole sample.
 const narrowFrom = 512
 
+// cellCount is a power of two.
+const cellCount = 1024
+
 // narrow keeps the part of a sample in which the wanted ranks lie: numbers
 // are counted in equal cells between least and greatest, and cells that hold
 // no wanted rank are dropped. Ranks then shift by what was dropped below.
 type narrow struct {
-	count [1024]int32
-	below [1024]int32 // dropped in cells below
-	keep  [1024]bool
+	count [cellCount]int32
+	below [cellCount]int32 // dropped in cells below
+	keep  [cellCount]uint8 // 1 where kept
 	cells bool
 }
 
 // reduce compacts the kept numbers to the front of x and returns them.
 func (c *narrow) reduce(x, ps []float64) []float64 {
-	lo, hi := x[0], x[0]
-	for _, v := range x {
-		lo, hi = min(lo, v), max(hi, v)
-	}
+	lo, hi := extent(x)
 	scale := float64(len(c.count)) / (hi - lo)
 	if !(hi > lo) || math.IsInf(scale, 0) {
 		return x // all equal, or too close to count in cells
 	}
 	top := len(c.count) - 1
 	for _, v := range x {
-		c.count[min(int((v-lo)*scale), top)]++
+		c.count[min(int32((v-lo)*scale), int32(top))&(cellCount-1)]++
 	}
 	c.mark(len(x), ps)
 	w := 0
 	for _, v := range x {
-		if c.keep[min(int((v-lo)*scale), top)] {
-			x[w] = v
-			w++
-		}
+		// Written always, counted where it is kept: no branch to guess.
+		x[w] = v
+		w += int(c.keep[min(int32((v-lo)*scale), int32(top))&(cellCount-1)])
 	}
 	return x[:w]
+}
+
+// extent returns the least and the greatest of x. Four at a time, because one
+// comparison waits for the one before.
+func extent(x []float64) (lo, hi float64) {
+	a, b, c, d := x[0], x[0], x[0], x[0]
+	e, f, g, h := a, a, a, a
+	i := 0
+	for ; i+4 <= len(x); i += 4 {
+		v := x[i : i+4 : i+4]
+		if v[0] < a {
+			a = v[0]
+		}
+		if v[0] > e {
+			e = v[0]
+		}
+		if v[1] < b {
+			b = v[1]
+		}
+		if v[1] > f {
+			f = v[1]
+		}
+		if v[2] < c {
+			c = v[2]
+		}
+		if v[2] > g {
+			g = v[2]
+		}
+		if v[3] < d {
+			d = v[3]
+		}
+		if v[3] > h {
+			h = v[3]
+		}
+	}
+	lo, hi = min(a, b, c, d), max(e, f, g, h)
+	for _, v := range x[i:] {
+		lo, hi = min(lo, v), max(hi, v)
+	}
+	return lo, hi
 }
 
 // mark keeps the cells of every wanted rank and of the rank after it.
@@ -86,7 +125,7 @@ func (c *narrow) mark(n int, ps []float64) {
 			passed += c.count[cell]
 			cell++
 		}
-		c.keep[cell] = true
+		c.keep[cell] = 1
 	}
 	for _, p := range ps {
 		rank := int(math.Floor(float64(n-1) * p))
@@ -101,7 +140,7 @@ func (c *narrow) mark(n int, ps []float64) {
 	dropped := int32(0)
 	for i := range c.count {
 		c.below[i] = dropped
-		if !c.keep[i] {
+		if c.keep[i] == 0 {
 			dropped += c.count[i]
 		}
 	}
@@ -212,22 +251,45 @@ func heapSelect(x []float64, lo, hi, _ int) {
 }
 
 // Moments returns the mean and the standard deviation (divisor n-1; 0 for one
-// number) of x in index order: two passes, so that the sums depend on the
-// order of the draws only.
+// number) of x: two passes in four lanes, every fourth number to each, so that
+// the sums depend on the order of the draws only.
 func Moments(x []float64) (mean, sd float64) {
 	n := float64(len(x))
-	for _, v := range x {
-		mean += v
+	var s [4]float64
+	i := 0
+	for ; i+4 <= len(x); i += 4 {
+		v := x[i : i+4 : i+4]
+		s[0] += v[0]
+		s[1] += v[1]
+		s[2] += v[2]
+		s[3] += v[3]
 	}
-	mean /= n
+	for k, v := range x[i:] {
+		s[k] += v
+	}
+	mean = (s[0] + s[1] + s[2] + s[3]) / n
 	if len(x) < 2 {
 		return mean, 0
 	}
-	ss, comp := 0.0, 0.0
-	for _, v := range x {
-		d := v - mean
-		ss += d * d
-		comp += d
+	var ss, c [4]float64
+	i = 0
+	for ; i+4 <= len(x); i += 4 {
+		v := x[i : i+4 : i+4]
+		d0, d1, d2, d3 := v[0]-mean, v[1]-mean, v[2]-mean, v[3]-mean
+		ss[0] += d0 * d0
+		ss[1] += d1 * d1
+		ss[2] += d2 * d2
+		ss[3] += d3 * d3
+		c[0] += d0
+		c[1] += d1
+		c[2] += d2
+		c[3] += d3
 	}
-	return mean, math.Sqrt((ss - comp*comp/n) / (n - 1))
+	for k, v := range x[i:] {
+		d := v - mean
+		ss[k] += d * d
+		c[k] += d
+	}
+	comp := c[0] + c[1] + c[2] + c[3]
+	return mean, math.Sqrt((ss[0] + ss[1] + ss[2] + ss[3] - comp*comp/n) / (n - 1))
 }
