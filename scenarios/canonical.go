@@ -9,6 +9,7 @@ import (
 
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/dist"
+	"github.com/headroom-planner/headroom/solver/sample"
 )
 
 // canonical gathers what decides a run's numbers, apart from the number of
@@ -54,16 +55,21 @@ func (c *canonical) target(t solver.Target) {
 // seal returns the canonical JSON and its hash.
 func (c *canonical) seal(p *solver.Plan) ([]byte, string) {
 	slices.SortStableFunc(c.inputs, func(a, b canonInput) int { return strings.Compare(a.Path, b.Path) })
+	replicates := p.Replicates
+	if p.Design == sample.MC {
+		replicates = 0 // it has none
+	}
 	b, err := json.Marshal(struct {
-		Format  int
-		Start   string
-		Steps   int
-		Seed    uint64
-		Design  string
-		Members map[string][]string // in order, which decides ties; encoding/json sorts the keys
-		Inputs  []canonInput
-		Targets []canonTarget
-	}{FormatVersion, p.Axis.Start.String(), p.Axis.Steps, p.Seed, string(p.Design), c.members, c.inputs, c.targets})
+		Format     int
+		Start      string
+		Steps      int
+		Seed       uint64
+		Design     string
+		Replicates int                 `json:",omitempty"`
+		Members    map[string][]string // in order, which decides ties; encoding/json sorts the keys
+		Inputs     []canonInput
+		Targets    []canonTarget
+	}{FormatVersion, p.Axis.Start.String(), p.Axis.Steps, p.Seed, string(p.Design), replicates, c.members, c.inputs, c.targets})
 	if err != nil {
 		panic(err) // finite numbers and strings always encode
 	}

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -72,6 +73,7 @@ func (d *Document) Compile() (*solver.Plan, diag.List) {
 	c.zones()
 	c.derive()
 	c.correlations()
+	c.layout()
 	c.metrics()
 	c.targets()
 	c.history()
@@ -196,7 +198,7 @@ func (c *compiler) simulation(n *node) {
 		c.problem(c.root.pos, "simulation", "missing", hint, "the scenario has no simulation")
 		return
 	}
-	if !c.known(n, "simulation", "draws", "seed", "design") {
+	if !c.known(n, "simulation", "draws", "seed", "design", "replicates") {
 		return
 	}
 	for _, k := range []string{"draws", "seed"} {
@@ -226,6 +228,32 @@ func (c *compiler) simulation(n *node) {
 		}
 		c.plan.Design = d
 	}
+	c.plan.Replicates = sample.Replicates
+	if c.plan.Design == sample.MC {
+		c.plan.Replicates = 1
+	}
+	if s := n.get("replicates"); s != nil {
+		x, err := strconv.Atoi(s.text)
+		if err != nil || x < 1 || x > 64 {
+			c.problem(s.pos, "simulation.replicates", "range", "write a whole number from 1 to 64", "%q is not a number of replicates", s.text)
+			return
+		}
+		c.plan.Replicates = x
+	}
+}
+
+// layout checks that the design has points in the scenario's dimensions.
+func (c *compiler) layout() {
+	n := c.root.get("simulation")
+	var e *sample.LayoutError
+	if n == nil || n.kind != mapping || c.plan.Draws < 1 || !errors.As(c.plan.Check(len(c.plan.Uncertain)), &e) {
+		return
+	}
+	pos := n.pos
+	if d := n.get("design"); d != nil {
+		pos = d.pos
+	}
+	c.problem(pos, "simulation", "design", e.Hint, "%s", e.Msg)
 }
 
 // structure moves model-form weights to the choices they speak of.

@@ -133,7 +133,7 @@ correlations:
 }
 
 func TestLatinHypercube(t *testing.T) {
-	p := planOf(t, disk{"a.yaml": small}, []string{"a.yaml"}, "simulation={draws: 1000, seed: 3, design: lhs}", "finance.vnd_per_usd={uniform: {min: 25000 VND/USD, max: 26000 VND/USD}}")
+	p := planOf(t, disk{"a.yaml": small}, []string{"a.yaml"}, "simulation={draws: 1000, seed: 3, design: lhs, replicates: 1}", "finance.vnd_per_usd={uniform: {min: 25000 VND/USD, max: 26000 VND/USD}}")
 	seen := map[int]bool{}
 	for _, x := range draws(t, p, "finance.vnd_per_usd") {
 		seen[int(x-25000)] = true

@@ -31,7 +31,7 @@ func Schema() []byte {
 		"knowledge_date": m{"type": "string", "description": "Last day of the evidence: a value may not cite anything later."},
 		"time":           object(m{"start": ref("month"), "end": ref("month"), "step": m{"const": "month"}}, "First and last month of the run."),
 		"simulation": object(m{"draws": m{"type": []string{"integer", "string"}}, "seed": m{"type": []string{"integer", "string"}},
-			"design": m{"enum": sample.Names()}}, "Number of draws, seed and design."),
+			"design": m{"enum": sample.Names()}, "replicates": m{"type": []string{"integer", "string"}}}, "Number of draws, seed, design, and how many independent randomisations it is made of."),
 		"structure":    structureSchema(),
 		"correlations": described(m{"anyOf": []m{{"type": "array", "items": pair}, {"type": "object", "additionalProperties": m{"anyOf": []m{pair, {"type": "null"}}}}}}, "Rank correlations: [{inputs: [PATH, PATH], rank: 0.5}]."),
 		"joint": m{"type": "object", "description": "Tables of draws over several inputs: {fit: {from: posterior.csv}}.", "additionalProperties": m{"anyOf": []m{{"type": "null"},

@@ -8,7 +8,7 @@ import (
 )
 
 func newSet[P, O any](p *PlanOf[P, O]) *result.Set {
-	return &result.Set{Name: p.Name, Title: p.Title, Axis: p.Axis, Draws: p.Draws, Seed: p.Seed, Design: string(p.Design),
+	return &result.Set{Name: p.Name, Title: p.Title, Axis: p.Axis, Draws: p.Draws, Seed: p.Seed, Design: string(p.Design), Replicates: p.Replicates,
 		Hash: p.Hash, Knowledge: p.Knowledge, Assumptions: p.Assumptions, Histories: p.Histories,
 		Warnings: slices.Clone(p.Warnings)}
 }
@@ -47,15 +47,11 @@ func (st *store[P, O]) finishMeans(set *result.Set) {
 }
 
 func (st *store[P, O]) finishFinals(set *result.Set) {
-	q := make([]float64, len(result.Probs))
+	sm := newSummary(&st.plan.Layout)
 	for i := range st.ps.finals {
-		s := blank(&st.ps.finals[i], 1)
+		s := blank(&st.ps.finals[i], 1, sm.known())
 		s.Final = true
-		s.Mean[0], s.SD[0] = result.Moments(st.finals[i])
-		result.Quantiles(st.finals[i], result.Probs, q)
-		for k, x := range q {
-			s.Q[k][0] = x
-		}
+		sm.column(&s, 0, st.finals[i])
 		set.Series = append(set.Series, s)
 	}
 }
@@ -101,9 +97,9 @@ func (st *store[P, O]) finishLabels(set *result.Set) {
 	}
 }
 
-// target answers one target: p = hits/n, standard error sqrt(p(1-p)/n); when
-// no draw or every draw hits, that error says nothing and the exact binomial
-// bound at 95 % confidence stands beside it.
+// target answers one target: p = hits/n with its standard error; when no draw
+// or every draw hits, that error says nothing and the exact binomial bound at
+// 95 % confidence stands beside it, which the other designs do not exceed.
 func (st *store[P, O]) target(i int) result.TargetResult {
 	t := &st.plan.Targets[i]
 	n := st.plan.Draws
@@ -115,7 +111,7 @@ func (st *store[P, O]) target(i int) result.TargetResult {
 		}
 	}
 	r.Probability = float64(r.Hits) / float64(n)
-	r.SE = math.Sqrt(r.Probability * (1 - r.Probability) / float64(n))
+	r.SE = shareSE(&st.plan.Layout, st.watched[i], t.Meets)
 	switch r.Hits {
 	case 0:
 		r.Bound = 1 - math.Pow(0.05, 1/float64(n))

@@ -94,9 +94,7 @@ type PlanOf[P, O any] struct {
 	Targets   []Target            // in the order of the scenario
 	Histories []result.History
 
-	Draws  int
-	Seed   uint64
-	Design sample.Design
+	sample.Layout // design, seed, draws, replicates
 
 	Assumptions []result.Assumption // sorted by Path
 	Warnings    []result.Warning

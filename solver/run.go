@@ -45,6 +45,9 @@ func Run[P, O any](ctx context.Context, p *PlanOf[P, O], opt Options) (*result.S
 	if p.Draws < 1 {
 		return nil, fmt.Errorf("a run needs at least one draw, not %d", p.Draws)
 	}
+	if err := p.Check(len(p.Uncertain)); err != nil {
+		return nil, err
+	}
 	if opt.Workers <= 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)
 	}

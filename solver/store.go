@@ -122,9 +122,10 @@ func (st *store[P, O]) keepBlock(b int, counts []int32, sums []float64) {
 // pass, and spoils the columns. Workers take columns by strips; columns are
 // independent, so the order changes nothing.
 func (st *store[P, O]) summariseSeries(workers int) []result.Series {
+	known := newSummary(&st.plan.Layout).known()
 	out := make([]result.Series, len(st.current))
 	for i := range out {
-		out[i] = blank(&st.current[i], st.plan.Axis.Steps)
+		out[i] = blank(&st.current[i], st.plan.Axis.Steps, known)
 	}
 	const strip = 32
 	columns, n := st.columns(), st.plan.Draws
@@ -132,20 +133,14 @@ func (st *store[P, O]) summariseSeries(workers int) []result.Series {
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
-			q := make([]float64, len(result.Probs))
+			sm := newSummary(&st.plan.Layout)
 			for {
 				lo := int(next.Add(strip)) - strip
 				if lo >= columns {
 					return
 				}
 				for c := lo; c < min(lo+strip, columns); c++ {
-					s, t := &out[c%len(out)], c/len(out)
-					col := st.data[c*n : (c+1)*n]
-					s.Mean[t], s.SD[t] = result.Moments(col)
-					result.Quantiles(col, result.Probs, q)
-					for i, x := range q {
-						s.Q[i][t] = x
-					}
+					sm.column(&out[c%len(out)], c/len(out), st.data[c*n:(c+1)*n])
 				}
 			}
 		})
@@ -154,11 +149,18 @@ func (st *store[P, O]) summariseSeries(workers int) []result.Series {
 	return out
 }
 
-func blank[O any](p *probe[O], steps int) result.Series {
-	s := result.Series{Metric: p.describe(), Entity: p.entity,
-		Mean: make([]float64, steps), SD: make([]float64, steps), Q: make([][]float64, len(result.Probs))}
-	for i := range s.Q {
-		s.Q[i] = make([]float64, steps)
+// blank is a series of so many steps, with room for errors where they can be known.
+func blank[O any](p *probe[O], steps int, errors bool) result.Series {
+	column := func() []float64 { return make([]float64, steps) }
+	s := result.Series{Metric: p.describe(), Entity: p.entity, Mean: column(), SD: column()}
+	for range result.Probs {
+		s.Q = append(s.Q, column())
+	}
+	if errors {
+		s.MeanSE = column()
+		for range result.Probs {
+			s.QSE = append(s.QSE, column())
+		}
 	}
 	return s
 }

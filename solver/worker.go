@@ -8,7 +8,6 @@ import (
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/solver/dist"
 	"github.com/headroom-planner/headroom/solver/rng"
-	"github.com/headroom-planner/headroom/solver/sample"
 )
 
 // worker owns a clone of the parameters, a state, an output and the buffers
@@ -22,6 +21,7 @@ type worker[P, O any] struct {
 	derived []*float64
 	mix     []float64 // normals of one draw of a copula
 	stream  []uint64
+	dims    []int       // one for each stream: inputs of a joint table share theirs
 	draws   [][]float64 // [input][draw in block]
 	series  []reader
 	means   []reader
@@ -38,9 +38,14 @@ func newWorker[P, O any](p *PlanOf[P, O], st *store[P, O]) *worker[P, O] {
 	w := &worker[P, O]{plan: p, st: st, params: p.System.Clone(p.Base)}
 	w.machine = p.System.New(w.params)
 	out := w.machine.Out
-	for _, u := range p.Uncertain {
+	first := map[uint64]int{}
+	for i, u := range p.Uncertain {
 		w.ptrs = append(w.ptrs, u.Ref(w.params))
-		w.stream = append(w.stream, rng.Stream(cmp.Or(u.Stream, u.Path)))
+		key := rng.Stream(cmp.Or(u.Stream, u.Path))
+		if _, ok := first[key]; !ok {
+			first[key] = i
+		}
+		w.stream, w.dims = append(w.stream, key), append(w.dims, first[key])
 		w.draws = append(w.draws, make([]float64, BlockSize))
 	}
 	for _, d := range p.Derived {
@@ -93,7 +98,7 @@ func (w *worker[P, O]) block(ctx context.Context, b int, first bool) error {
 // draw fills the block's inputs by column: uniforms, dependence, quantiles.
 func (w *worker[P, O]) draw(b, n int) {
 	for i := range w.plan.Uncertain {
-		sample.Column(w.plan.Design, w.plan.Seed, w.stream[i], uint32(b), w.plan.Draws, w.draws[i][:n])
+		w.plan.Column(w.dims[i], w.stream[i], uint32(b), w.draws[i][:n])
 	}
 	for i := range w.plan.Copulas {
 		w.couple(&w.plan.Copulas[i], n)

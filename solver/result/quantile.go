@@ -20,16 +20,17 @@ func Quantiles(x, ps, out []float64) {
 	if len(x) >= narrowFrom {
 		kept = n.reduce(x, ps)
 	}
-	lo, total := 0, len(x)
+	lo, total, cell := 0, len(x), 0
 	for i, p := range ps {
 		h := float64(total-1) * p
 		rank := int(math.Floor(h))
-		k := n.local(rank)
+		var k int
+		k, cell = n.local(rank, cell)
 		selectRank(kept, lo, len(kept), k)
 		lo = k
 		v := kept[k]
 		if f := h - float64(rank); f > 0 && rank+1 < total {
-			k = n.local(rank + 1)
+			k, _ = n.local(rank+1, cell)
 			selectRank(kept, lo, len(kept), k)
 			lo = k
 			v += f * (kept[k] - v)
@@ -51,6 +52,7 @@ const cellCount = 1024
 type narrow struct {
 	count [cellCount]int32
 	below [cellCount]int32 // dropped in cells below
+	upTo  [cellCount]int32 // numbers in cells up to this
 	keep  [cellCount]uint8 // 1 where kept
 	cells bool
 }
@@ -137,28 +139,26 @@ func (c *narrow) mark(n int, ps []float64) {
 			find(rank + 1)
 		}
 	}
-	dropped := int32(0)
-	for i := range c.count {
-		c.below[i] = dropped
+	dropped, passed := int32(0), int32(0)
+	for i, k := range c.count {
+		passed += k
+		c.upTo[i], c.below[i] = passed, dropped
 		if c.keep[i] == 0 {
-			dropped += c.count[i]
+			dropped += k
 		}
 	}
 }
 
-// local turns a rank of the sample into one of the kept numbers.
-func (c *narrow) local(rank int) int {
+// local turns a rank of the sample into one of the kept numbers, and says in
+// which cell it lies. from is a cell at or before it.
+func (c *narrow) local(rank, from int) (k, cell int) {
 	if !c.cells {
-		return rank
+		return rank, 0
 	}
-	passed := int32(0)
-	for i, k := range c.count {
-		if passed+k > int32(rank) {
-			return rank - int(c.below[i])
-		}
-		passed += k
+	for c.upTo[from] <= int32(rank) {
+		from++
 	}
-	return rank
+	return rank - int(c.below[from]), from
 }
 
 // selectRank permutes x[lo:hi] so that x[k] is the k-th in order, what is

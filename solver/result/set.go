@@ -13,14 +13,15 @@ var Probs = []float64{0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95}
 // Set is everything a run found, ready to be written or drawn. It holds no
 // clock time and nothing of the machine.
 type Set struct {
-	Name      string
-	Title     text.Text
-	Axis      axis.Axis
-	Draws     int
-	Seed      uint64
-	Design    string
-	Hash      string // of the scenario
-	Knowledge string // last day of the evidence
+	Name       string
+	Title      text.Text
+	Axis       axis.Axis
+	Draws      int
+	Seed       uint64
+	Design     string
+	Replicates int    // independent randomisations of the design; draw d belongs to d mod Replicates
+	Hash       string // of the scenario
+	Knowledge  string // last day of the evidence
 
 	Series  []Series       // monthly metrics, then final ones with one step; order of the metric tables
 	Dates   []DateSummary  // first-passage metrics
@@ -53,6 +54,11 @@ type Series struct {
 	Mean   []float64
 	SD     []float64   // nil when only the mean is kept
 	Q      [][]float64 // Q[i][t] is the quantile at Probs[i] in step t; nil when only the mean is kept
+	// Standard errors of the mean and of the quantiles, of sampling alone. nil
+	// where they are not known: only the mean is kept, or one randomisation
+	// of a design that is not plain Monte Carlo.
+	MeanSE []float64
+	QSE    [][]float64
 }
 
 // DateSummary summarises a month that may never come within the run.

@@ -32,10 +32,10 @@ func Fill(seed, stream uint64, block uint32, u []float64) {
 	}
 }
 
-// Keys returns four words that are a pure function of (seed, stream), for what
-// a design needs beside uniforms. Their counter is out of reach of blocks.
-func Keys(seed, stream uint64) [4]uint64 {
-	return philox([4]uint64{0, 1}, [2]uint64{seed, stream})
+// Keys returns four words that are a pure function of (seed, stream, index),
+// for what a design needs beside uniforms. Their counter is out of reach of blocks.
+func Keys(seed, stream, index uint64) [4]uint64 {
+	return philox([4]uint64{0, 1, index}, [2]uint64{seed, stream})
 }
 
 // The multipliers and Weyl increments of Philox4x64.

@@ -10,20 +10,25 @@ import (
 // Technometrics 21(2), 1979): draw d of n has u = (stratum(d) + v)/n, with v
 // uniform in its stratum and stratum a keyed permutation of 0 ... n-1. A
 // permutation that is computed, not stored, lets any worker fill any block.
-func latin(seed, stream uint64, block uint32, draws int, u []float64) {
-	rng.Fill(seed, stream, block, u)
-	key := rng.Keys(seed, stream)
-	half := (bits.Len64(uint64(max(draws-1, 1))) + 1) / 2
-	n := float64(draws)
-	for i := range u {
-		d := uint64(block)*blockSize + uint64(i)
-		// Cycle walking: the permutation is of the next power of four.
-		for d = feistel(d, half, key); d >= uint64(draws); {
-			d = feistel(d, half, key)
+// Each replicate is a hypercube of its own.
+func latin(l *Layout, _ int, stream uint64, block uint32, u []float64) {
+	rng.Fill(l.Seed, stream, block, u)
+	for r := range l.Replicates {
+		draws := (l.Draws - r + l.Replicates - 1) / l.Replicates
+		key := rng.Keys(l.Seed, stream, uint64(r))
+		half := (bits.Len64(uint64(max(draws-1, 1))) + 1) / 2
+		n := float64(draws)
+		first := int(block) * blockSize
+		for i := ((r-first)%l.Replicates + l.Replicates) % l.Replicates; i < len(u); i += l.Replicates {
+			d := uint64((first + i) / l.Replicates)
+			// Cycle walking: the permutation is of the next power of four.
+			for d = feistel(d, half, key); d >= uint64(draws); {
+				d = feistel(d, half, key)
+			}
+			x := (float64(d) + u[i]) / n
+			// The last stratum may round to 1.
+			u[i] = min(x, 1-0x1p-53)
 		}
-		x := (float64(d) + u[i]) / n
-		// The last stratum may round to 1.
-		u[i] = min(x, 1-0x1p-53)
 	}
 }
 

@@ -1,0 +1,144 @@
+package solver
+
+import (
+	"math"
+
+	"github.com/headroom-planner/headroom/solver/result"
+	"github.com/headroom-planner/headroom/solver/sample"
+)
+
+// summary turns columns of draws into mean, spread and quantiles with their
+// standard errors. Plain Monte Carlo tells its error from one sample; other
+// designs are more exact than their draws look, so they are made of
+// independent randomisations and the error is what these disagree on.
+type summary struct {
+	layout *sample.Layout
+	probs  []float64 // the quantiles wanted, each after its lower and before its upper limit
+	at     []int     // where the wanted ones are among probs
+	q      []float64
+	part   []float64   // draws of one replicate
+	parts  [][]float64 // quantiles by replicate
+	means  []float64   // by replicate
+}
+
+func newSummary(l *sample.Layout) *summary {
+	s := &summary{layout: l}
+	if l.Design == sample.MC {
+		s.limits()
+		return s
+	}
+	s.probs = result.Probs
+	s.q = make([]float64, len(s.probs))
+	if l.Replicates > 1 {
+		s.part = make([]float64, (l.Draws+l.Replicates-1)/l.Replicates)
+		s.means = make([]float64, l.Replicates)
+		for range l.Replicates {
+			s.parts = append(s.parts, make([]float64, len(s.probs)))
+		}
+	}
+	return s
+}
+
+// limits puts around each wanted probability p those one standard deviation
+// of the number of draws below its quantile away, sqrt(p(1-p)/n). Half the
+// distance of the quantiles there is the standard error, without any guess of
+// the density (Woodruff, JASA 47, 1952).
+func (s *summary) limits() {
+	n := float64(s.layout.Draws)
+	type point struct {
+		p    float64
+		want int // index into Probs and 0, or -1 and 1 for its limits
+		side int
+	}
+	var ps []point
+	for i, p := range result.Probs {
+		d := math.Sqrt(p * (1 - p) / n)
+		for side := -1; side <= 1; side++ {
+			ps = append(ps, point{min(max(p+float64(side)*d, 0), 1), i, side})
+		}
+	}
+	// The limits of neighbours may cross when draws are few.
+	for i := range ps {
+		for j := i; j > 0 && ps[j-1].p > ps[j].p; j-- {
+			ps[j-1], ps[j] = ps[j], ps[j-1]
+		}
+	}
+	s.at = make([]int, 3*len(result.Probs))
+	for k, p := range ps {
+		s.probs = append(s.probs, p.p)
+		s.at[3*p.want+p.side+1] = k
+	}
+	s.q = make([]float64, len(s.probs))
+}
+
+// known reports whether the design tells its errors.
+func (s *summary) known() bool { return s.layout.Design == sample.MC || s.layout.Replicates > 1 }
+
+// column summarises a column into step t of a series, and spoils it.
+func (s *summary) column(out *result.Series, t int, x []float64) {
+	out.Mean[t], out.SD[t] = result.Moments(x)
+	switch {
+	case s.layout.Design == sample.MC:
+		out.MeanSE[t] = out.SD[t] / math.Sqrt(float64(len(x)))
+		result.Quantiles(x, s.probs, s.q)
+		for i := range result.Probs {
+			out.Q[i][t] = s.q[s.at[3*i+1]]
+			out.QSE[i][t] = (s.q[s.at[3*i+2]] - s.q[s.at[3*i]]) / 2
+		}
+		return
+	case s.layout.Replicates > 1:
+		s.replicates(out, t, x)
+	}
+	result.Quantiles(x, s.probs, s.q)
+	for i, q := range s.q {
+		out.Q[i][t] = q
+	}
+}
+
+// replicates writes the errors of step t: the standard deviation of each
+// number over the replicates, over the root of how many they are.
+func (s *summary) replicates(out *result.Series, t int, x []float64) {
+	n := s.layout.Replicates
+	for r := range n {
+		part := s.part[:0]
+		for d := r; d < len(x); d += n {
+			part = append(part, x[d])
+		}
+		s.means[r], _ = result.Moments(part)
+		result.Quantiles(part, s.probs, s.parts[r])
+	}
+	root := math.Sqrt(float64(n))
+	_, sd := result.Moments(s.means)
+	out.MeanSE[t] = sd / root
+	for i := range s.probs {
+		for r := range n {
+			s.means[r] = s.parts[r][i]
+		}
+		_, sd := result.Moments(s.means)
+		out.QSE[i][t] = sd / root
+	}
+}
+
+// shareSE is the standard error of the share of draws that meet a condition:
+// sqrt(p(1-p)/n) under plain Monte Carlo, else from the replicates' shares;
+// with one replicate the binomial one, which is too large.
+func shareSE(l *sample.Layout, x []float64, meets func(float64) bool) float64 {
+	r := l.Replicates
+	hits, all := make([]float64, r), 0.0
+	for d, v := range x {
+		if meets(v) {
+			hits[d%r]++
+			all++
+		}
+	}
+	n := float64(len(x))
+	p := all / n
+	if r == 1 {
+		return math.Sqrt(p * (1 - p) / n)
+	}
+	for k := range hits {
+		hits[k] /= math.Ceil((n - float64(k)) / float64(r))
+	}
+	_, sd := result.Moments(hits)
+	return sd / math.Sqrt(float64(r))
+}
