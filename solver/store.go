@@ -5,6 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/headroom-planner/headroom/solver/dist"
 	"github.com/headroom-planner/headroom/solver/result"
 )
 
@@ -20,11 +21,12 @@ type store[P, O any] struct {
 	current []probe[O] // series of this pass
 	data    []float64  // [draw][step][series] of this pass
 
-	inputs  [][]float64
-	finals  [][]float64
-	dates   [][]float64
-	watched [][]float64
-	passage [][]float64
+	samplers []*dist.Sampler // of the uncertain inputs
+	inputs   [][]float64
+	finals   [][]float64
+	dates    [][]float64
+	watched  [][]float64
+	passage  [][]float64
 
 	targetProbe []probe[O]
 	targetStep  []int
@@ -57,6 +59,10 @@ func newStore[P, O any](p *PlanOf[P, O], ps *probes[O], est Estimate) (*store[P,
 	for _, l := range ps.labels {
 		st.labelAt = append(st.labelAt, st.labelSize)
 		st.labelSize += l.options * p.Axis.Steps
+	}
+	for i := range p.Uncertain {
+		u := &p.Uncertain[i]
+		st.samplers = append(st.samplers, dist.NewSampler(u.Dist, u.Min, u.Max))
 	}
 	blocks := (p.Draws + BlockSize - 1) / BlockSize
 	st.blockSums, st.blockTies = make([][]float64, blocks), make([][]int32, blocks)

@@ -19,7 +19,7 @@ type worker[P, O any] struct {
 	machine Machine[O]
 	ptrs    []*float64
 	derived []*float64
-	mix     []float64 // normals of one draw of a copula
+	mix     []float64 // uniforms of the first member of a copula
 	stream  []uint64
 	dims    []int       // one for each stream: inputs of a joint table share theirs
 	draws   [][]float64 // [input][draw in block]
@@ -51,9 +51,7 @@ func newWorker[P, O any](p *PlanOf[P, O], st *store[P, O]) *worker[P, O] {
 	for _, d := range p.Derived {
 		w.derived = append(w.derived, d.Ref(w.params))
 	}
-	for _, c := range p.Copulas {
-		w.mix = make([]float64, max(len(w.mix), len(c.Members)))
-	}
+	w.mix = make([]float64, BlockSize)
 	w.series, w.means, w.finals = readers(st.current, out), readers(st.ps.means, out), readers(st.ps.finals, out)
 	w.dates, w.labels, w.target = readers(st.ps.dates, out), readers(st.ps.labels, out), readers(st.targetProbe, out)
 	w.counts = make([]int32, st.labelSize)
@@ -103,12 +101,8 @@ func (w *worker[P, O]) draw(b, n int) {
 	for i := range w.plan.Copulas {
 		w.couple(&w.plan.Copulas[i], n)
 	}
-	for i := range w.plan.Uncertain {
-		u := &w.plan.Uncertain[i]
-		col := w.draws[i][:n]
-		for j, x := range col {
-			col[j] = math.Min(math.Max(u.Dist.Quantile(x), u.Min), u.Max)
-		}
+	for i, q := range w.st.samplers {
+		q.Column(w.draws[i][:n])
 	}
 }
 
@@ -116,19 +110,28 @@ func (w *worker[P, O]) draw(b, n int) {
 //
 //	u_k = F(sum over i <= k of L[k][i] z(u_i)), F the normal CDF and z its inverse
 func (w *worker[P, O]) couple(c *Copula, n int) {
-	for j := range n {
-		for k, m := range c.Members {
-			w.mix[k] = dist.NormalQuantile(w.draws[m][j])
-		}
-		for k := len(c.Members) - 1; k > 0; k-- {
-			z := 0.0
-			for i, l := range c.Lower[k] {
-				z += l * w.mix[i]
-			}
-			// Inside the open interval also where the normal CDF rounds to 0 or 1.
-			w.draws[c.Members[k]][j] = math.Min(math.Max(math.Erfc(-z/math.Sqrt2)/2, 0x1p-54), 1-0x1p-53)
-		}
+	col := func(k int) []float64 { return w.draws[c.Members[k]][:n] }
+	copy(w.mix, col(0)) // the first keeps its own
+	for k := range c.Members {
+		dist.Scores(col(k))
 	}
+	// From the last, because each needs those before it as they were.
+	for k := len(c.Members) - 1; k > 0; k-- {
+		z := col(k)
+		for j := range z {
+			z[j] *= c.Lower[k][k]
+		}
+		for i, l := range c.Lower[k][:k] {
+			if l == 0 {
+				continue
+			}
+			for j, x := range col(i) {
+				z[j] += l * x
+			}
+		}
+		dist.Ranks(z)
+	}
+	copy(col(0), w.mix)
 }
 
 // future runs one draw over all months and reads the probes.
