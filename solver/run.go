@@ -63,6 +63,7 @@ func Run[P, O any](ctx context.Context, p *PlanOf[P, O], opt Options) (*result.S
 	if err != nil {
 		return nil, err
 	}
+	defer st.release()
 	set := newSet(p)
 	for pass := range est.Passes {
 		st.group(pass)

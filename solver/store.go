@@ -76,10 +76,28 @@ func (st *store[P, O]) group(pass int) {
 	st.current = st.ps.series[lo:hi]
 	need := st.columns() * st.plan.Draws
 	if cap(st.data) < need {
-		st.data = nil // before, not beside, what comes
-		st.data = room(need)
+		st.release() // before, not beside, what comes
+		if x, ok := slabs.Get().(*[]float64); ok && cap(*x) >= need {
+			st.data = *x
+		} else {
+			st.data = room(need)
+		}
 	}
 	st.data = st.data[:need]
+}
+
+// slabs are spaces of runs that are over, until the collector takes them: the
+// next run of a sweep need not have its pages made and cleared again. Every
+// number is written before it is read.
+var slabs sync.Pool
+
+// release gives the space back.
+func (st *store[P, O]) release() {
+	if st.data != nil {
+		x := st.data
+		slabs.Put(&x)
+		st.data = nil
+	}
 }
 
 // room makes space for n numbers.

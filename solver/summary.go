@@ -76,22 +76,20 @@ func (s *summary) known() bool { return s.layout.Design == sample.MC || s.layout
 
 // column summarises a column into step t of a series, and spoils it.
 func (s *summary) column(out *result.Series, t int, x []float64) {
-	out.Mean[t], out.SD[t] = result.Moments(x)
-	switch {
-	case s.layout.Design == sample.MC:
-		out.MeanSE[t] = out.SD[t] / math.Sqrt(float64(len(x)))
-		result.Quantiles(x, s.probs, s.q)
-		for i := range result.Probs {
-			out.Q[i][t] = s.q[s.at[3*i+1]]
-			out.QSE[i][t] = (s.q[s.at[3*i+2]] - s.q[s.at[3*i]]) / 2
-		}
-		return
-	case s.layout.Replicates > 1:
+	if s.layout.Replicates > 1 {
 		s.replicates(out, t, x)
 	}
-	result.Quantiles(x, s.probs, s.q)
-	for i, q := range s.q {
-		out.Q[i][t] = q
+	out.Mean[t], out.SD[t] = result.Summarise(x, s.probs, s.q)
+	if s.layout.Design != sample.MC {
+		for i, q := range s.q {
+			out.Q[i][t] = q
+		}
+		return
+	}
+	out.MeanSE[t] = out.SD[t] / math.Sqrt(float64(len(x)))
+	for i := range result.Probs {
+		out.Q[i][t] = s.q[s.at[3*i+1]]
+		out.QSE[i][t] = (s.q[s.at[3*i+2]] - s.q[s.at[3*i]]) / 2
 	}
 }
 

@@ -29,6 +29,7 @@ type worker[P, O any] struct {
 	dates   []reader
 	labels  []reader
 	target  []reader
+	blind   bool        // nothing is watched in each month
 	counts  []int32     // [label offset + option*steps + step]
 	sums    []float64   // [mean*steps + step]
 	tile    [][]float64 // rows of the last draws, [step][series]
@@ -54,6 +55,7 @@ func newWorker[P, O any](p *PlanOf[P, O], st *store[P, O]) *worker[P, O] {
 	w.mix = make([]float64, BlockSize)
 	w.series, w.means, w.finals = readers(st.current, out), readers(st.ps.means, out), readers(st.ps.finals, out)
 	w.dates, w.labels, w.target = readers(st.ps.dates, out), readers(st.ps.labels, out), readers(st.targetProbe, out)
+	w.blind = len(w.means)+len(w.labels)+len(w.target) == 0
 	w.counts = make([]int32, st.labelSize)
 	for range tile {
 		w.tile = append(w.tile, make([]float64, st.columns()))
@@ -156,7 +158,7 @@ func (w *worker[P, O]) future(lo, j int, row []float64, first bool) error {
 			}
 			row[i] = x
 		}
-		if !first {
+		if !first || w.blind {
 			continue
 		}
 		if err := w.watch(d, t); err != nil {

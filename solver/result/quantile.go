@@ -15,27 +15,91 @@ import (
 // least one number, all finite; ps must ascend within [0, 1]. Nothing is
 // allocated.
 func Quantiles(x, ps, out []float64) {
-	var n narrow
-	kept := x
-	if len(x) >= narrowFrom {
-		kept = n.reduce(x, ps)
+	if len(x) < narrowFrom {
+		pick(x, nil, len(x), ps, out)
+		return
 	}
-	lo, total, cell := 0, len(x), 0
+	lo, hi := extent(x)
+	var n narrow
+	pick(n.reduce(x, ps, lo, hi), &n, len(x), ps, out)
+}
+
+// Summarise is Moments and Quantiles of one sample in fewer passes over it.
+func Summarise(x, ps, out []float64) (mean, sd float64) {
+	if len(x) < narrowFrom {
+		mean, sd = Moments(x)
+		pick(x, nil, len(x), ps, out)
+		return mean, sd
+	}
+	lo, hi, mean := extentMean(x)
+	var n narrow
+	// The spread is taken while cells are counted; both read all of x.
+	n.spread, n.mean = true, mean
+	kept := n.reduce(x, ps, lo, hi)
+	if !n.cells {
+		_, sd = Moments(x)
+	} else {
+		sd = n.sd
+	}
+	pick(kept, &n, len(x), ps, out)
+	return mean, sd
+}
+
+// maxRanks is how many ranks are selected together: two for each of 32
+// probabilities. More probabilities are taken in groups.
+const maxRanks = 64
+
+// pick selects the quantiles from the kept part of a sample of so many.
+func pick(kept []float64, n *narrow, total int, ps, out []float64) {
+	for len(ps) > maxRanks/2 {
+		pick(kept, n, total, ps[:maxRanks/2], out)
+		ps, out = ps[maxRanks/2:], out[maxRanks/2:]
+	}
+	var at [maxRanks]int // two ranks for each probability, never falling but by one
+	cell := 0
+	for i, p := range ps {
+		rank := int(math.Floor(float64(total-1) * p))
+		at[2*i], cell = n.local(rank, cell)
+		at[2*i+1] = at[2*i]
+		if rank+1 < total {
+			at[2*i+1], _ = n.local(rank+1, cell)
+		}
+	}
+	sorted := at
+	ks := sorted[:2*len(ps)]
+	for i := range ks {
+		for j := i; j > 0 && ks[j-1] > ks[j]; j-- {
+			ks[j-1], ks[j] = ks[j], ks[j-1]
+		}
+	}
+	selectRanks(kept, 0, len(kept), ks)
 	for i, p := range ps {
 		h := float64(total-1) * p
-		rank := int(math.Floor(h))
-		var k int
-		k, cell = n.local(rank, cell)
-		selectRank(kept, lo, len(kept), k)
-		lo = k
-		v := kept[k]
-		if f := h - float64(rank); f > 0 && rank+1 < total {
-			k, _ = n.local(rank+1, cell)
-			selectRank(kept, lo, len(kept), k)
-			lo = k
-			v += f * (kept[k] - v)
+		v := kept[at[2*i]]
+		if f := h - math.Floor(h); f > 0 {
+			v += f * (kept[at[2*i+1]] - v)
 		}
 		out[i] = v
+	}
+}
+
+// selectRanks puts every rank of ks, ascending, into its place within
+// x[lo:hi]: the middle one first, then the others on their sides of it.
+func selectRanks(x []float64, lo, hi int, ks []int) {
+	for len(ks) > 0 {
+		m := len(ks) / 2
+		k := ks[m]
+		selectRank(x, lo, hi, k)
+		l := m
+		for l > 0 && ks[l-1] == k {
+			l--
+		}
+		r := m + 1
+		for r < len(ks) && ks[r] == k {
+			r++
+		}
+		selectRanks(x, lo, k, ks[:l])
+		lo, ks = k+1, ks[r:]
 	}
 }
 
@@ -55,18 +119,25 @@ type narrow struct {
 	upTo  [cellCount]int32 // numbers in cells up to this
 	keep  [cellCount]uint8 // 1 where kept
 	cells bool
+
+	// When spread is wanted: the mean that is known, and the deviation found.
+	spread   bool
+	mean, sd float64
 }
 
 // reduce compacts the kept numbers to the front of x and returns them.
-func (c *narrow) reduce(x, ps []float64) []float64 {
-	lo, hi := extent(x)
+func (c *narrow) reduce(x, ps []float64, lo, hi float64) []float64 {
 	scale := float64(len(c.count)) / (hi - lo)
 	if !(hi > lo) || math.IsInf(scale, 0) {
 		return x // all equal, or too close to count in cells
 	}
 	top := len(c.count) - 1
-	for _, v := range x {
-		c.count[min(int32((v-lo)*scale), int32(top))&(cellCount-1)]++
+	if c.spread {
+		c.countSpread(x, lo, scale)
+	} else {
+		for _, v := range x {
+			c.count[min(int32((v-lo)*scale), int32(top))&(cellCount-1)]++
+		}
 	}
 	c.mark(len(x), ps)
 	w := 0
@@ -76,6 +147,84 @@ func (c *narrow) reduce(x, ps []float64) []float64 {
 		w += int(c.keep[min(int32((v-lo)*scale), int32(top))&(cellCount-1)])
 	}
 	return x[:w]
+}
+
+// countSpread counts cells and takes the standard deviation, in the lanes of Moments.
+func (c *narrow) countSpread(x []float64, lo, scale float64) {
+	const top = cellCount - 1
+	mean := c.mean
+	var s, d [4]float64
+	i := 0
+	for ; i+4 <= len(x); i += 4 {
+		v := x[i : i+4 : i+4]
+		c.count[min(int32((v[0]-lo)*scale), top)&top]++
+		c.count[min(int32((v[1]-lo)*scale), top)&top]++
+		c.count[min(int32((v[2]-lo)*scale), top)&top]++
+		c.count[min(int32((v[3]-lo)*scale), top)&top]++
+		d0, d1, d2, d3 := v[0]-mean, v[1]-mean, v[2]-mean, v[3]-mean
+		s[0] += d0 * d0
+		s[1] += d1 * d1
+		s[2] += d2 * d2
+		s[3] += d3 * d3
+		d[0] += d0
+		d[1] += d1
+		d[2] += d2
+		d[3] += d3
+	}
+	for k, v := range x[i:] {
+		c.count[min(int32((v-lo)*scale), top)&top]++
+		e := v - mean
+		s[k] += e * e
+		d[k] += e
+	}
+	n, off := float64(len(x)), d[0]+d[1]+d[2]+d[3]
+	c.sd = math.Sqrt((s[0] + s[1] + s[2] + s[3] - off*off/n) / (n - 1))
+}
+
+// extentMean is extent with the mean, in the lanes of Moments.
+func extentMean(x []float64) (lo, hi, mean float64) {
+	a, b, c, d := x[0], x[0], x[0], x[0]
+	e, f, g, h := a, a, a, a
+	var s [4]float64
+	i := 0
+	for ; i+4 <= len(x); i += 4 {
+		v := x[i : i+4 : i+4]
+		v0, v1, v2, v3 := v[0], v[1], v[2], v[3]
+		s[0] += v0
+		s[1] += v1
+		s[2] += v2
+		s[3] += v3
+		if v0 < a {
+			a = v0
+		}
+		if v0 > e {
+			e = v0
+		}
+		if v1 < b {
+			b = v1
+		}
+		if v1 > f {
+			f = v1
+		}
+		if v2 < c {
+			c = v2
+		}
+		if v2 > g {
+			g = v2
+		}
+		if v3 < d {
+			d = v3
+		}
+		if v3 > h {
+			h = v3
+		}
+	}
+	lo, hi = min(a, b, c, d), max(e, f, g, h)
+	for k, v := range x[i:] {
+		s[k] += v
+		lo, hi = min(lo, v), max(hi, v)
+	}
+	return lo, hi, (s[0] + s[1] + s[2] + s[3]) / float64(len(x))
 }
 
 // extent returns the least and the greatest of x. Four at a time, because one
@@ -152,7 +301,7 @@ func (c *narrow) mark(n int, ps []float64) {
 // local turns a rank of the sample into one of the kept numbers, and says in
 // which cell it lies. from is a cell at or before it.
 func (c *narrow) local(rank, from int) (k, cell int) {
-	if !c.cells {
+	if c == nil || !c.cells {
 		return rank, 0
 	}
 	for c.upTo[from] <= int32(rank) {
