@@ -40,6 +40,8 @@ type Layout struct {
 	Seed       uint64
 	Draws      int
 	Replicates int // 1 for plain Monte Carlo
+
+	points [][]float64
 }
 
 // entry is one design of the catalogue.
@@ -121,6 +123,10 @@ const blockSize = 256
 // in one block: its stream keys the random numbers, dim is its place among the
 // uncertain inputs. The layout must have passed Check. It does not allocate.
 func (l *Layout) Column(dim int, stream uint64, block uint32, u []float64) {
+	if l.Design == given {
+		copyGiven(l, dim, stream, block, u)
+		return
+	}
 	for i := range catalogue {
 		if catalogue[i].name == l.Design {
 			catalogue[i].column(l, dim, stream, block, u)

@@ -19,7 +19,7 @@ func TestCatalogue(t *testing.T) {
 			t.Errorf("%s does not parse: %v", e.name, err)
 		}
 		u := make([]float64, 256)
-		l := &Layout{e.name, 1, 1024, 1}
+		l := &Layout{Design: e.name, Seed: 1, Draws: 1024, Replicates: 1}
 		l.Column(0, 2, 3, u)
 		for _, x := range u {
 			if x <= 0 || x >= 1 {
@@ -37,7 +37,7 @@ func TestCatalogue(t *testing.T) {
 
 func TestMonteCarloIsTheStream(t *testing.T) {
 	a, b := make([]float64, 100), make([]float64, 100)
-	(&Layout{MC, 5, 5000, 1}).Column(0, 6, 7, a)
+	(&Layout{Design: MC, Seed: 5, Draws: 5000, Replicates: 1}).Column(0, 6, 7, a)
 	rng.Fill(5, 6, 7, b)
 	if !slices.Equal(a, b) {
 		t.Error("Monte Carlo is not the keyed stream")
@@ -53,7 +53,7 @@ func TestLatinHitsEveryStratum(t *testing.T) {
 		for s := range cols {
 			for b := 0; b*blockSize < n; b++ {
 				u := make([]float64, min(blockSize, n-b*blockSize))
-				(&Layout{LHS, 9, n, 1}).Column(s, uint64(s), uint32(b), u)
+				(&Layout{Design: LHS, Seed: 9, Draws: n, Replicates: 1}).Column(s, uint64(s), uint32(b), u)
 				cols[s] = append(cols[s], u...)
 			}
 			hit := make([]bool, n)
@@ -83,7 +83,7 @@ func TestLatinIsMoreExact(t *testing.T) {
 	const n = 256
 	u := make([]float64, n)
 	for seed := range uint64(20) {
-		(&Layout{LHS, seed, n, 1}).Column(0, 3, 0, u)
+		(&Layout{Design: LHS, Seed: seed, Draws: n, Replicates: 1}).Column(0, 3, 0, u)
 		sum := 0.0
 		for _, x := range u {
 			sum += x

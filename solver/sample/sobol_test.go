@@ -7,6 +7,11 @@ import (
 	"testing"
 )
 
+// mk is a layout with seed 1.
+func mk(d Design, draws, replicates int) Layout {
+	return Layout{Design: d, Seed: 1, Draws: draws, Replicates: replicates}
+}
+
 // TestSobolPoints: points of the unscrambled sequence are those of scipy 1.10
 // (stats.qmc.Sobol, scramble=False, 30 bits), which gives them in Gray order.
 func TestSobolPoints(t *testing.T) {
@@ -46,7 +51,7 @@ func cloud(l Layout, dims int) [][]float64 {
 func TestSobolStaysANet(t *testing.T) {
 	const m = 10
 	for _, replicates := range []int{1, 8} {
-		x := cloud(Layout{Sobol, 3, replicates << m, replicates}, 40)
+		x := cloud(Layout{Design: Sobol, Seed: 3, Draws: replicates << m, Replicates: replicates}, 40)
 		for r := range replicates {
 			for k := 0; k <= m; k++ {
 				seen := map[[2]int]bool{}
@@ -75,7 +80,7 @@ func TestSobolStaysANet(t *testing.T) {
 
 // TestSobolIsAPrefix: a longer run begins with the shorter one.
 func TestSobolIsAPrefix(t *testing.T) {
-	short, long := cloud(Layout{Sobol, 3, 1024, 8}, 5), cloud(Layout{Sobol, 3, 8192, 8}, 5)
+	short, long := cloud(Layout{Design: Sobol, Seed: 3, Draws: 1024, Replicates: 8}, 5), cloud(Layout{Design: Sobol, Seed: 3, Draws: 8192, Replicates: 8}, 5)
 	for d := range short {
 		for i := range short[d] {
 			if short[d][i] != long[d][i] {
@@ -93,7 +98,7 @@ func TestScrambledPointsAreUniform(t *testing.T) {
 	for _, draw := range []int{0, 1, 255} {
 		var s1, s2, xy float64
 		for seed := range uint64(n) {
-			x := cloud(Layout{Sobol, seed, 256, 1}, 2)
+			x := cloud(Layout{Design: Sobol, Seed: seed, Draws: 256, Replicates: 1}, 2)
 			a, b := x[0][draw]-0.5, x[1][draw]-0.5
 			s1 += a / n
 			s2 += a * a / n
@@ -118,7 +123,7 @@ func TestSobolMean(t *testing.T) {
 		}
 		f, g := 0.0, 0.0
 		for seed := range uint64(32) {
-			x := cloud(Layout{Sobol, seed, 1 << c.m, 1}, 12)
+			x := cloud(Layout{Design: Sobol, Seed: seed, Draws: 1 << c.m, Replicates: 1}, 12)
 			a, b := 0.0, 0.0
 			for i := range x[0] {
 				p, s := 1.0, 0.0
@@ -148,20 +153,20 @@ func TestLayoutsThatDoNotExist(t *testing.T) {
 		dims int
 		hint string
 	}{
-		{Layout{Sobol, 1, 10000, 8}, 3, "use 8192 or 16384 draws"},
-		{Layout{Sobol, 1, 8, 8}, 3, "use 16 draws"},
-		{Layout{Sobol, 1, 1024, 6}, 3, "use 1, 2, 4, 8, 16, 32 or 64 replicates"},
-		{Layout{Sobol, 1, 1024, 8}, 2049, "use design: lhs or mc"},
-		{Layout{MC, 1, 1000, 8}, 3, "leave replicates out, or use design: lhs or sobol"},
-		{Layout{LHS, 1, 12, 8}, 3, "use at least 16 draws"},
-		{Layout{LHS, 1, 1000, 100}, 3, "use 1 to 64 replicates"},
+		{Layout{Design: Sobol, Seed: 1, Draws: 10000, Replicates: 8}, 3, "use 8192 or 16384 draws"},
+		{Layout{Design: Sobol, Seed: 1, Draws: 8, Replicates: 8}, 3, "use 16 draws"},
+		{Layout{Design: Sobol, Seed: 1, Draws: 1024, Replicates: 6}, 3, "use 1, 2, 4, 8, 16, 32 or 64 replicates"},
+		{Layout{Design: Sobol, Seed: 1, Draws: 1024, Replicates: 8}, 2049, "use design: lhs or mc"},
+		{Layout{Design: MC, Seed: 1, Draws: 1000, Replicates: 8}, 3, "leave replicates out, or use design: lhs or sobol"},
+		{Layout{Design: LHS, Seed: 1, Draws: 12, Replicates: 8}, 3, "use at least 16 draws"},
+		{Layout{Design: LHS, Seed: 1, Draws: 1000, Replicates: 100}, 3, "use 1 to 64 replicates"},
 	} {
 		var e *LayoutError
 		if err := c.l.Check(c.dims); !errors.As(err, &e) || e.Hint != c.hint {
 			t.Errorf("%v: %v", c.l, err)
 		}
 	}
-	for _, l := range []Layout{{MC, 1, 1, 1}, {LHS, 1, 10000, 8}, {Sobol, 1, 8192, 8}, {Sobol, 1, 64, 1}} {
+	for _, l := range []Layout{mk(MC, 1, 1), mk(LHS, 10000, 8), mk(Sobol, 8192, 8), mk(Sobol, 64, 1)} {
 		if err := l.Check(2048); err != nil {
 			t.Errorf("%v: %v", l, err)
 		}
@@ -170,7 +175,7 @@ func TestLayoutsThatDoNotExist(t *testing.T) {
 
 func BenchmarkColumn(b *testing.B) {
 	u := make([]float64, blockSize)
-	for _, l := range []Layout{{MC, 1, 1 << 16, 1}, {LHS, 1, 1 << 16, 8}, {Sobol, 1, 1 << 16, 1}, {Sobol, 1, 1 << 16, 8}} {
+	for _, l := range []Layout{mk(MC, 1<<16, 1), mk(LHS, 1<<16, 8), mk(Sobol, 1<<16, 1), mk(Sobol, 1<<16, 8)} {
 		b.Run(fmt.Sprintf("design=%s/replicates=%d", l.Design, l.Replicates), func(b *testing.B) {
 			for b.Loop() {
 				l.Column(3, 77, 5, u)

@@ -1,0 +1,63 @@
+package solver
+
+import (
+	"cmp"
+	"context"
+
+	"github.com/headroom-planner/headroom/solver/result"
+	"github.com/headroom-planner/headroom/solver/sample"
+)
+
+// Evaluate runs the plan at given points: u[i][d] is the uniform of input i,
+// in the order of Plan.Uncertain, in draw d, before correlations are applied.
+// It returns the numbers wanted, draw by draw. Of inputs of one joint table
+// the first one's uniform counts.
+func Evaluate[P, O any](ctx context.Context, p *PlanOf[P, O], u [][]float64, wants []Want, opt Options) ([]result.Column, error) {
+	q := *p
+	q.Layout = sample.Given(u)
+	return Watch(ctx, &q, wants, opt)
+}
+
+// Groups divides the uncertain inputs into those that are drawn independently
+// of each other: members of a correlation or of a joint table stay together.
+// Groups stand in the order of their first input.
+func (p *PlanOf[P, O]) Groups() [][]int {
+	of := make([]int, len(p.Uncertain)) // representative of each input's group
+	for i := range of {
+		of[i] = i
+	}
+	join := func(a, b int) {
+		keep, drop := min(of[a], of[b]), max(of[a], of[b])
+		for i := range of {
+			if of[i] == drop {
+				of[i] = keep
+			}
+		}
+	}
+	for _, c := range p.Copulas {
+		for _, m := range c.Members[1:] {
+			join(c.Members[0], m)
+		}
+	}
+	first := map[string]int{}
+	for i := range p.Uncertain {
+		key := cmp.Or(p.Uncertain[i].Stream, p.Uncertain[i].Path)
+		if f, ok := first[key]; ok {
+			join(f, i)
+		} else {
+			first[key] = i
+		}
+	}
+	var out [][]int
+	at := map[int]int{}
+	for i, r := range of {
+		k, ok := at[r]
+		if !ok {
+			k = len(out)
+			at[r] = k
+			out = append(out, nil)
+		}
+		out[k] = append(out[k], i)
+	}
+	return out
+}
