@@ -78,6 +78,38 @@ func TestSobolStaysANet(t *testing.T) {
 	}
 }
 
+// TestLinearStaysANet: the linear scramble keeps every box of the first two
+// dimensions and every stratum of each, and two seeds differ.
+func TestLinearStaysANet(t *testing.T) {
+	const m = 10
+	x := make([][]float64, 30)
+	for d := range x {
+		x[d] = make([]float64, 1<<m)
+		Linear(d, 5, uint64(d), x[d])
+		seen := map[int]bool{}
+		for _, u := range x[d] {
+			seen[int(u*(1<<m))] = true
+		}
+		if len(seen) != 1<<m {
+			t.Errorf("dimension %d: %d strata are hit", d, len(seen))
+		}
+	}
+	for k := 0; k <= m; k++ {
+		seen := map[[2]int]bool{}
+		for i := range x[0] {
+			seen[[2]int{int(x[0][i] * float64(int(1)<<k)), int(x[1][i] * float64(int(1)<<(m-k)))}] = true
+		}
+		if len(seen) != 1<<m {
+			t.Errorf("%d boxes 2^-%d by 2^-%d are hit", len(seen), k, m-k)
+		}
+	}
+	other := make([]float64, 1<<m)
+	Linear(3, 6, 3, other)
+	if other[0] == x[3][0] {
+		t.Error("two seeds give one scramble")
+	}
+}
+
 // TestSobolIsAPrefix: a longer run begins with the shorter one.
 func TestSobolIsAPrefix(t *testing.T) {
 	short, long := cloud(Layout{Design: Sobol, Seed: 3, Draws: 1024, Replicates: 8}, 5), cloud(Layout{Design: Sobol, Seed: 3, Draws: 8192, Replicates: 8}, 5)
