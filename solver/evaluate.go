@@ -8,14 +8,34 @@ import (
 	"github.com/headroom-planner/headroom/solver/sample"
 )
 
-// Evaluate runs the plan at given points: u[i][d] is the uniform of input i,
-// in the order of Plan.Uncertain, in draw d, before correlations are applied.
-// It returns the numbers wanted, draw by draw. Of inputs of one joint table
-// the first one's uniform counts.
-func Evaluate[P, O any](ctx context.Context, p *PlanOf[P, O], u [][]float64, wants []Want, opt Options) ([]result.Column, error) {
-	q := *p
+// Evaluator runs a plan at points that the caller lays out, for a few numbers.
+type Evaluator[P, O any] struct {
+	plan *PlanOf[P, O]
+	opt  Options
+}
+
+// NewEvaluator prepares a plan for evaluations of the numbers wanted.
+func NewEvaluator[P, O any](p *PlanOf[P, O], wants []Want, opt Options) (*Evaluator[P, O], error) {
+	q, err := p.watching(wants)
+	if err != nil {
+		return nil, err
+	}
+	q.samplers = q.newSamplers()
+	return &Evaluator[P, O]{q, opt}, nil
+}
+
+// At evaluates the plan at points: u[i][d] is the uniform of input i, in the
+// order of Plan.Uncertain, in draw d, before correlations are applied. It
+// returns the numbers wanted, draw by draw. Of inputs of one joint table the
+// first one's uniform counts.
+func (e *Evaluator[P, O]) At(ctx context.Context, u [][]float64) ([]result.Column, error) {
+	q := *e.plan
 	q.Layout = sample.Given(u)
-	return Watch(ctx, &q, wants, opt)
+	set, err := Run(ctx, &q, e.opt)
+	if err != nil {
+		return nil, err
+	}
+	return set.Watched, nil
 }
 
 // Groups divides the uncertain inputs into those that are drawn independently

@@ -31,7 +31,11 @@ func (p *PlanOf[P, O]) Memory(bound int64) (Estimate, error) {
 func (p *PlanOf[P, O]) memory(ps *probes[O], bound int64) (Estimate, error) {
 	column := int64(p.Draws) * 8
 	// Drawn inputs, finals, dates, and two columns for each target.
-	fixed := column * int64(len(p.Uncertain)+len(ps.finals)+len(ps.dates)+2*len(p.Targets))
+	inputs := len(p.Uncertain)
+	if p.lean {
+		inputs = 0
+	}
+	fixed := column * int64(inputs+len(ps.finals)+len(ps.dates)+2*len(p.Targets))
 	one := column * int64(p.Axis.Steps)
 	room := bound - fixed
 	if room < one {

@@ -101,6 +101,11 @@ type PlanOf[P, O any] struct {
 	Knowledge   string // last day of the evidence, 2025-10-31
 	Canonical   []byte // canonical JSON of everything that decides the numbers, except draws
 	Hash        string // hex SHA-256 of Canonical
+
+	// What a run for a few numbers sets: it keeps the targets only, ends at
+	// the last of their months, and may bring samplers made before.
+	lean     bool
+	samplers []*dist.Sampler
 }
 
 // UncertainOf is one drawn input.

@@ -1,6 +1,7 @@
 package solver
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/headroom-planner/headroom/model"
@@ -65,6 +66,7 @@ type probes[O any] struct {
 	finals []probe[O]
 	dates  []probe[O]
 	labels []probe[O]
+	hidden []probe[O] // numbers that can be found, but are not kept
 }
 
 // Extra begins the keys of metrics that a scenario defines.
@@ -113,9 +115,14 @@ func (ps *probes[O]) add(p probe[O]) {
 	}
 }
 
+// hide keeps nothing of what is read, so that only targets remain.
+func (ps *probes[O]) hide() {
+	*ps = probes[O]{hidden: slices.Concat(ps.series, ps.means, ps.finals)}
+}
+
 // find returns the probe of a metric and entity among those with numbers.
 func (ps *probes[O]) find(metric, entity string) (probe[O], bool) {
-	for _, list := range [][]probe[O]{ps.series, ps.means, ps.finals} {
+	for _, list := range [][]probe[O]{ps.series, ps.means, ps.finals, ps.hidden} {
 		for _, p := range list {
 			if p.metric.Key == metric && p.entity == entity {
 				return p, true

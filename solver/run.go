@@ -55,6 +55,9 @@ func Run[P, O any](ctx context.Context, p *PlanOf[P, O], opt Options) (*result.S
 		opt.Memory = DefaultMemory
 	}
 	ps := newProbes(p)
+	if p.lean {
+		ps.hide()
+	}
 	est, err := p.memory(ps, opt.Memory)
 	if err != nil {
 		return nil, err

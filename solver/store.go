@@ -46,7 +46,10 @@ func newStore[P, O any](p *PlanOf[P, O], ps *probes[O], est Estimate) (*store[P,
 		}
 		return out
 	}
-	st.inputs, st.finals, st.dates = columns(len(p.Uncertain)), columns(len(ps.finals)), columns(len(ps.dates))
+	if !p.lean {
+		st.inputs = columns(len(p.Uncertain))
+	}
+	st.finals, st.dates = columns(len(ps.finals)), columns(len(ps.dates))
 	st.watched, st.passage = columns(len(p.Targets)), columns(len(p.Targets))
 	for _, t := range p.Targets {
 		pr, ok := ps.find(t.Metric, t.Entity)
@@ -60,13 +63,21 @@ func newStore[P, O any](p *PlanOf[P, O], ps *probes[O], est Estimate) (*store[P,
 		st.labelAt = append(st.labelAt, st.labelSize)
 		st.labelSize += l.options * p.Axis.Steps
 	}
-	for i := range p.Uncertain {
-		u := &p.Uncertain[i]
-		st.samplers = append(st.samplers, dist.NewSampler(u.Dist, u.Min, u.Max))
+	if st.samplers = p.samplers; st.samplers == nil {
+		st.samplers = p.newSamplers()
 	}
 	blocks := (p.Draws + BlockSize - 1) / BlockSize
 	st.blockSums, st.blockTies = make([][]float64, blocks), make([][]int32, blocks)
 	return st, nil
+}
+
+func (p *PlanOf[P, O]) newSamplers() []*dist.Sampler {
+	out := make([]*dist.Sampler, len(p.Uncertain))
+	for i := range p.Uncertain {
+		u := &p.Uncertain[i]
+		out[i] = dist.NewSampler(u.Dist, u.Min, u.Max)
+	}
+	return out
 }
 
 // group selects the series of a pass and makes room for their draws.

@@ -17,19 +17,30 @@ type Want struct {
 // Watch draws the plan again and returns every draw of each number wanted, in
 // their order. The draws are those of Run, to the bit.
 func Watch[P, O any](ctx context.Context, p *PlanOf[P, O], wants []Want, opt Options) ([]result.Column, error) {
-	q := *p
-	q.Targets = nil
-	for _, w := range wants {
-		if !p.Axis.Has(w.At) {
-			return nil, fmt.Errorf("%s lies outside the run", w.At)
-		}
-		q.Targets = append(q.Targets, Target{Metric: w.Metric, Entity: w.Entity, At: w.At})
+	q, err := p.watching(wants)
+	if err != nil {
+		return nil, err
 	}
-	set, err := Run(ctx, &q, opt)
+	set, err := Run(ctx, q, opt)
 	if err != nil {
 		return nil, err
 	}
 	return set.Watched, nil
+}
+
+// watching is the plan with the numbers wanted as its only targets, up to the
+// last of their months.
+func (p *PlanOf[P, O]) watching(wants []Want) (*PlanOf[P, O], error) {
+	q := *p
+	q.lean, q.Targets, q.Axis.Steps = true, nil, 1
+	for _, w := range wants {
+		if !p.Axis.Has(w.At) {
+			return nil, fmt.Errorf("%s lies outside the run", w.At)
+		}
+		q.Axis.Steps = max(q.Axis.Steps, int(p.Axis.Step(w.At))+1)
+		q.Targets = append(q.Targets, Target{Metric: w.Metric, Entity: w.Entity, At: w.At})
+	}
+	return &q, nil
 }
 
 // Measures reports whether the plan has a metric of an entity with numbers.

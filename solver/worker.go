@@ -71,8 +71,8 @@ func (w *worker[P, O]) block(ctx context.Context, b int, first bool) error {
 	n := min(BlockSize, w.plan.Draws-lo)
 	w.draw(b, n)
 	if first {
-		for i, col := range w.draws {
-			copy(w.st.inputs[i][lo:lo+n], col[:n])
+		for i, in := range w.st.inputs {
+			copy(in[lo:lo+n], w.draws[i][:n])
 		}
 		clear(w.counts)
 		clear(w.sums)
