@@ -26,11 +26,9 @@ func (st *store[P, O]) finish(set *result.Set) {
 		set.Watched = append(set.Watched, result.Column{
 			Name: t.Metric + "[" + t.Entity + "]@" + t.At.String(), Unit: st.targetProbe[i].metric.Unit, Values: st.watched[i]})
 	}
-	if st.plan.lean {
-		return
-	}
-	for i, u := range st.plan.Uncertain {
-		set.Inputs = append(set.Inputs, result.Column{Name: u.Path, Unit: u.Unit, Values: st.inputs[i]})
+	for i, values := range st.inputs {
+		u := &st.plan.Uncertain[i]
+		set.Inputs = append(set.Inputs, result.Column{Name: u.Path, Unit: u.Unit, Values: values})
 	}
 }
 

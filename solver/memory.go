@@ -32,7 +32,7 @@ func (p *PlanOf[P, O]) memory(ps *probes[O], bound int64) (Estimate, error) {
 	column := int64(p.Draws) * 8
 	// Drawn inputs, finals, dates, and two columns for each target.
 	inputs := len(p.Uncertain)
-	if p.lean {
+	if p.lean && !p.inputs {
 		inputs = 0
 	}
 	fixed := column * int64(inputs+len(ps.finals)+len(ps.dates)+2*len(p.Targets))

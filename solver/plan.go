@@ -102,9 +102,10 @@ type PlanOf[P, O any] struct {
 	Canonical   []byte // canonical JSON of everything that decides the numbers, except draws
 	Hash        string // hex SHA-256 of Canonical
 
-	// What a run for a few numbers sets: it keeps the targets only, ends at
+	// What a run for a few numbers sets: it keeps the targets only, or with the drawn inputs, ends at
 	// the last of their months, and may bring samplers made before.
 	lean     bool
+	inputs   bool // but the drawn inputs are kept
 	samplers []*dist.Sampler
 }
 

@@ -46,7 +46,7 @@ func newStore[P, O any](p *PlanOf[P, O], ps *probes[O], est Estimate) (*store[P,
 		}
 		return out
 	}
-	if !p.lean {
+	if !p.lean || p.inputs {
 		st.inputs = columns(len(p.Uncertain))
 	}
 	st.finals, st.dates = columns(len(ps.finals)), columns(len(ps.dates))

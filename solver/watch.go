@@ -28,6 +28,21 @@ func Watch[P, O any](ctx context.Context, p *PlanOf[P, O], wants []Want, opt Opt
 	return set.Watched, nil
 }
 
+// Draw is Watch with the drawn inputs beside the numbers, in the order of
+// Plan.Uncertain.
+func Draw[P, O any](ctx context.Context, p *PlanOf[P, O], wants []Want, opt Options) (inputs, numbers []result.Column, err error) {
+	q, err := p.watching(wants)
+	if err != nil {
+		return nil, nil, err
+	}
+	q.inputs = true
+	set, err := Run(ctx, q, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	return set.Inputs, set.Watched, nil
+}
+
 // watching is the plan with the numbers wanted as its only targets, up to the
 // last of their months.
 func (p *PlanOf[P, O]) watching(wants []Want) (*PlanOf[P, O], error) {

@@ -20,7 +20,7 @@ func addScenarioFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringArray("set", nil, "set one input, as path=value; may be repeated")
 	f.StringSlice("with", nil, "apply a variant of the scenario: the name of an override or of a list of them; may be repeated")
-	f.String("design", "", "how draws are laid out: mc or lhs (default: the scenario's)")
+	f.String("design", "", "how draws are laid out: mc, lhs or sobol (default: the scenario's)")
 	f.Int("draws", 0, "number of draws (default: the scenario's)")
 	f.Uint64("seed", 0, "seed of the random streams (default: the scenario's)")
 	f.String("lang", "en", "language of the answer: en or vi")
