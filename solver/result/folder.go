@@ -50,6 +50,7 @@ type Folder struct {
 // Create begins a run folder at path. It errs with ErrExists when path is
 // there and force is false.
 func Create(path string, force bool) (*Folder, error) {
+	path = filepath.Clean(path) // a trailing slash would put the hidden neighbour inside
 	if _, err := os.Stat(path); err == nil && !force {
 		return nil, fmt.Errorf("%s: %w; choose another --out or pass --force", path, ErrExists)
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -115,30 +116,55 @@ func (f *Folder) Finish(m Manifest) error {
 		return err
 	}
 	if f.force {
-		if err := f.replace(); err != nil {
-			return err
-		}
+		return f.replace()
 	}
+	return f.place()
+}
+
+// place renames the finished folder to its path.
+func (f *Folder) place() error {
 	if err := os.Rename(f.temp, f.final); err != nil {
 		return fmt.Errorf("%s: %w", f.final, err)
 	}
 	return nil
 }
 
-// replace removes an older run at the final path, and refuses to remove
-// anything that is not a run folder.
+// replace puts the folder in the place of an older run. The older one is only
+// moved aside until the new one stands, so that one of them is always whole.
 func (f *Folder) replace() error {
-	entries, err := os.ReadDir(f.final)
-	if errors.Is(err, fs.ErrNotExist) || (err == nil && len(entries) == 0) {
-		return os.RemoveAll(f.final)
+	if err := replaceable(f.final); err != nil {
+		return err
+	}
+	aside := f.temp + ".old"
+	err := os.Rename(f.final, aside)
+	if errors.Is(err, fs.ErrNotExist) {
+		return f.place()
 	}
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(filepath.Join(f.final, "manifest.json")); err != nil {
-		return fmt.Errorf("%s is not a run folder (no manifest.json); --force will not remove it", f.final)
+	if err := f.place(); err != nil {
+		return errors.Join(err, os.Rename(aside, f.final))
 	}
-	return os.RemoveAll(f.final)
+	if err := os.RemoveAll(aside); err != nil {
+		return fmt.Errorf("%s is written, but the older run is still in %s: %w", f.final, aside, err)
+	}
+	return nil
+}
+
+// replaceable errs when what is at path is not a run folder.
+func replaceable(path string) error {
+	entries, err := os.ReadDir(path)
+	if errors.Is(err, fs.ErrNotExist) || (err == nil && len(entries) == 0) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(filepath.Join(path, "manifest.json")); err != nil {
+		return fmt.Errorf("%s is not a run folder (no manifest.json); --force will not remove it", path)
+	}
+	return nil
 }
 
 // Abandon removes what was written so far, and the parent if it was made for

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -87,6 +88,58 @@ func TestFolderIsNeverOverwritten(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(mine, "notes")); err != nil {
 		t.Error("the notes are gone")
 	}
+}
+
+// TestTrailingSlash: a shell completes the name of a folder with a slash.
+func TestTrailingSlash(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a")
+	for _, force := range []bool{false, true} {
+		make1(t, path+"/", force)
+		if b, err := os.ReadFile(filepath.Join(path, "summary.csv")); err != nil || string(b) != "x" {
+			t.Errorf("force %t: %v, %q", force, err, b)
+		}
+		if left := names(t, dir); !slices.Equal(left, []string{"a"}) {
+			t.Errorf("force %t leaves %v", force, left)
+		}
+	}
+}
+
+// TestOldRunOutlivesFailure: the older run is there again when the new one cannot be placed.
+func TestOldRunOutlivesFailure(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a")
+	make1(t, path, false)
+	f, err := Create(path, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(f.temp); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.replace(); err == nil {
+		t.Error("a folder that is gone was placed")
+	}
+	if b, err := os.ReadFile(filepath.Join(path, "summary.csv")); err != nil || string(b) != "x" {
+		t.Errorf("the older run is gone: %v", err)
+	}
+	if left := names(t, dir); !slices.Equal(left, []string{"a"}) {
+		t.Errorf("%v is left", left)
+	}
+}
+
+// names lists a directory.
+func names(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range entries {
+		out = append(out, e.Name())
+	}
+	return out
 }
 
 func TestNumbered(t *testing.T) {
