@@ -152,19 +152,63 @@ func (f *Folder) replace() error {
 	return nil
 }
 
-// replaceable errs when what is at path is not a run folder.
+// replaceable errs when --force may not remove what is at path: anything but
+// nothing, an empty folder, or a run folder with no file of somebody else's.
 func replaceable(path string) error {
-	entries, err := os.ReadDir(path)
-	if errors.Is(err, fs.ErrNotExist) || (err == nil && len(entries) == 0) {
+	info, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(filepath.Join(path, "manifest.json")); err != nil {
-		return fmt.Errorf("%s is not a run folder (no manifest.json); --force will not remove it", path)
+	if !info.IsDir() {
+		return fmt.Errorf("%s is a file or a link, not a run folder; --force will not remove it", path)
 	}
-	return nil
+	entries, err := os.ReadDir(path)
+	if err != nil || len(entries) == 0 {
+		return err
+	}
+	m, err := readManifest(path)
+	if err != nil {
+		return fmt.Errorf("%s is not a run folder (%w); --force will not remove it", path, err)
+	}
+	return m.onlyRun(path)
+}
+
+// readManifest reads a run's manifest of any format. Web applications and
+// browser extensions call a file manifest.json too, so the name alone proves nothing.
+func readManifest(dir string) (Manifest, error) {
+	var m Manifest
+	b, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return m, errors.New("no manifest.json")
+	}
+	if err != nil {
+		return m, err
+	}
+	if err := json.Unmarshal(b, &m); err != nil || m.Format < 1 || m.ScenarioHash == "" {
+		return m, errors.New("its manifest.json is not a run's")
+	}
+	return m, nil
+}
+
+// onlyRun errs when the folder holds a file that the manifest does not list.
+func (m *Manifest) onlyRun(dir string) error {
+	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		name = filepath.ToSlash(name)
+		if _, ok := m.Files[name]; !ok && name != "manifest.json" {
+			return fmt.Errorf("%s holds %s, which no run wrote; --force will not remove it: move it away or choose another --out", dir, name)
+		}
+		return nil
+	})
 }
 
 // Abandon removes what was written so far, and the parent if it was made for

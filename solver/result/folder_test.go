@@ -22,7 +22,7 @@ func make1(t *testing.T, path string, force bool) {
 		t.Fatal(err)
 	}
 	defer f.Abandon()
-	if err := errors.Join(f.Write("summary.csv", content("x")), f.Write("figures/a.svg", content("<svg/>")), f.Finish(Manifest{Name: "n"})); err != nil {
+	if err := errors.Join(f.Write("summary.csv", content("x")), f.Write("figures/a.svg", content("<svg/>")), f.Finish(Manifest{Name: "n", ScenarioHash: "h"})); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -87,6 +87,37 @@ func TestFolderIsNeverOverwritten(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(mine, "notes")); err != nil {
 		t.Error("the notes are gone")
+	}
+}
+
+// TestForceRemovesRunsOnly: a manifest.json alone does not make a run folder.
+func TestForceRemovesRunsOnly(t *testing.T) {
+	for manifest, extra := range map[string]string{
+		`{"name": "App", "icons": []}`:                                      "index.html",
+		`{"name": 3, "version": "1"}`:                                       "index.html",
+		`{"format": 2, "files": {}}`:                                        "",
+		`{"format": 2, "scenario_hash": "h", "files": {"summary.csv": ""}}`: "figures/mine.svg",
+		"no JSON": "",
+	} {
+		dir := t.TempDir()
+		put(t, dir, "manifest.json", manifest)
+		put(t, dir, "summary.csv", "x")
+		if extra != "" {
+			put(t, dir, extra, "mine")
+		}
+		before := names(t, dir)
+		if err := replaceable(dir); err == nil {
+			t.Errorf("--force would remove %v beside %s", before, manifest)
+		}
+	}
+}
+
+// put writes a file.
+func put(t *testing.T, dir, name, body string) {
+	t.Helper()
+	path := filepath.Join(dir, name)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(body), 0o644)); err != nil {
+		t.Fatal(err)
 	}
 }
 
