@@ -48,12 +48,10 @@ type Folder struct {
 }
 
 // Create begins a run folder at path. It errs with ErrExists when path is
-// there and force is false.
+// there and force is false, and when force may not remove what is there.
 func Create(path string, force bool) (*Folder, error) {
 	path = filepath.Clean(path) // a trailing slash would put the hidden neighbour inside
-	if _, err := os.Stat(path); err == nil && !force {
-		return nil, fmt.Errorf("%s: %w; choose another --out or pass --force", path, ErrExists)
-	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := vacant(path, force); err != nil {
 		return nil, err
 	}
 	_, err := os.Stat(filepath.Dir(path))
@@ -152,9 +150,27 @@ func (f *Folder) replace() error {
 	return nil
 }
 
+// vacant errs when a run may not be put at path. It is asked before the work,
+// which would be lost with an error at its end.
+func vacant(path string, force bool) error {
+	_, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case !force:
+		return fmt.Errorf("%s: %w; choose another --out or pass --force", path, ErrExists)
+	}
+	return replaceable(path)
+}
+
 // replaceable errs when --force may not remove what is at path: anything but
 // nothing, an empty folder, or a run folder with no file of somebody else's.
 func replaceable(path string) error {
+	if base := filepath.Base(path); base == "." || base == ".." || base == string(filepath.Separator) {
+		return fmt.Errorf("%s cannot be renamed, so a run cannot replace it: give --out a folder's name", path)
+	}
 	info, err := os.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

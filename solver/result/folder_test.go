@@ -77,11 +77,12 @@ func TestFolderIsNeverOverwritten(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(mine, "notes"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	f, err := Create(mine, true)
+	f, err := Create(filepath.Join(dir, "late"), true)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Abandon()
+	f.final = mine // as if the notes had come while the run was drawn
 	if err := f.Finish(Manifest{}); err == nil {
 		t.Error("--force removed a folder that is not a run")
 	}
@@ -109,6 +110,27 @@ func TestForceRemovesRunsOnly(t *testing.T) {
 		if err := replaceable(dir); err == nil {
 			t.Errorf("--force would remove %v beside %s", before, manifest)
 		}
+	}
+}
+
+// TestForceRefusesAtOnce: what --force will not remove is refused before the work.
+func TestForceRefusesAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, "mine/notes", "x")
+	put(t, dir, "file", "x")
+	make1(t, filepath.Join(dir, "a"), false)
+	if err := os.Symlink(filepath.Join(dir, "a"), filepath.Join(dir, "link")); err != nil {
+		t.Skip(err)
+	}
+	t.Chdir(filepath.Join(dir, "a"))
+	for _, path := range []string{filepath.Join(dir, "mine"), filepath.Join(dir, "file"), filepath.Join(dir, "link"), ".", "./", "..", "/"} {
+		if f, err := Create(path, true); err == nil {
+			f.Abandon()
+			t.Errorf("%s is taken", path)
+		}
+	}
+	if left := names(t, dir); !slices.Equal(left, []string{"a", "file", "link", "mine"}) {
+		t.Errorf("%v is left", left)
 	}
 }
 
