@@ -45,6 +45,9 @@ type Folder struct {
 	files map[string]string
 	force bool
 	made  bool // the parent was made for this folder
+
+	name   string // without its number, when the folder is numbered
+	number int
 }
 
 // Create begins a run folder at path. It errs with ErrExists when path is
@@ -66,10 +69,17 @@ func Create(path string, force bool) (*Folder, error) {
 	return &Folder{final: path, temp: temp, files: map[string]string{}, force: force, made: made}, nil
 }
 
-// Numbered begins the next folder of the form dir/name-001.
+// maxNumber bounds the numbers of one scenario's runs in one directory.
+const maxNumber = 99999
+
+// Numbered begins the next folder of the form dir/name-001. The number is
+// taken at the end: when another run takes it first, Finish counts on.
 func Numbered(dir, name string) (*Folder, error) {
-	for n := 1; n < 100000; n++ {
-		f, err := Create(filepath.Join(dir, fmt.Sprintf("%s-%03d", name, n)), false)
+	for n := 1; n <= maxNumber; n++ {
+		f, err := Create(numbered(dir, name, n), false)
+		if err == nil {
+			f.name, f.number = name, n
+		}
 		if !errors.Is(err, ErrExists) {
 			return f, err
 		}
@@ -77,7 +87,12 @@ func Numbered(dir, name string) (*Folder, error) {
 	return nil, fmt.Errorf("%s holds too many runs of %s", dir, name)
 }
 
-// Path returns where the folder will be.
+func numbered(dir, name string, n int) string {
+	return filepath.Join(dir, fmt.Sprintf("%s-%03d", name, n))
+}
+
+// Path returns where the folder will be; that of a numbered folder is certain
+// after Finish.
 func (f *Folder) Path() string { return f.final }
 
 // Write writes one file of the folder and remembers its checksum.
@@ -119,12 +134,20 @@ func (f *Folder) Finish(m Manifest) error {
 	return f.place()
 }
 
-// place renames the finished folder to its path.
+// place renames the finished folder to its path. A numbered folder whose
+// number another run took in the meantime gets the next that is free.
 func (f *Folder) place() error {
-	if err := os.Rename(f.temp, f.final); err != nil {
-		return fmt.Errorf("%s: %w", f.final, err)
+	for {
+		err := os.Rename(f.temp, f.final)
+		if err == nil {
+			return nil
+		}
+		if _, taken := os.Lstat(f.final); taken != nil || f.name == "" || f.number >= maxNumber {
+			return fmt.Errorf("%s: %w", f.final, err)
+		}
+		f.number++
+		f.final = numbered(filepath.Dir(f.final), f.name, f.number)
 	}
-	return nil
 }
 
 // replace puts the folder in the place of an older run. The older one is only

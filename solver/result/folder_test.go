@@ -210,3 +210,28 @@ func TestNumbered(t *testing.T) {
 		}
 	}
 }
+
+// TestNumberedTogether: runs that start together each find a number of their own.
+func TestNumberedTogether(t *testing.T) {
+	dir := t.TempDir()
+	var runs []*Folder
+	for range 3 {
+		f, err := Numbered(dir, "vietnam")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Abandon()
+		runs = append(runs, f)
+	}
+	for i, f := range runs {
+		if err := errors.Join(f.Write("summary.csv", content(fmt.Sprint(i))), f.Finish(Manifest{})); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, f := range runs {
+		want := filepath.Join(dir, fmt.Sprintf("vietnam-%03d", i+1))
+		if b, err := os.ReadFile(filepath.Join(want, "summary.csv")); f.Path() != want || err != nil || string(b) != fmt.Sprint(i) {
+			t.Errorf("run %d is in %s, not %s: %q, %v", i, f.Path(), want, b, err)
+		}
+	}
+}
