@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"runtime"
 	"sync"
@@ -23,7 +24,8 @@ type picture struct {
 
 // writeFigures renders every figure in every language as PNG and SVG, over
 // all processors, and writes them in a fixed order; then the report.
-func writeFigures(f *result.Folder, set *result.Set, command string) error {
+// It ends between two figures when ctx does.
+func writeFigures(ctx context.Context, f *result.Folder, set *result.Set, command string) error {
 	var all []*picture
 	for _, lang := range text.Langs {
 		for _, n := range report.Figures(set, lang) {
@@ -31,7 +33,10 @@ func writeFigures(f *result.Folder, set *result.Set, command string) error {
 			all = append(all, &picture{name: base + ".svg", fig: n.Figure, svg: true}, &picture{name: base + ".png", fig: n.Figure})
 		}
 	}
-	render(all)
+	render(ctx, all)
+	if err := ctx.Err(); err != nil {
+		return err // some figures are empty
+	}
 	for _, p := range all {
 		if p.err != nil {
 			return p.err
@@ -40,10 +45,11 @@ func writeFigures(f *result.Folder, set *result.Set, command string) error {
 			return err
 		}
 	}
-	return f.Write("report.html", func(w io.Writer) error { return report.HTML(w, set, report.Options{Command: command}) })
+	return f.Write("report.html", func(w io.Writer) error { return report.HTML(until{ctx, w}, set, report.Options{Command: command}) })
 }
 
-func render(all []*picture) {
+// render draws the figures that it comes to before ctx ends.
+func render(ctx context.Context, all []*picture) {
 	theme := plots.Light()
 	next := make(chan *picture)
 	var wg sync.WaitGroup
@@ -59,6 +65,9 @@ func render(all []*picture) {
 		})
 	}
 	for _, p := range all {
+		if ctx.Err() != nil {
+			break
+		}
 		next <- p
 	}
 	close(next)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -65,7 +66,7 @@ func runScenario(cmd *cobra.Command, v *viper.Viper, names []string) error {
 		return err
 	}
 	lang := text.Lang(v.GetString("lang"))
-	if err := writeRun(folder, doc, set, command(cmd, plan, names), !v.GetBool("no-figures")); err != nil {
+	if err := writeRun(cmd.Context(), folder, doc, set, command(cmd, plan, names), !v.GetBool("no-figures")); err != nil {
 		return err
 	}
 	if err := report.Answer(cmd.OutOrStdout(), set, lang); err != nil {
@@ -116,22 +117,43 @@ func say(w io.Writer, quiet bool, format string, a ...any) {
 	}
 }
 
-// writeRun writes every file of the run folder.
-func writeRun(f *result.Folder, doc *scenarios.Document, set *result.Set, command string, figures bool) error {
-	err := errors.Join(
-		f.Write("scenario.yaml", func(w io.Writer) error { _, err := w.Write(doc.Merged()); return err }),
-		f.Write("summary.csv", func(w io.Writer) error { return result.WriteSummary(w, set) }),
-		f.Write("targets.json", func(w io.Writer) error { return result.WriteTargets(w, set) }),
-		f.Write("result.json", func(w io.Writer) error { return result.WriteResult(w, set) }),
-		f.Write("draws.parquet", func(w io.Writer) error { return result.WriteDraws(w, set) }),
-	)
-	if err != nil {
-		return err
+// until is a writer that fails once ctx is done, so that a signal ends a long file.
+type until struct {
+	ctx context.Context
+	w   io.Writer
+}
+
+// Write implements io.Writer.
+func (u until) Write(b []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
 	}
-	if figures {
-		if err := writeFigures(f, set, command); err != nil {
+	return u.w.Write(b)
+}
+
+// writeRun writes every file of the run folder, or ends when ctx does.
+func writeRun(ctx context.Context, f *result.Folder, doc *scenarios.Document, set *result.Set, command string, figures bool) error {
+	for _, file := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{"scenario.yaml", func(w io.Writer) error { _, err := w.Write(doc.Merged()); return err }},
+		{"summary.csv", func(w io.Writer) error { return result.WriteSummary(w, set) }},
+		{"targets.json", func(w io.Writer) error { return result.WriteTargets(w, set) }},
+		{"result.json", func(w io.Writer) error { return result.WriteResult(w, set) }},
+		{"draws.parquet", func(w io.Writer) error { return result.WriteDraws(w, set) }},
+	} {
+		if err := f.Write(file.name, func(w io.Writer) error { return file.write(until{ctx, w}) }); err != nil {
 			return err
 		}
+	}
+	if figures {
+		if err := writeFigures(ctx, f, set, command); err != nil {
+			return err
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
 	}
 	return f.Finish(result.Manifest{
 		Name: set.Name, ScenarioHash: set.Hash, Program: program(), Seed: set.Seed, Design: set.Design, Draws: set.Draws,
