@@ -92,6 +92,11 @@ func newRoot() *cobra.Command {
 money over thousands of futures and answers in probabilities: how much, by
 when, and which constraint binds.
 
+Settings come from flags, then from the environment (HEADROOM_DRAWS,
+HEADROOM_NO_FIGURES and their like), then from headroom/settings.yaml in the
+user's configuration directory or the file that HEADROOM_SETTINGS names. They
+are ` + settingNames() + `.
+
 Exit codes: 0 done, 1 failed, 2 wrong usage or scenario, 3 a required target
 is missed.`,
 		Example: `  headroom run vietnam

@@ -7,10 +7,7 @@ import (
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-	"github.com/spf13/pflag"
 	"golang.org/x/term"
-
-	"github.com/spf13/cobra"
 )
 
 // progress shows how far a run is: a bar on a terminal, one plain line every
@@ -50,10 +47,4 @@ func lines(w io.Writer, every time.Duration, now func() time.Time) func(done, to
 			fmt.Fprintf(w, "draws %d of %d\n", done, total)
 		}
 	}
-}
-
-func flagNames(c *cobra.Command) []string {
-	var out []string
-	c.Flags().VisitAll(func(f *pflag.Flag) { out = append(out, f.Name) })
-	return out
 }

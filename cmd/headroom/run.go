@@ -90,9 +90,9 @@ func openFolder(v *viper.Viper, name string) (*result.Folder, error) {
 
 // draw states the memory, then runs the plan with progress on stderr.
 func draw(cmd *cobra.Command, v *viper.Viper, plan *solver.Plan) (*result.Set, error) {
-	bound := int64(v.GetInt("memory")) << 20
-	if bound <= 0 {
-		return nil, usage("--memory must be at least 1 MiB")
+	bound, err := memory(v)
+	if err != nil {
+		return nil, err
 	}
 	est, err := plan.Memory(bound)
 	if err != nil {
@@ -109,6 +109,18 @@ func draw(cmd *cobra.Command, v *viper.Viper, plan *solver.Plan) (*result.Set, e
 	}
 	say(cmd.ErrOrStderr(), quiet, "drawn in %.1f s\n", time.Since(begin).Seconds())
 	return set, nil
+}
+
+// maxMemory is the largest --memory in MiB: its bytes are an int64.
+const maxMemory = 1<<43 - 1
+
+// memory returns the bound of --memory in bytes.
+func memory(v *viper.Viper) (int64, error) {
+	m := v.GetInt64("memory")
+	if m < 1 || m > maxMemory {
+		return 0, usage("--memory must be 1 to %d MiB", maxMemory)
+	}
+	return m << 20, nil
 }
 
 func say(w io.Writer, quiet bool, format string, a ...any) {

@@ -50,30 +50,17 @@ func settings(cmd *cobra.Command) (*viper.Viper, error) {
 			return nil, usage("settings file: %w", err)
 		}
 	}
-	if err := unknownSettings(v, cmd); err != nil {
+	file, err := readSettingsFile(v.ConfigFileUsed())
+	if err != nil {
+		return nil, err
+	}
+	if err := readValues(v, cmd, file); err != nil {
 		return nil, err
 	}
 	if l := v.GetString("lang"); l != string(text.EN) && l != string(text.VI) {
 		return nil, usage("language %q is not one of en, vi", l)
 	}
 	return v, nil
-}
-
-// unknownSettings refuses a key of the settings file that no flag of any verb
-// has: viper itself would drop it in silence.
-func unknownSettings(v *viper.Viper, cmd *cobra.Command) error {
-	known := map[string]bool{}
-	for _, c := range append(cmd.Root().Commands(), cmd) {
-		for _, k := range flagNames(c) {
-			known[k] = true
-		}
-	}
-	for _, k := range v.AllKeys() {
-		if !known[k] {
-			return usage("settings file %s: %q is not a setting", v.ConfigFileUsed(), k)
-		}
-	}
-	return nil
 }
 
 // compile reads and compiles the scenarios that a command line names. The
