@@ -46,6 +46,7 @@ the targets in their months, and headline metrics at the end of the run.`,
 	f := cmd.Flags()
 	f.StringArray("metric", nil, "metric to compare, as KEY, KEY@MONTH or KEY[ENTITY]@MONTH; may be repeated")
 	f.Int("workers", 0, "parallel workers (default: one for each processor); changes no number")
+	f.Int("memory", solver.DefaultMemory>>20, "bound in MiB on the draws held at once; changes no number")
 	f.Bool("csv", false, "print CSV")
 	f.Bool("json", false, "print JSON")
 	f.Bool("quiet", false, "no progress")
@@ -71,6 +72,10 @@ type targetDifference struct {
 }
 
 func compare(cmd *cobra.Command, v *viper.Viper, dirs []string) error {
+	bound, err := memory(v)
+	if err != nil {
+		return err
+	}
 	var plans [2]*solver.Plan
 	for i, d := range dirs {
 		p, err := planOfRun(cmd, d)
@@ -93,7 +98,7 @@ func compare(cmd *cobra.Command, v *viper.Viper, dirs []string) error {
 	}
 	var cols [2][]result.Column
 	for i, p := range plans {
-		opt := solver.Options{Workers: v.GetInt("workers"), Progress: progress(cmd.ErrOrStderr(), v.GetBool("quiet"))}
+		opt := solver.Options{Workers: v.GetInt("workers"), Memory: bound, Progress: progress(cmd.ErrOrStderr(), v.GetBool("quiet"))}
 		if cols[i], err = solver.Watch(cmd.Context(), p, wants, opt); err != nil {
 			return err
 		}
