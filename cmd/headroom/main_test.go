@@ -73,6 +73,7 @@ func TestQuote(t *testing.T) {
 	for in, want := range map[string]string{
 		"mobile.forecast=plan":  "mobile.forecast=plan",
 		"a.b=24 MW":             "'a.b=24 MW'",
+		"":                      "''",
 		"note=it's":             `'note=it'\''s'`,
 		"gpu.x={value: 3 gpus}": "'gpu.x={value: 3 gpus}'",
 	} {

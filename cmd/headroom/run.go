@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -66,7 +69,7 @@ func runScenario(cmd *cobra.Command, v *viper.Viper, names []string) error {
 		return err
 	}
 	lang := text.Lang(v.GetString("lang"))
-	if err := writeRun(cmd.Context(), folder, doc, set, command(cmd, plan, names), !v.GetBool("no-figures")); err != nil {
+	if err := writeRun(cmd.Context(), folder, doc, set, command(cmd, v, plan, names), !v.GetBool("no-figures")); err != nil {
 		return err
 	}
 	if err := report.Answer(cmd.OutOrStdout(), set, lang); err != nil {
@@ -180,27 +183,63 @@ func program() string {
 	return "headroom " + version + " " + runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH
 }
 
-// command is the line that reproduces the run.
-func command(cmd *cobra.Command, plan *solver.Plan, names []string) string {
-	parts := append([]string{"headroom", "run"}, names...)
+// command is the line that reproduces the run, whatever the environment and
+// the settings file say when it is typed again.
+func command(cmd *cobra.Command, v *viper.Viper, plan *solver.Plan, names []string) string {
+	parts := []string{"headroom", "run"}
+	option := func(name, value string) { parts = append(parts, name, quote(value)) }
+	for _, n := range names {
+		parts = append(parts, quote(n))
+	}
 	sets, _ := cmd.Flags().GetStringArray("set")
 	with, _ := cmd.Flags().GetStringSlice("with")
 	for _, w := range with {
-		parts = append(parts, "--with", quote(w))
+		option("--with", w)
 	}
-	for _, s := range sets {
-		parts = append(parts, "--set", quote(s))
+	for _, s := range append(environmentSets(os.Environ()), sets...) { // the scenario's order: --set has the last word
+		option("--set", s)
 	}
-	if plan.Design != sample.MC {
-		parts = append(parts, "--design", string(plan.Design))
+	if plan.Replicates != usualReplicates(plan.Design) {
+		option("--set", fmt.Sprintf("simulation.replicates=%d", plan.Replicates))
 	}
-	parts = append(parts, "--draws", fmt.Sprint(plan.Draws), "--seed", fmt.Sprint(plan.Seed))
+	if plan.Design != sample.MC || v.GetString("design") != "" {
+		option("--design", string(plan.Design))
+	}
+	option("--draws", strconv.Itoa(plan.Draws))
+	option("--seed", strconv.FormatUint(plan.Seed, 10))
 	return strings.Join(parts, " ")
+}
+
+// usualReplicates is how many replicates a design has when nothing is said.
+func usualReplicates(d sample.Design) int {
+	if d == sample.MC {
+		return 1
+	}
+	return sample.Replicates
+}
+
+// environmentSets writes the layers of HEADROOM_SET__... as arguments of
+// --set, in the order in which scenarios reads them.
+func environmentSets(env []string) []string {
+	var out []string
+	for _, e := range slices.Sorted(slices.Values(env)) {
+		rest, ok := strings.CutPrefix(e, "HEADROOM_SET__")
+		name, value, found := strings.Cut(rest, "=")
+		if !ok || !found {
+			continue
+		}
+		parts := strings.Split(strings.ToLower(name), "__")
+		if len(parts) > 2 && slices.Contains(collections(), parts[0]+"."+parts[1]) {
+			parts[2] = strings.ReplaceAll(parts[2], "_", "-") // a shell allows no hyphen in a name
+		}
+		out = append(out, strings.Join(parts, ".")+"="+value)
+	}
+	return out
 }
 
 // quote protects an argument for a POSIX shell.
 func quote(s string) string {
-	if !strings.ContainsAny(s, " \t\n'\"\\$`&|;<>(){}*?[]~#!") {
+	if s != "" && !strings.ContainsAny(s, " \t\r\n'\"\\$`&|;<>(){}*?[]~#!") {
 		return s
 	}
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
