@@ -88,7 +88,8 @@ func runSense(cmd *cobra.Command, v *viper.Viper, args []string) error {
 	if err != nil {
 		return err
 	}
-	if len(methods) == 0 {
+	chosen := len(methods) > 0
+	if !chosen {
 		methods = []string{"given", "regression"}
 		if q.target != nil {
 			methods = append(methods, "box")
@@ -108,6 +109,11 @@ func runSense(cmd *cobra.Command, v *viper.Viper, args []string) error {
 	for _, m := range methods {
 		if err := q.answer(cmd.Context(), m, v, d, r); err != nil {
 			var p *sense.Problem
+			if errors.As(err, &p) && !chosen {
+				// Nobody asked for this one.
+				fmt.Fprintf(cmd.OutOrStdout(), "\n%s: %s; %s\n", m, p.Msg, p.Hint)
+				continue
+			}
 			if errors.As(err, &p) {
 				return usage("%s: %s: %s", m, p.Msg, p.Hint)
 			}
