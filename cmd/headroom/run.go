@@ -33,6 +33,7 @@ goes to the terminal. Later names are overlays over earlier ones. A folder is
 written whole or not at all, and never overwritten without --force.`,
 		Example: `  headroom run vietnam
   headroom run vietnam gpu-15x-count --draws 20000 --lang vi
+  headroom run vietnam --until 'p(stations-plan-2026) +- 0.001'
   headroom run my-plan.yaml --set mobile.forecast=plan --out runs/plan`,
 		Args: atLeastOne,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -47,6 +48,8 @@ written whole or not at all, and never overwritten without --force.`,
 	f := cmd.Flags()
 	f.Int("workers", 0, "parallel workers (default: one for each processor); changes no number")
 	f.Int("memory", solver.DefaultMemory>>20, "bound in MiB on the draws held at once; changes no number")
+	f.String("until", "", "draw until a number is known so exactly at 95 %: 'p(TARGET) +- 0.005', 'p50(METRIC@MONTH) +- 100'")
+	f.Int("max-draws", 1_000_000, "most draws that --until may take")
 	f.String("out", "", "run folder (default: the next runs/NAME-001)")
 	f.Bool("force", false, "replace an existing run folder given by --out")
 	f.Bool("quiet", false, "no progress and no messages, only the answer")
@@ -64,7 +67,7 @@ func runScenario(cmd *cobra.Command, v *viper.Viper, names []string) error {
 		return err
 	}
 	defer folder.Abandon()
-	set, err := draw(cmd, v, plan)
+	set, err := drawUntil(cmd, v, plan)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"io"
 	"math"
 	"strconv"
@@ -13,14 +14,19 @@ import (
 )
 
 // WriteSummary writes summary.csv: one row for each metric, entity and month,
-// with numbers that read back to the same bits. A final metric has the run's
-// last month. Quantiles that were not kept are empty.
+// with numbers that read back to the same bits, then the standard errors of mean
+// and quantiles, which are of sampling alone. A final metric has the run's
+// last month. What was not kept, or is not known, is empty.
 func WriteSummary(w io.Writer, s *Set) error {
 	c := csv.NewWriter(w)
-	head := []string{"metric", "entity", "date", "unit", "mean", "sd", "p05", "p10", "p25", "p50", "p75", "p90", "p95"}
+	head := []string{"metric", "entity", "date", "unit", "mean", "sd", "p05", "p10", "p25", "p50", "p75", "p90", "p95", "se_mean"}
+	for _, p := range Probs {
+		head = append(head, fmt.Sprintf("se_p%02.0f", 100*p))
+	}
 	if err := c.Write(head); err != nil {
 		return err
 	}
+	const errors = 13 // column of the first
 	row := make([]string, len(head))
 	for i := range s.Series {
 		m := &s.Series[i]
@@ -34,6 +40,16 @@ func WriteSummary(w io.Writer, s *Set) error {
 				row[6+k] = ""
 				if m.Q != nil {
 					row[6+k] = number(m.Q[k][t])
+				}
+			}
+			row[errors] = ""
+			if m.MeanSE != nil {
+				row[errors] = number(m.MeanSE[t])
+			}
+			for k := range Probs {
+				row[errors+1+k] = ""
+				if m.QSE != nil {
+					row[errors+1+k] = number(m.QSE[k][t])
 				}
 			}
 			row[5] = ""
