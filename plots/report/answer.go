@@ -28,6 +28,9 @@ func Answer(w io.Writer, set *result.Set, lang text.Lang) error {
 	a.numbers()
 	a.expansion()
 	a.binds()
+	if p := precision(a.set, a.lang); p != "" {
+		a.line("%s", p)
+	}
 	a.register()
 	_, err := io.WriteString(w, a.b.String())
 	return err

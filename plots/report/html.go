@@ -116,6 +116,9 @@ func bodyOf(set *result.Set, lang text.Lang, opt Options) (body, error) {
 	for _, w := range set.Warnings {
 		b.Warnings = append(b.Warnings, w.Text.In(lang))
 	}
+	if p := precision(set, lang); p != "" {
+		b.Methods = append(b.Methods, p+".")
+	}
 	for _, m := range methods {
 		b.Methods = append(b.Methods, m.In(lang))
 	}
