@@ -69,11 +69,13 @@ func newWorker[P, O any](p *PlanOf[P, O], st *store[P, O]) *worker[P, O] {
 func (w *worker[P, O]) block(ctx context.Context, b int, first bool) error {
 	lo := b * BlockSize
 	n := min(BlockSize, w.plan.Draws-lo)
+	if first && w.st.inputs != nil {
+		for i, in := range w.st.inputs {
+			w.draws[i] = in[lo : lo+n] // drawn where they are kept
+		}
+	}
 	w.draw(b, n)
 	if first {
-		for i, in := range w.st.inputs {
-			copy(in[lo:lo+n], w.draws[i][:n])
-		}
 		clear(w.counts)
 		clear(w.sums)
 	}
@@ -148,14 +150,13 @@ func (w *worker[P, O]) future(lo, j int, row []float64, first bool) error {
 	d := lo + j
 	steps := w.plan.Axis.Steps
 	w.machine.Start()
+	bad := 0.0 // stays 0 while every number is finite
 	for t := range steps {
 		w.machine.Advance(axis.Step(t))
 		row := row[t*len(w.series) : (t+1)*len(w.series)]
 		for i := range w.series {
 			x := w.series[i].read()
-			if x-x != 0 {
-				return w.bad(&w.st.current[i], d, t, x)
-			}
+			bad += x - x
 			row[i] = x
 		}
 		if !first || w.blind {
@@ -164,6 +165,9 @@ func (w *worker[P, O]) future(lo, j int, row []float64, first bool) error {
 		if err := w.watch(d, t); err != nil {
 			return err
 		}
+	}
+	if bad != 0 {
+		return w.firstBad(row, d)
 	}
 	if !first {
 		return nil
@@ -183,6 +187,17 @@ func (w *worker[P, O]) future(lo, j int, row []float64, first bool) error {
 		w.st.dates[i][d] = x
 	}
 	return nil
+}
+
+// firstBad finds the first number of a draw's row that is not finite.
+func (w *worker[P, O]) firstBad(row []float64, d int) error {
+	n := len(w.series)
+	for k, x := range row[:n*w.plan.Axis.Steps] {
+		if x-x != 0 {
+			return w.bad(&w.st.current[k%n], d, k/n, x)
+		}
+	}
+	panic("solver: a number that is not finite was lost")
 }
 
 // watch keeps what the first pass collects in each month.

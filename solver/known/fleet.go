@@ -18,12 +18,13 @@ import (
 //	T = D0 (1+g)^y, C = C0 (1+c)^y
 //	O(y) = 1e-3 C (b + f n) + 0.7e-3 n e u p + 1e-4 n T (1 - a)
 type Fleet struct {
-	K, C0, D0  float64 // lognormal: stations, unit cost, traffic
-	R, T0, F   float64 // triangular: growth, midpoint, share replaced
-	G, C, E    float64 // truncated normal: growth of traffic, of cost, power
-	U, P, A    float64 // PERT: utilisation, price, offload
-	n, tt, cc  float64 // state
-	AnnualCost float64 // the output
+	K, C0, D0      float64 // lognormal: stations, unit cost, traffic
+	R, T0, F       float64 // triangular: growth, midpoint, share replaced
+	G, C, E        float64 // truncated normal: growth of traffic, of cost, power
+	U, P, A        float64 // PERT: utilisation, price, offload
+	n, tt, cc      float64 // state
+	energy, served float64 // what of the cost is the same in all years
+	AnnualCost     float64 // the output
 }
 
 // P1 is the plan of the problem: so many draws, every year a step.
@@ -72,12 +73,18 @@ var fleetSystem = &solver.System[Fleet, Fleet]{
 
 func (f *Fleet) at(y float64) float64 { return f.K / (1 + math.Exp(-f.R*(y-f.T0))) }
 
-func (f *Fleet) start() { f.n, f.tt, f.cc = f.at(-1), f.D0, f.C0 }
+func (f *Fleet) start() {
+	f.n, f.tt, f.cc = f.at(-1), f.D0, f.C0
+	f.energy, f.served = 0.7e-3*f.E*f.U*f.P, 1e-4*(1-f.A)
+}
 
 func (f *Fleet) advance(t axis.Step) {
 	n := f.at(float64(t))
-	b := max(n-f.n, 0)
-	f.AnnualCost = 1e-3*f.cc*(b+f.F*n) + 0.7e-3*n*f.E*f.U*f.P + 1e-4*n*f.tt*(1-f.A)
+	b := n - f.n
+	if b < 0 {
+		b = 0
+	}
+	f.AnnualCost = 1e-3*f.cc*(b+f.F*n) + n*(f.energy+f.served*f.tt)
 	f.n = n
 	f.tt *= 1 + f.G
 	f.cc *= 1 + f.C

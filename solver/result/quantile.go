@@ -3,6 +3,7 @@ package result
 import (
 	"math"
 	"math/bits"
+	"sync"
 )
 
 // Quantiles writes the sample quantiles of x at the ascending probabilities
@@ -13,7 +14,7 @@ import (
 //
 // The result is exact. x is scratch and loses its content; it must hold at
 // least one number, all finite; ps must ascend within [0, 1]. Nothing is
-// allocated.
+// allocated but, now and then, room for the cells.
 func Quantiles(x, ps, out []float64) {
 	if len(x) < narrowFrom {
 		pick(x, nil, len(x), ps, out)
@@ -21,6 +22,8 @@ func Quantiles(x, ps, out []float64) {
 	}
 	lo, hi := extent(x)
 	var n narrow
+	n.init(len(x))
+	defer spaces.Put(n.space)
 	pick(n.reduce(x, ps, lo, hi), &n, len(x), ps, out)
 }
 
@@ -33,6 +36,8 @@ func Summarise(x, ps, out []float64) (mean, sd float64) {
 	}
 	lo, hi, mean := extentMean(x)
 	var n narrow
+	n.init(len(x))
+	defer spaces.Put(n.space)
 	// The spread is taken while cells are counted; both read all of x.
 	n.spread, n.mean = true, mean
 	kept := n.reduce(x, ps, lo, hi)
@@ -107,17 +112,20 @@ func selectRanks(x []float64, lo, hi int, ks []int) {
 // than selecting from the whole sample.
 const narrowFrom = 512
 
-// cellCount is a power of two.
-const cellCount = 1024
+// cells are counted in a power of two of them: few for samples that fit a fast
+// cache, many for large ones, of which more would else be left to select from.
+const (
+	fewCells  = 1 << 10
+	manyCells = 1 << 13
+	manyFrom  = 200_000
+)
 
 // narrow keeps the part of a sample in which the wanted ranks lie: numbers
 // are counted in equal cells between least and greatest, and cells that hold
 // no wanted rank are dropped. Ranks then shift by what was dropped below.
 type narrow struct {
-	count [cellCount]int32
-	below [cellCount]int32 // dropped in cells below
-	upTo  [cellCount]int32 // numbers in cells up to this
-	keep  [cellCount]uint8 // 1 where kept
+	*space
+	size  int // cells in use
 	cells bool
 
 	// When spread is wanted: the mean that is known, and the deviation found.
@@ -125,42 +133,65 @@ type narrow struct {
 	mean, sd float64
 }
 
+// space is room for the cells, of which a sample uses the first few or all.
+type space struct {
+	count [manyCells]int32
+	below [manyCells]int32 // dropped in cells below
+	upTo  [manyCells]int32 // numbers in cells up to this
+	keep  [manyCells]uint8 // 1 where kept
+}
+
+var spaces = sync.Pool{New: func() any { return new(space) }}
+
+// init takes room for the cells of a sample of n numbers; the caller gives it
+// back to spaces.
+func (c *narrow) init(n int) {
+	c.space = spaces.Get().(*space)
+	c.size = fewCells
+	if n >= manyFrom {
+		c.size = manyCells
+	}
+	clear(c.count[:c.size])
+	clear(c.keep[:c.size])
+}
+
 // reduce compacts the kept numbers to the front of x and returns them.
 func (c *narrow) reduce(x, ps []float64, lo, hi float64) []float64 {
-	scale := float64(len(c.count)) / (hi - lo)
+	scale := float64(c.size) / (hi - lo)
 	if !(hi > lo) || math.IsInf(scale, 0) {
 		return x // all equal, or too close to count in cells
 	}
-	top := len(c.count) - 1
+	top := int32(c.size - 1)
 	if c.spread {
 		c.countSpread(x, lo, scale)
 	} else {
+		count := &c.count
 		for _, v := range x {
-			c.count[min(int32((v-lo)*scale), int32(top))&(cellCount-1)]++
+			count[min(int32((v-lo)*scale), top)&(manyCells-1)]++
 		}
 	}
 	c.mark(len(x), ps)
-	w := 0
+	w, keep := 0, &c.keep
 	for _, v := range x {
 		// Written always, counted where it is kept: no branch to guess.
 		x[w] = v
-		w += int(c.keep[min(int32((v-lo)*scale), int32(top))&(cellCount-1)])
+		w += int(keep[min(int32((v-lo)*scale), top)&(manyCells-1)])
 	}
 	return x[:w]
 }
 
 // countSpread counts cells and takes the standard deviation, in the lanes of Moments.
 func (c *narrow) countSpread(x []float64, lo, scale float64) {
-	const top = cellCount - 1
-	mean := c.mean
+	count, mean := &c.count, c.mean
+	top := int32(c.size - 1)
 	var s, d [4]float64
 	i := 0
 	for ; i+4 <= len(x); i += 4 {
 		v := x[i : i+4 : i+4]
-		c.count[min(int32((v[0]-lo)*scale), top)&top]++
-		c.count[min(int32((v[1]-lo)*scale), top)&top]++
-		c.count[min(int32((v[2]-lo)*scale), top)&top]++
-		c.count[min(int32((v[3]-lo)*scale), top)&top]++
+		count[min(int32((v[0]-lo)*scale), top)&(manyCells-1)]++
+		count[min(int32((v[1]-lo)*scale), top)&(manyCells-1)]++
+		count[min(int32((v[2]-lo)*scale), top)&(manyCells-1)]++
+		count[min(int32((v[3]-lo)*scale), top)&(manyCells-1)]++
 		d0, d1, d2, d3 := v[0]-mean, v[1]-mean, v[2]-mean, v[3]-mean
 		s[0] += d0 * d0
 		s[1] += d1 * d1
@@ -172,7 +203,7 @@ func (c *narrow) countSpread(x []float64, lo, scale float64) {
 		d[3] += d3
 	}
 	for k, v := range x[i:] {
-		c.count[min(int32((v-lo)*scale), top)&top]++
+		count[min(int32((v-lo)*scale), top)&(manyCells-1)]++
 		e := v - mean
 		s[k] += e * e
 		d[k] += e
@@ -289,7 +320,7 @@ func (c *narrow) mark(n int, ps []float64) {
 		}
 	}
 	dropped, passed := int32(0), int32(0)
-	for i, k := range c.count {
+	for i, k := range c.count[:c.size] {
 		passed += k
 		c.upTo[i], c.below[i] = passed, dropped
 		if c.keep[i] == 0 {
