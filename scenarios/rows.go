@@ -11,6 +11,7 @@ import (
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/scenarios/diag"
 	"github.com/headroom-planner/headroom/solver"
+	"github.com/headroom-planner/headroom/solver/dist"
 	"github.com/headroom-planner/headroom/solver/result"
 )
 
@@ -229,9 +230,10 @@ func (c *compiler) set(v value, a result.Assumption, shared about, rr *rowReader
 	}
 	a.Value = v.x
 	if v.d != nil {
-		a.Value, a.Uncertain, a.Dist = v.d.Quantile(0.5), true, distText(v.name, v.args)
+		own := dist.Marginal(v.d) // rows of a joint table stand in no order
+		a.Value, a.Uncertain, a.Dist = own.Quantile(0.5), true, distText(v.name, v.args)
 		for k, p := range []float64{0.05, 0.5, 0.95} {
-			a.P[k] = v.d.Quantile(p)
+			a.P[k] = own.Quantile(p)
 		}
 		lo, hi := rr.spec.Min, rr.spec.Max
 		if lo == hi {

@@ -250,6 +250,17 @@ func TestEveryConstraint(t *testing.T) {
 	}
 }
 
+// TestRows: a draw takes the row, the marginal the order.
+func TestRows(t *testing.T) {
+	d := NewRows([]float64{900, 300, 500, 100, 800, 200, 700})
+	if d.Quantile(0.5) != 100 || Marginal(d).Quantile(0.5) != 500 {
+		t.Errorf("row %v, median %v", d.Quantile(0.5), Marginal(d).Quantile(0.5))
+	}
+	if u := (Uniform{0, 1}); Marginal(u) != Dist(u) {
+		t.Error("the marginal of another distribution is another")
+	}
+}
+
 func BenchmarkQuantile(b *testing.B) {
 	for _, e := range Catalogue {
 		d, _ := e.New(e.Example)
