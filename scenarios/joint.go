@@ -66,6 +66,9 @@ func (c *compiler) columns(name, path string, t, cols *node) {
 				v.put(m, t.keyPos[m], w)
 			}
 		}
+		if at, _ := find(dom, parts[1:len(parts)-1], dom.pos); at.get("knots") != nil {
+			dom, parts = at.get("knots"), parts[len(parts)-2:] // a month of a path
+		}
 		putPath(dom, parts[1:], cols.keyPos[k], v)
 	}
 }

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -38,7 +39,7 @@ var collections = sync.OnceValue(func() map[string]bool {
 // layer replaces; everything else merges by key.
 func whole(path []string) bool {
 	switch path[0] {
-	case "structure", "history":
+	case "structure", "history", "joint":
 		return len(path) == 2
 	case "targets":
 		return len(path) == 3
@@ -76,16 +77,66 @@ func merge(base, over *node, path ...string) *node {
 	return base
 }
 
-// release drops the weights under structure of the layers below for choices
-// that this layer writes at their own path, so that the later layer wins.
+// release drops what layers below say in another place than this layer, so that
+// the later layer wins: weights under structure for choices, and columns of
+// joint tables for inputs, that it writes at their own path or in a table.
 func release(base, over *node) {
 	weights := base.get("structure")
-	if weights == nil || weights.kind != mapping {
-		return
-	}
-	for _, k := range append([]string(nil), weights.keys...) {
-		if v, _ := find(over, strings.Split(k, "."), over.pos); v != nil {
-			weights.drop(k)
+	if weights != nil && weights.kind == mapping {
+		for _, k := range slices.Clone(weights.keys) {
+			if v, _ := find(over, strings.Split(k, "."), over.pos); v != nil {
+				weights.drop(k)
+			}
 		}
 	}
+	tables := base.get("joint")
+	if tables == nil || tables.kind != mapping {
+		return
+	}
+	anew := columnsOf(over.get("joint"))
+	for _, name := range slices.Clone(tables.keys) {
+		cols := tables.kids[name].get("columns")
+		if cols == nil || cols.kind != mapping {
+			continue
+		}
+		had := len(cols.keys) > 0
+		for _, k := range slices.Clone(cols.keys) {
+			if anew[k] || writes(over, strings.Split(k, ".")) {
+				cols.drop(k)
+			}
+		}
+		if had && len(cols.keys) == 0 {
+			tables.drop(name)
+		}
+	}
+}
+
+// writes reports whether a layer says what stands at a path: there, or above
+// it by a value, by null or by all knots of a path over time.
+func writes(n *node, parts []string) bool {
+	for _, p := range parts {
+		if n.kind != mapping || n.get("knots") != nil && monthKey.MatchString(p) {
+			return true
+		}
+		if n = n.get(p); n == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// columnsOf are the paths that joint tables give.
+func columnsOf(tables *node) map[string]bool {
+	out := map[string]bool{}
+	if tables == nil || tables.kind != mapping {
+		return out
+	}
+	for _, t := range tables.kids {
+		if cols := t.get("columns"); cols != nil && cols.kind == mapping {
+			for _, k := range cols.keys {
+				out[k] = true
+			}
+		}
+	}
+	return out
 }

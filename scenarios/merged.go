@@ -20,7 +20,7 @@ func emit(b *bytes.Buffer, n *node, path []string) {
 	pad := strings.Repeat("  ", len(path))
 	for _, k := range n.keys {
 		kid, at := n.kids[k], append(path[:len(path):len(path)], k)
-		if kid.kind == mapping && len(kid.keys) > 0 && !whole(at) {
+		if kid.kind == mapping && len(kid.keys) > 0 && (!whole(at) || at[0] == "joint") { // columns are long
 			fmt.Fprintf(b, "%s%s:\n", pad, word(k))
 			emit(b, kid, at)
 			continue
