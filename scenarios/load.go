@@ -202,7 +202,7 @@ type loader struct {
 	read     func(string) ([]byte, error)
 	problems diag.List
 	layers   []*node         // in the order in which they are laid
-	done     map[string]bool // files that are among them
+	done     map[string]bool // files that are among them, by key
 }
 
 func (l *loader) fail(pos diag.Pos, code, hint, format string, a ...any) {
@@ -222,11 +222,11 @@ func (l *loader) layer(name, from string, at diag.Pos, chain []string) bool {
 		l.fail(at, "unknown-scenario", hint, "%s", err)
 		return false
 	}
-	if slices.Contains(chain, file) {
+	if slices.ContainsFunc(chain, func(c string) bool { return key(c) == key(file) }) {
 		l.fail(at, "extends-cycle", "remove one of the extends", "%s extends itself: %s", file, strings.Join(append(chain, file), " -> "))
 		return false
 	}
-	if l.done[file] {
+	if l.done[key(file)] {
 		return true
 	}
 	n := parse(file, data, &l.problems)
@@ -241,8 +241,19 @@ func (l *loader) layer(name, from string, at diag.Pos, chain []string) bool {
 	l.series(n)
 	l.pairs(n)
 	l.forms(n)
-	l.layers, l.done[file] = append(l.layers, n), true
+	l.layers, l.done[key(file)] = append(l.layers, n), true
 	return whole
+}
+
+// key names a file in one way, however it was written.
+func key(file string) string {
+	if strings.HasPrefix(file, libraryDir) {
+		return file
+	}
+	if abs, err := filepath.Abs(file); err == nil {
+		return abs
+	}
+	return filepath.Clean(file)
 }
 
 func (l *loader) extends(n *node, file string, chain []string) bool {

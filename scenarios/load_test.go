@@ -166,6 +166,26 @@ func TestExtendsBeside(t *testing.T) {
 	}
 }
 
+// TestOneFileManyNames: a layer that is named in two ways is laid once, so that
+// the base does not come back over what was laid on it, and cycles are found.
+func TestOneFileManyNames(t *testing.T) {
+	d := disk{"./base.yaml": small, "base.yaml": small, "./mid.yaml": "extends: base.yaml\nfinance: {vnd_per_usd: 25000 VND/USD}\n",
+		"./over.yaml": "extends: base.yaml\nfinance: {price_year: \"2024\"}\n", "self.yaml": "extends: ./self.yaml\n"}
+	abs, err := filepath.Abs("base.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d[abs] = small
+	p := planOf(t, d, []string{"./base.yaml", "./mid.yaml", "./over.yaml", abs})
+	if a := assumption(t, p, "finance.vnd_per_usd"); a.Value != 25000 {
+		t.Errorf("the base is laid again: %+v", a)
+	}
+	d["./self.yaml"] = d["self.yaml"]
+	if l := faults(d, []string{"./self.yaml"}); len(l) != 1 || l[0].Code != "extends-cycle" {
+		t.Errorf("a cycle: %s", l.Text())
+	}
+}
+
 func TestLookup(t *testing.T) {
 	doc := open(t, disk{"a.yaml": small}, []string{"a.yaml"})
 	at, written, ok := doc.Lookup("finance.vnd_per_usd")
