@@ -31,6 +31,15 @@ var topKeys = []string{"title", "description", "knowledge_date", "time", "simula
 // layerKeys are those that are gone.
 var layerKeys = []string{"version", "numbers", "extends", "overrides", "scenarios"}
 
+// ownLayer is the hint for a key that speaks of the layer it stands in, where
+// it came from elsewhere.
+func ownLayer(k string) string {
+	if slices.Contains(layerKeys, k) {
+		return k + " speaks of one file: write it there"
+	}
+	return ""
+}
+
 // compiler holds what one compilation gathers.
 type compiler struct {
 	root     *node // a copy of the document's: compiling moves structure to its choices
@@ -104,7 +113,7 @@ func (c *compiler) top() {
 	known := append(slices.Clone(layerKeys), allowed...)
 	for _, k := range root.keys {
 		if !slices.Contains(allowed, k) {
-			c.problem(root.keyPos[k], "", "unknown-key", orHint(suggest(k, known), "the parts are "+strings.Join(known, ", ")), "%s is not a part of a scenario", k)
+			c.problem(root.keyPos[k], "", "unknown-key", orHint(ownLayer(k), orHint(suggest(k, known), "the parts are "+strings.Join(known, ", "))), "%s is not a part of a scenario", k)
 		}
 	}
 	c.plan.Title = c.words(root.get("title"), "title")

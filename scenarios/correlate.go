@@ -10,7 +10,11 @@ import (
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/scenarios/diag"
 	"github.com/headroom-planner/headroom/solver"
+	"github.com/headroom-planner/headroom/solver/dist"
 	"github.com/headroom-planner/headroom/solver/result"
+	"github.com/headroom-planner/headroom/solver/rng"
+	"github.com/headroom-planner/headroom/solver/sample"
+	"github.com/headroom-planner/headroom/solver/sense"
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -208,6 +212,50 @@ func (c *compiler) copula(members []int, all []stated) {
 		}
 	}
 	c.plan.Copulas = append(c.plan.Copulas, cop)
+	for _, s := range all { // in the order of the scenario
+		if slices.Contains(members, s.a) && slices.Contains(members, s.b) {
+			c.steps(s)
+		}
+	}
+}
+
+// steps warns where inputs of few values cannot reach the rank correlation
+// that was asked for: ties have no order.
+func (c *compiler) steps(s stated) {
+	a, b := &c.plan.Uncertain[s.a], &c.plan.Uncertain[s.b]
+	if !stepped(a.Dist) && !stepped(b.Dist) {
+		return
+	}
+	const n = 8192
+	x, y := make([]float64, n), make([]float64, n)
+	sample.Linear(0, 1, rng.Stream("steps, a"), x)
+	sample.Linear(1, 1, rng.Stream("steps, b"), y)
+	dist.Scores(x)
+	dist.Scores(y)
+	r := 2 * math.Sin(math.Pi*s.rank/6)
+	for i := range y {
+		y[i] = r*x[i] + math.Sqrt(1-r*r)*y[i]
+	}
+	dist.Ranks(x)
+	dist.Ranks(y)
+	for i := range x {
+		x[i], y[i] = a.Dist.Quantile(x[i]), b.Dist.Quantile(y[i])
+	}
+	if got := sense.Spearman(x, y); math.Abs(got-s.rank) > 0.02 {
+		c.plan.Warnings = append(c.plan.Warnings, result.Warning{Code: "rank-not-reached", Text: text.T(
+			fmt.Sprintf("The rank correlation %g of %s and %s reaches %.2f only: one of them takes few values.", s.rank, a.Path, b.Path, got),
+			fmt.Sprintf("Tương quan hạng %g của %s và %s chỉ đạt %.2f: một trong hai đầu vào chỉ nhận ít giá trị.", s.rank, a.Path, b.Path, got))})
+	}
+}
+
+// stepped reports whether a distribution takes few values.
+func stepped(d dist.Dist) bool {
+	seen := map[float64]bool{}
+	const n = 64
+	for i := range n {
+		seen[d.Quantile((float64(i)+0.5)/n)] = true
+	}
+	return len(seen) < n*3/4
 }
 
 // contradiction names the pairs that make the least eigenvalue negative: with

@@ -132,6 +132,31 @@ correlations:
 	}
 }
 
+// TestStepsAreWarnedOf: two inputs of two values cannot reach a rank
+// correlation of 0.9; the warning says what they reach.
+func TestStepsAreWarnedOf(t *testing.T) {
+	d := disk{"a.yaml": "extends: [vietnam]\ncorrelations: [{inputs: [mobile.operators.viettel.crews, mobile.operators.vnpt.crews], rank: 0.9}]\n"}
+	two := "{discrete: {values: [100, 200], weights: [0.5, 0.5]}}"
+	p := planOf(t, d, []string{"a.yaml"}, "mobile.operators.viettel.crews="+two, "mobile.operators.vnpt.crews="+two)
+	i := slices.IndexFunc(p.Warnings, func(w result.Warning) bool { return w.Code == "rank-not-reached" })
+	// Of halves it is (2/pi) asin(2 sin(pi 0.9/6)) = 0.7255 (Sheppard, 1899).
+	if i < 0 || !strings.Contains(p.Warnings[i].Text.EN, " 0.73 ") {
+		t.Errorf("warnings %v", p.Warnings)
+	}
+	p = planOf(t, d, []string{"a.yaml"})
+	if slices.ContainsFunc(p.Warnings, func(w result.Warning) bool { return w.Code == "rank-not-reached" }) {
+		t.Error("smooth inputs are warned of")
+	}
+}
+
+// TestOwnLayer: what speaks of one file is not suggested elsewhere.
+func TestOwnLayer(t *testing.T) {
+	l := faults(disk{"a.yaml": small}, []string{"a.yaml"}, "numbers=vi")
+	if len(l) != 1 || !strings.Contains(l[0].Hint, "write it there") {
+		t.Error(l.Text())
+	}
+}
+
 func TestLatinHypercube(t *testing.T) {
 	p := planOf(t, disk{"a.yaml": small}, []string{"a.yaml"}, "simulation={draws: 1000, seed: 3, design: lhs, replicates: 1}", "finance.vnd_per_usd={uniform: {min: 25000 VND/USD, max: 26000 VND/USD}}")
 	seen := map[int]bool{}

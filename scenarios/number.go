@@ -38,10 +38,10 @@ func readNumber(s string, counts bool) (x, half float64, f *fault) {
 		return 0, 0, &fault{"number-finite", s + " is not a finite number", "give a finite number"}
 	case counts && groupedDots.MatchString(s):
 		plain := strings.ReplaceAll(s, ".", "")
-		return 0, 0, &fault{"number-ambiguous", s + " may be " + plain + " in Vietnamese writing, or a fraction", "write " + plain + ", or " + s + "0 for the fraction"}
+		return 0, 0, &fault{"number-ambiguous", s + " may be " + plain + " in Vietnamese writing, or a fraction", "write " + plain + orFraction(s, ".")}
 	case groupedComma.MatchString(s):
 		plain := strings.ReplaceAll(s, ",", "")
-		return 0, 0, &fault{"number-ambiguous", s + " may have a thousands comma or a decimal comma", "write " + plain + ", or " + strings.Replace(s, ",", ".", 1) + " for the fraction"}
+		return 0, 0, &fault{"number-ambiguous", s + " may have a thousands comma or a decimal comma", "write " + plain + orFraction(s, ",")}
 	case strings.ContainsAny(s, ",_") || strings.Count(s, ".") > 1:
 		return 0, 0, &fault{"number-format", s + " is not a number here", "write digits with a decimal point and no separators, such as 16737 or 159.57"}
 	case !plainNumber.MatchString(s):
@@ -52,6 +52,17 @@ func readNumber(s string, counts bool) (x, half float64, f *fault) {
 		return 0, 0, &fault{"number-finite", s + " is too large", "give a finite number"}
 	}
 	return x, halfPlace(s), nil
+}
+
+// orFraction offers the reading of one separator as a decimal mark.
+func orFraction(s, mark string) string {
+	switch {
+	case strings.Count(s, mark) > 1 || mark == "," && strings.Contains(s, "."):
+		return ""
+	case mark == ".":
+		return ", or " + s + "0 for the fraction"
+	}
+	return ", or " + strings.Replace(s, ",", ".", 1) + " for the fraction"
 }
 
 // halfPlace is half a unit of the last written place: 0.005 for 1.66, 0.5 for 182.

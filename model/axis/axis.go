@@ -18,7 +18,7 @@ func M(year, month int) Month { return Month(12*year + month - 1) }
 // ParseMonth reads "2025-10". Day precision ("2025-10-15") is not a month and
 // is an error.
 func ParseMonth(s string) (Month, error) {
-	if len(s) != 7 || s[4] != '-' {
+	if len(s) != 7 || s[4] != '-' || s[0] == '+' || s[5] == '+' {
 		return 0, fmt.Errorf("%q is not a month; write it as 2025-10", s)
 	}
 	y, err1 := strconv.Atoi(s[:4])

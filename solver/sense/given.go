@@ -215,6 +215,10 @@ func standard(x []float64) []float64 {
 	return out
 }
 
+// Spearman is the rank correlation of two columns, equal numbers sharing the
+// mean of their ranks.
+func Spearman(x, y []float64) float64 { return correlation(ranks(x), ranks(y)) }
+
 func correlation(x, y []float64) float64 {
 	a, b := standard(x), standard(y)
 	s := 0.0
