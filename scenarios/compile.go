@@ -83,6 +83,7 @@ func (d *Document) Compile() (*solver.Plan, diag.List) {
 	c.derive()
 	c.correlations()
 	c.layout()
+	c.probe()
 	c.metrics()
 	c.targets()
 	c.history()

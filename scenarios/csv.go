@@ -88,7 +88,9 @@ func (t *tableReader) read() {
 		return
 	}
 	for i, key := range t.head[1:] {
-		if !t.known(key) {
+		if slices.Contains(t.head[:i+1], key) {
+			t.l.fail(t.at(i+1), "duplicate-key", "keep one of the two columns", "the column %s is there twice", key)
+		} else if !t.known(key) {
 			t.l.fail(t.at(i+1), "unknown-key", suggest(key, t.keys()), "there is no input %s", key)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/headroom-planner/headroom/scenarios/diag"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/result"
+	"github.com/headroom-planner/headroom/solver/rng"
 )
 
 // input is where a compiled input lives.
@@ -142,6 +143,51 @@ func (c *compiler) compute(d *derivation) {
 	}
 	r.inRange(d.pos, x, x)
 	c.plan.Derived = append(c.plan.Derived, solver.Derived{Path: d.path, Ref: in.ref, Eval: d.eval, Min: d.spec.Min, Max: d.spec.Max})
+}
+
+// probe evaluates derived inputs at a thousand draws: one that often leaves its
+// range would be set to the range's end in silence, and one that is not a
+// number would end the run.
+func (c *compiler) probe() {
+	if len(c.plan.Derived) == 0 || c.problems.HasErrors() {
+		return
+	}
+	const n = 1000
+	p := c.base.Clone()
+	u := make([][]float64, len(c.plan.Uncertain))
+	for i := range u {
+		u[i] = make([]float64, n)
+		rng.Fill(c.plan.Seed, rng.Stream("probe "+c.plan.Uncertain[i].Path), 0, u[i])
+	}
+	outside, broken := make([]int, len(c.plan.Derived)), make([]int, len(c.plan.Derived))
+	for j := range n {
+		for i := range u {
+			x := &c.plan.Uncertain[i]
+			*x.Ref(p) = min(max(x.Dist.Quantile(u[i][j]), x.Min), x.Max)
+		}
+		for k := range c.plan.Derived {
+			d := &c.plan.Derived[k]
+			v := d.Eval(p)
+			switch {
+			case v-v != 0:
+				broken[k]++
+			case v < d.Min || v > d.Max:
+				outside[k]++
+			}
+			*d.Ref(p) = min(max(v, d.Min), d.Max)
+		}
+	}
+	for _, d := range c.derived {
+		k := slices.IndexFunc(c.plan.Derived, func(x solver.Derived) bool { return x.Path == d.path })
+		switch {
+		case k < 0:
+		case broken[k] > 0:
+			c.problem(d.pos, d.path, "number-finite", "guard divisions, roots and logarithms: b > 0 ? a / b : 0", "in %.1f %% of draws the expression is not a finite number", 100*float64(broken[k])/n)
+		case outside[k] > n/500: // as for a distribution: beyond its 0.1 % tails
+			c.problem(d.pos, d.path, "range", "say what happens there: min(max(..., "+short(d.spec.Min)+"), "+short(d.spec.Max)+")",
+				"in %.1f %% of draws the expression leaves %s to %s", 100*float64(outside[k])/n, short(d.spec.Min), short(d.spec.Max))
+		}
+	}
 }
 
 // metrics reads the metrics that the scenario itself defines.

@@ -49,6 +49,8 @@ const (
 )
 
 var (
+	// ownName is what rewrite writes itself, and nobody else may.
+	ownName       = regexp.MustCompile(`^v[0-9]+_*$`)
 	pathToken     = regexp.MustCompile(`^[a-z][a-z0-9_]*(?:\.[a-z0-9][a-z0-9_-]*)+`)
 	quantityToken = regexp.MustCompile(`^[0-9]+(?:[._][0-9]+)*(?:[eE][+-]?[0-9]+)?(?: ?(?:%|[A-Za-z][A-Za-z0-9]*)(?:/[A-Za-z][A-Za-z0-9]*)*)?`)
 	wordToken     = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*`)
@@ -113,6 +115,9 @@ func (c *exprCompiler[T]) rewrite(src string) string {
 			continue
 		}
 		if w := wordToken.FindString(rest); w != "" {
+			if ownName.MatchString(w) {
+				c.faults = append(c.faults, exprFault{i, "expr-unknown", "there is no " + w, "write whole paths, such as mobile.sites_4g"})
+			}
 			b.WriteString(w)
 			i += len(w)
 			continue

@@ -39,7 +39,7 @@ var collections = sync.OnceValue(func() map[string]bool {
 // layer replaces; everything else merges by key.
 func whole(path []string) bool {
 	switch path[0] {
-	case "structure", "history", "joint":
+	case "structure", "history", "joint", "correlations":
 		return len(path) == 2
 	case "targets":
 		return len(path) == 3
@@ -57,6 +57,10 @@ func whole(path []string) bool {
 func merge(base, over *node, path ...string) *node {
 	if base == nil || base.kind != mapping || over.kind != mapping {
 		return over
+	}
+	if k := base.get("knots"); len(path) > 0 && whole(path) && over.months() && k != nil && k.months() {
+		base.put("knots", base.keyPos["knots"], merge(k, over, path...)) // single months of a path that is written out
+		return base
 	}
 	if len(path) > 0 && whole(path) && !(base.months() && over.months()) {
 		return over

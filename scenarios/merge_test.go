@@ -203,3 +203,28 @@ func TestPercentTarget(t *testing.T) {
 		t.Errorf("the target is %+v", x)
 	}
 }
+
+// TestMonthOverAWrittenPath: one month laid over {knots: ...} joins the path,
+// and does not put one number in place of all.
+func TestMonthOverAWrittenPath(t *testing.T) {
+	d := disk{"a.yaml": "extends: [vietnam]\npower:\n  emission_factor: {knots: {2025-10: 0.7 kgCO2/kWh, 2030-12: 0.5 kgCO2/kWh}, source: a}\n"}
+	p := planOf(t, d, []string{"a.yaml"}, "power.emission_factor.2028-01=0.9 kgCO2/kWh")
+	for month, want := range map[string]float64{"2025-10": 0.7, "2028-01": 0.9, "2030-12": 0.5} {
+		if a := assumption(t, p, "power.emission_factor."+month); a.Value != want {
+			t.Errorf("%s is %g, want %g", month, a.Value, want)
+		}
+	}
+}
+
+// TestPairIsWhole: a correlation of a later layer does not inherit the source
+// of the one it replaces.
+func TestPairIsWhole(t *testing.T) {
+	pair := "correlations: [{inputs: [mobile.operators.viettel.crews, mobile.operators.vnpt.crews], rank: "
+	d := disk{"a.yaml": "extends: [vietnam]\n" + pair + "0.5, source: measured, confidence: high}]\n", "b.yaml": pair + "-0.9}]\n"}
+	p := planOf(t, d, []string{"a.yaml", "b.yaml"})
+	for _, a := range p.Assumptions {
+		if strings.HasPrefix(a.Path, "correlations.") && (a.Source != "" || a.Confidence != "" || a.Value != -0.9) {
+			t.Errorf("%s inherits %q (%s), value %g", a.Path, a.Source, a.Confidence, a.Value)
+		}
+	}
+}

@@ -82,6 +82,12 @@ func (l *loader) sheet(from *node) *sheet {
 		}
 		if s.head == nil {
 			s.head, s.cols = rec, make([][]*node, len(rec))
+			for i, key := range rec {
+				if slices.Contains(rec[:i], key) {
+					l.fail(t.at(i), "duplicate-key", "keep one of the two columns", "the column %s is there twice", key)
+					bad = true
+				}
+			}
 			continue
 		}
 		if len(rec) != len(s.head) {

@@ -315,6 +315,10 @@ func (r *rowReader) arg(n *node, scaled bool, boundary *unit.Boundary) (float64,
 		return 0, false
 	}
 	if q.boundary != unit.NoBoundary {
+		if *boundary != unit.NoBoundary && *boundary != q.boundary {
+			r.problem(n.pos, "conflict", "state one boundary for the whole distribution", "the parameters have the boundaries %s and %s", boundaryWord(*boundary), boundaryWord(q.boundary))
+			return 0, false
+		}
 		*boundary = q.boundary
 	}
 	return q.x * factor, true
