@@ -73,7 +73,10 @@ func Run[P, O any](ctx context.Context, p *PlanOf[P, O], opt Options) (*result.S
 		if err := runPass(ctx, p, st, pass, opt); err != nil {
 			return nil, err
 		}
-		set.Series = append(set.Series, st.summariseSeries(opt.Workers)...)
+		set.Series = append(set.Series, st.summariseSeries(ctx, opt.Workers)...)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 	}
 	st.finish(set)
 	return set, nil

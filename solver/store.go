@@ -1,6 +1,7 @@
 package solver
 
 import (
+	"context"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -155,8 +156,8 @@ func (st *store[P, O]) keepBlock(b int, counts []int32, sums []float64) {
 
 // summariseSeries computes mean, sd and quantiles of every column of this
 // pass, and spoils the columns. Workers take columns by strips; columns are
-// independent, so the order changes nothing.
-func (st *store[P, O]) summariseSeries(workers int) []result.Series {
+// independent, so the order changes nothing. What is returned once ctx is done is void.
+func (st *store[P, O]) summariseSeries(ctx context.Context, workers int) []result.Series {
 	known := newSummary(&st.plan.Layout).known()
 	out := make([]result.Series, len(st.current))
 	for i := range out {
@@ -171,7 +172,7 @@ func (st *store[P, O]) summariseSeries(workers int) []result.Series {
 			sm := newSummary(&st.plan.Layout)
 			for {
 				lo := int(next.Add(strip)) - strip
-				if lo >= columns {
+				if lo >= columns || ctx.Err() != nil {
 					return
 				}
 				for c := lo; c < min(lo+strip, columns); c++ {

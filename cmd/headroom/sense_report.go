@@ -107,7 +107,7 @@ func share(e sense.Estimate) string {
 func (r *senseReport) given(e []sense.Estimate, draws int) {
 	sum := 0.0
 	for i := range e {
-		sum += math.Max(e[i].Value, 0)
+		sum += e[i].Value // noise below zero too, or it would add up
 		r.keep("given", r.q.plan.Uncertain[i].Path, "first", e[i])
 	}
 	r.table(fmt.Sprintf(r.say("Share of variance that goes with each input alone, from %d draws (together %.0f %%)", "Phần phương sai đi cùng từng đầu vào, từ %d mô phỏng (tổng %.0f %%)"), draws, 100*sum),
