@@ -139,12 +139,17 @@ func (t *tableReader) record(rec []string) {
 		if strings.HasPrefix(key, "name_") || text == "" || !t.known(key) {
 			continue
 		}
+		cell := newScalar(t.at(i+1), text)
 		for _, row := range t.s.Rows {
-			if row.Key == key && !bareOK(row.Unit) && numberStart.FindString(text) == text {
-				text += " " + row.Unit
+			switch {
+			case row.Key != key:
+			case t.l.unclear(cell):
+				cell.kind = broken
+			case !bareOK(row.Unit) && numberStart.FindString(text) == text:
+				cell.text += " " + row.Unit
 			}
 		}
-		putPath(m, strings.Split(key, "."), t.at(i+1), newScalar(t.at(i+1), text))
+		putPath(m, strings.Split(key, "."), cell.pos, cell)
 	}
 	t.out.put(rec[0], t.at(0), m)
 }

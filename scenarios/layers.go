@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,83 +41,6 @@ func (l *loader) version(root *node) {
 			migrations[n](root)
 		}
 	}
-}
-
-// numbers reads the number format a layer declares and rewrites its numbers
-// plainly, so that 16.737 is 16737 in a Vietnamese document.
-func (l *loader) numbers(root *node) {
-	n := root.get("numbers")
-	if n == nil {
-		return
-	}
-	root.drop("numbers")
-	form, ok := formats[n.text]
-	if !ok || n.kind != scalar {
-		l.fail(n.pos, "choice", "write numbers: vi, or numbers: en", "%s is not a number format", flow(n))
-		return
-	}
-	l.rewrite(root, form)
-}
-
-// wordy keys hold text for readers, in which nothing is a number to headroom.
-var wordy = []string{"title", "description", "label", "source", "note", "cite", "expr", "metric", "entity", "extends", "confidence", "price_year", "owner"}
-
-// format is how a language writes numbers.
-type format struct {
-	name, other    string
-	grouped, plain *regexp.Regexp
-	group, point   string
-}
-
-var formats = map[string]format{
-	"vi": {"Vietnamese", "English", regexp.MustCompile(`^[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?$`), regexp.MustCompile(`^[+-]?[0-9]+(?:,[0-9]+)?$`), ".", ","},
-	"en": {"English", "Vietnamese", regexp.MustCompile(`^[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?$`), regexp.MustCompile(`^[+-]?[0-9]+(?:\.[0-9]+)?$`), ",", "."},
-}
-
-var numberInText = regexp.MustCompile(`(^| to )([+-]?[0-9][0-9.,]*)(?:$|[ %eE])`)
-
-func (l *loader) rewrite(n *node, f format) {
-	switch n.kind {
-	case mapping:
-		for _, k := range n.keys {
-			if !slices.Contains(wordy, k) {
-				l.rewrite(n.kids[k], f)
-			}
-		}
-	case sequence:
-		for _, it := range n.items {
-			l.rewrite(it, f)
-		}
-	case scalar:
-		n.text = l.plain(n, f)
-	}
-}
-
-// plain rewrites the numbers of one value.
-func (l *loader) plain(n *node, f format) string {
-	out, last := "", 0
-	for _, m := range numberInText.FindAllStringSubmatchIndex(n.text, -1) {
-		s := n.text[m[4]:m[5]]
-		var p string
-		switch {
-		case f.grouped.MatchString(s):
-			p = strings.Replace(strings.ReplaceAll(s, f.group, ""), f.point, ".", 1)
-		case f.plain.MatchString(s):
-			p = strings.Replace(s, f.point, ".", 1)
-			if groupedDots.MatchString(p) {
-				p += "0" // said to be a fraction: no question is left
-			}
-		default:
-			at := n.pos
-			at.Col += m[4]
-			l.fail(at, "number-mixed", "write it the "+f.name+" way, as the document says with numbers:, or take numbers: away",
-				"%s is not written the %s way; is it the %s?", s, f.name, f.other)
-			p = s
-		}
-		out += n.text[last:m[4]] + p
-		last = m[5]
-	}
-	return out + n.text[last:]
 }
 
 // variants applies the overrides that a request names, one after the other: a

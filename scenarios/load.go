@@ -203,6 +203,7 @@ type loader struct {
 	problems diag.List
 	layers   []*node         // in the order in which they are laid
 	done     map[string]bool // files that are among them, by key
+	form     format          // of the layer at hand
 }
 
 func (l *loader) fail(pos diag.Pos, code, hint, format string, a ...any) {
@@ -327,6 +328,7 @@ func (l *loader) assign(file string, offset int, parts []string, value string) *
 	}
 	n := v.get("x")
 	shift(n, offset-3)
+	l.form = format{}
 	for _, p := range slices.Backward(parts) {
 		m := newMap(at)
 		m.put(p, at, n)

@@ -96,7 +96,9 @@ func (l *loader) sheet(from *node) *sheet {
 			continue
 		}
 		for i, f := range rec {
-			s.cols[i] = append(s.cols[i], newScalar(t.at(i), strings.TrimSpace(f)))
+			cell := newScalar(t.at(i), strings.TrimSpace(f))
+			bad = bad || l.unclear(cell) // one says it for the whole table
+			s.cols[i] = append(s.cols[i], cell)
 		}
 	}
 	if s.head == nil || len(s.cols[0]) == 0 {
