@@ -154,18 +154,25 @@ func (t *tableReader) record(rec []string) {
 	t.out.put(rec[0], t.at(0), m)
 }
 
-// table finds a shipped table, or a file beside the one that names it.
+// table finds a file beside the one that names it, or a shipped table.
 func (l *loader) table(from *node) (string, []byte, error) {
-	if b, err := library.FS.ReadFile(from.text); err == nil {
-		return libraryDir + from.text, b, nil
+	shipped, missing := library.FS.ReadFile(from.text)
+	if strings.HasPrefix(from.pos.File, libraryDir) && missing == nil {
+		return libraryDir + from.text, shipped, nil
 	}
-	if l.read == nil {
+	if l.read != nil {
+		file := from.text
+		if !filepath.IsAbs(file) && !strings.HasPrefix(from.pos.File, libraryDir) {
+			file = path.Join(path.Dir(from.pos.File), file)
+		}
+		// The user's own file comes before a shipped one of its name.
+		b, err := l.read(file)
+		if err == nil || missing != nil {
+			return file, b, err
+		}
+	}
+	if missing != nil {
 		return "", nil, errors.New("no such table is shipped")
 	}
-	file := from.text
-	if !filepath.IsAbs(file) && !strings.HasPrefix(from.pos.File, libraryDir) {
-		file = path.Join(path.Dir(from.pos.File), file)
-	}
-	b, err := l.read(file)
-	return file, b, err
+	return libraryDir + from.text, shipped, nil
 }

@@ -299,6 +299,7 @@ func (c *compiler) output(path string) (term[model.Out], []string, bool) {
 
 // assumption of a derived input, before its number is known.
 func (c *compiler) derivedAssumption(d *derivation, v value, a result.Assumption, shared about) {
+	v.file = v.pos.File
 	fill(&v.about, shared)
 	a.Source, a.Cite, a.Confidence, a.Note = v.source, v.cite, v.confidence, v.note
 	if a.Source == "" && a.Cite == "" {

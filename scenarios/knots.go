@@ -22,7 +22,7 @@ func (c *compiler) knots(rr *rowReader, r row, i int, n *node, a result.Assumpti
 		if !c.known(n, rr.path, "knots", "source", "confidence", "note") {
 			return
 		}
-		own := about{}
+		own := about{file: n.pos.File}
 		rr.about(n, &own)
 		fill(&own, shared)
 		shared, inner = own, k

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"path"
 	"path/filepath"
 	"slices"
@@ -30,6 +31,7 @@ type Request struct {
 	Draws  int                          // 0: the scenario's
 	Seed   *uint64                      // nil: the scenario's
 	Design string                       // "": the scenario's
+	Merged bool                         // the document was merged by a run, with its tables in it: it may be large
 	Read   func(string) ([]byte, error) // reads files; nil when only shipped scenarios may be named
 }
 
@@ -111,7 +113,10 @@ func words(n *node) text.Text {
 // Load reads and merges the layers of a request. The document is nil when a
 // layer cannot be read at all.
 func Load(req Request) (*Document, diag.List) {
-	l := &loader{read: req.Read, done: map[string]bool{}}
+	l := &loader{read: req.Read, most: maxBytes, done: map[string]bool{}}
+	if req.Merged {
+		l.most = math.MaxInt
+	}
 	if len(req.Names) == 0 {
 		l.fail(diag.Pos{File: "command line", Line: 1, Col: 1}, "missing", "name a shipped scenario or a file", "no scenario was named")
 		return nil, l.problems
@@ -200,6 +205,7 @@ const libraryDir = "library/"
 
 type loader struct {
 	read     func(string) ([]byte, error)
+	most     int // bytes of a document
 	problems diag.List
 	layers   []*node         // in the order in which they are laid
 	done     map[string]bool // files that are among them, by key
@@ -230,7 +236,7 @@ func (l *loader) layer(name, from string, at diag.Pos, chain []string) bool {
 	if l.done[key(file)] {
 		return true
 	}
-	n := parse(file, data, &l.problems)
+	n := parseUpTo(l.most, file, data, &l.problems)
 	if n == nil {
 		return false
 	}

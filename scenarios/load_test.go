@@ -266,3 +266,33 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// TestMergedMayBeLarge: what a run has merged is read whatever its size.
+func TestMergedMayBeLarge(t *testing.T) {
+	d := disk{"a.yaml": small + strings.Repeat("# nothing\n", maxBytes/9)}
+	if doc, l := Load(Request{Names: []string{"a.yaml"}, Read: d.read, Merged: true}); doc == nil || l.HasErrors() {
+		t.Error(l.Text())
+	}
+}
+
+// TestOwnTableBeforeAShippedOne: a table beside the document is not hidden by
+// a shipped one of its name.
+func TestOwnTableBeforeAShippedOne(t *testing.T) {
+	d := disk{"a.yaml": "extends: [vietnam]\nmobile:\n  provinces: {from: provinces.csv}\n", "provinces.csv": "id,population\nhue,123456\n"}
+	p := planOf(t, d, []string{"a.yaml"})
+	if a := assumption(t, p, "mobile.provinces.hue.population"); a.Value != 123456 {
+		t.Errorf("hue has %g people", a.Value)
+	}
+}
+
+// TestWordsSurviveMerging: text from a table that YAML would read as
+// something else is quoted in the merged scenario.
+func TestWordsSurviveMerging(t *testing.T) {
+	for _, s := range []string{"-", "a\u2028b", "a\rb", "- x", "?", "no", "a: b", "Huế (cũ)", "50 %", "%x"} {
+		var problems diag.List
+		n := parse("x", []byte("k: "+word(s)+"\n"), &problems)
+		if problems.HasErrors() || n.get("k").text != s {
+			t.Errorf("%q is read back as %v %s", s, n.get("k"), problems.Text())
+		}
+	}
+}

@@ -228,3 +228,15 @@ func TestPairIsWhole(t *testing.T) {
 		}
 	}
 }
+
+// TestSourceOfAGroupReachesItsPaths: a path under "knots" and an expression
+// take the source that stands beside them in their group.
+func TestSourceOfAGroupReachesItsPaths(t *testing.T) {
+	zone := "  zones:\n    hue: {source: the utility, headroom: {expr: \"power.peak_demand.2025-10 * 0.001\", boundary: facility}, connection_delay: 12 months, reinforcement: {knots: {2025-10: 0 MW facility, 2030-12: 9 MW facility}}}\n"
+	p := planOf(t, disk{"a.yaml": "extends: [vietnam]\npower:\n  peak_demand: {2025-10: 50000 MW unstated, 2030-12: 90000 MW unstated}\n" + zone}, []string{"a.yaml"})
+	for _, path := range []string{"power.zones.hue.reinforcement.2030-12", "power.zones.hue.headroom"} {
+		if a := assumption(t, p, path); a.Source != "the utility" {
+			t.Errorf("%s has the source %q", path, a.Source)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -53,9 +54,13 @@ func flow(n *node) string {
 	return "{" + strings.Join(parts, ", ") + "}"
 }
 
+// plainWord is text that reads as itself: a list of what is safe, because what
+// YAML takes for a sign or a break of line is longer than anyone remembers.
+var plainWord = regexp.MustCompile(`^[\p{L}\p{N}._/%+ -]+$`)
+
 // word quotes text that would read as something else on one line.
 func word(s string) string {
-	if s == "" || strings.ContainsAny(s, ":#{}[],&*!|>'\"%@`\n\t\\") || strings.TrimSpace(s) != s || strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "?") {
+	if !plainWord.MatchString(s) || strings.TrimSpace(s) != s || s == "-" || strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "%") {
 		return strconv.Quote(s)
 	}
 	switch strings.ToLower(s) {

@@ -103,12 +103,17 @@ const (
 // parse reads a YAML document into nodes. Duplicate keys, which a YAML node
 // decode lets pass, aliases and merge keys are problems.
 func parse(file string, data []byte, problems *diag.List) *node {
+	return parseUpTo(maxBytes, file, data, problems)
+}
+
+// parseUpTo is parse with another bound, for documents that a run has merged.
+func parseUpTo(most int, file string, data []byte, problems *diag.List) *node {
 	top := diag.Pos{File: file, Line: 1, Col: 1}
 	report := func(code, hint, format string, a ...any) {
 		*problems = append(*problems, diag.Problem{Pos: top, Severity: diag.Error, Code: code, Message: fmt.Sprintf(format, a...), Hint: hint})
 	}
-	if len(data) > maxBytes {
-		report("too-large", "split the document into layers, or put tables into CSV files", "the document has %d bytes; at most %d are read", len(data), maxBytes)
+	if len(data) > most {
+		report("too-large", "split the document into layers, or put tables into CSV files", "the document has %d bytes; at most %d are read", len(data), most)
 		return nil
 	}
 	var doc yaml.Node

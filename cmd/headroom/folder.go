@@ -26,7 +26,7 @@ func planOfRun(cmd *cobra.Command, dir string) (*solver.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	req := scenarios.Request{Names: []string{filepath.Join(dir, "scenario.yaml")}, Read: os.ReadFile, Draws: m.Draws, Seed: &m.Seed, Design: m.Design}
+	req := scenarios.Request{Names: []string{filepath.Join(dir, "scenario.yaml")}, Read: os.ReadFile, Draws: m.Draws, Seed: &m.Seed, Design: m.Design, Merged: true}
 	doc, problems := scenarios.Load(req)
 	var plan *solver.Plan
 	if doc != nil {
