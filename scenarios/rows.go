@@ -251,7 +251,8 @@ func (c *compiler) set(v value, a result.Assumption, shared about, rr *rowReader
 
 // fill takes source, confidence and note from the member when the value has none.
 func fill(a *about, shared about) {
-	if shared.file != "" && a.file != shared.file {
+	// A table is no layer: its numbers belong to the words beside its name.
+	if shared.file != "" && a.file != shared.file && !strings.HasSuffix(a.file, ".csv") {
 		return // a later layer's value does not inherit words about the one it replaced
 	}
 	if a.source == "" && a.cite == "" {
