@@ -103,15 +103,15 @@ func (l *loader) forms(root *node) {
 			continue
 		}
 		for _, k := range slices.Clone(n.keys) {
-			kid := n.kids[k]
+			kid, at := n.kids[k], n.keyPos[k]
 			if kid.kind != c.kind {
 				l.fail(kid.pos, "type", c.hint, "%s.%s has the wrong form", c.key, k)
 				n.drop(k)
 			} else if o := root.get("overrides"); c.key == "scenarios" && o != nil && o.get(k) != nil {
-				l.fail(n.keyPos[k], "duplicate-key", "give one of the two another name", "%s is an override and a scenario", k)
+				l.fail(at, "duplicate-key", "give one of the two another name", "%s is an override and a scenario", k)
 			}
 			if !memberName.MatchString(k) {
-				l.fail(n.keyPos[k], "name", "use lower-case letters, digits and hyphens", "%q is not a name", k)
+				l.fail(at, "name", "use lower-case letters, digits and hyphens", "%q is not a name", k)
 			}
 		}
 	}

@@ -236,6 +236,7 @@ func FuzzLoad(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add([]byte(small))
+	f.Add([]byte("scenarios:\n A:")) // found by fuzzing: a name that is wrong twice
 	for _, file := range files {
 		b, err := os.ReadFile(file)
 		if err != nil {
