@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/headroom-planner/headroom/model/unit"
@@ -130,6 +131,21 @@ func TestIntervalText(t *testing.T) {
 		if math.Abs(a.P[0]/want[0]-1) > 1e-9 || math.Abs(a.P[2]/want[1]-1) > 1e-9 || !a.Uncertain {
 			t.Errorf("%q has P05 %v and P95 %v", s, a.P[0], a.P[2])
 		}
+	}
+}
+
+// TestIntervalFromZero: the uniform that is advised in place of an interval
+// from 0 can be written as it stands.
+func TestIntervalFromZero(t *testing.T) {
+	for path, c := range map[string][2]string{
+		"mobile.operators.viettel.crews": {"0 to 400", "{uniform: {min: 0, max: 400}}"},
+		"power.zones.da-nang.headroom":   {"0 to 400 MW facility", "{uniform: {min: 0 MW, max: 400 MW facility}}"},
+	} {
+		l := faults(nil, []string{"vietnam"}, path+"="+c[0])
+		if len(l) != 1 || !strings.Contains(l[0].Hint, c[1]) {
+			t.Errorf("%s: %s", c[0], l.Text())
+		}
+		planOf(t, nil, []string{"vietnam"}, path+"="+c[1])
 	}
 }
 

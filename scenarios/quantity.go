@@ -69,6 +69,9 @@ func (r *rowReader) interval(n *node, from, to string, boundary unit.Boundary, v
 	}
 	v.d, v.name, v.args = d, "interval", dist.Args{"p05": {a}, "p95": {b}}
 	if s := r.spec; s.Min < s.Max && a <= 0 && a >= s.Min && b <= s.Max && d.Quantile(0.001) < s.Min {
+		if numberStart.FindString(from) == from {
+			from = strings.TrimSpace(from + " " + hi.unit) // the unit at the end served both
+		}
 		r.problem(n.pos, "range", "write {uniform: {min: "+from+", max: "+to+"}}, or begin above 0", "the ends are the P05 and P95 of a normal, which falls below %s", short(s.Min))
 		return false
 	}
