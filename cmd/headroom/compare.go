@@ -103,7 +103,7 @@ func compare(cmd *cobra.Command, v *viper.Viper, dirs []string) error {
 			return err
 		}
 	}
-	c := comparison{A: dirs[0], B: dirs[1], Draws: a.Draws, Paired: a.Seed == b.Seed && a.Design == b.Design}
+	c := comparison{A: dirs[0], B: dirs[1], Draws: a.Draws, Paired: a.Seed == b.Seed && a.Design == b.Design && a.Replicates == b.Replicates}
 	for i := range wants {
 		d := result.Paired(cols[0][i], cols[1][i])
 		if !c.Paired {

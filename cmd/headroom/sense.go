@@ -12,6 +12,7 @@ import (
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/result"
+	"github.com/headroom-planner/headroom/solver/sample"
 	"github.com/headroom-planner/headroom/solver/sense"
 	"github.com/spf13/cobra"
 	"github.com/spf13/viper"
@@ -300,12 +301,9 @@ func sobolProblem(err error) error {
 	if errors.As(err, &p) {
 		return err
 	}
-	var l interface {
-		error
-		Advice() string
-	}
+	var l *sample.LayoutError
 	if errors.As(err, &l) {
-		return usage("sobol: %s: %s (--points)", l, l.Advice())
+		return usage("sobol: %s: %s (--points)", l.Msg, l.Hint)
 	}
 	return fmt.Errorf("sobol: %w", err)
 }

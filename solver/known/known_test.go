@@ -94,9 +94,28 @@ func TestErrorsAreTrue(t *testing.T) {
 	}
 }
 
-// TestFunctions: the closed forms agree with the mean and variance over a fine grid of random points.
+// TestFunctions: the closed forms of mean and variance agree with 2^15 scrambled
+// Sobol points within 0.3 %, and the indices are shares.
 func TestFunctions(t *testing.T) {
 	for _, f := range []Function{Ishigami(), SobolG(0, 1, 4.5, 9, 99, 99, 99, 99)} {
+		const n = 1 << 15
+		u := make([][]float64, f.Dims)
+		for i := range u {
+			u[i] = make([]float64, n)
+			sample.Linear(i, 1, uint64(i), u[i])
+		}
+		point, m, ss := make([]float64, f.Dims), 0.0, 0.0
+		for d := range n {
+			for i := range point {
+				point[i] = u[i][d]
+			}
+			y := f.Eval(point)
+			m += y / n
+			ss += y * y / n
+		}
+		if v := ss - m*m; math.Abs(m/f.Mean-1) > 3e-3 || math.Abs(v/f.Variance-1) > 3e-3 {
+			t.Errorf("%s: mean %g and variance %g, want %g and %g", f.Name, m, v, f.Mean, f.Variance)
+		}
 		sum := 0.0
 		for i := range f.First {
 			sum += f.First[i]

@@ -82,9 +82,6 @@ type LayoutError struct{ Msg, Hint string }
 // Error implements error.
 func (e *LayoutError) Error() string { return e.Msg }
 
-// Advice is the hint.
-func (e *LayoutError) Advice() string { return e.Hint }
-
 // Check reports whether the layout exists in so many dimensions.
 func (l *Layout) Check(dims int) error {
 	r := l.Replicates
