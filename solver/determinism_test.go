@@ -10,7 +10,9 @@ import (
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/scenarios"
 	"github.com/headroom-planner/headroom/solver"
+	"github.com/headroom-planner/headroom/solver/known"
 	"github.com/headroom-planner/headroom/solver/result"
+	"github.com/headroom-planner/headroom/solver/sample"
 )
 
 // plan compiles a shipped scenario with a number of draws.
@@ -46,7 +48,8 @@ func files(t testing.TB, s *result.Set) []byte {
 	return b.Bytes()
 }
 
-// TestSameBytes: neither workers nor the memory bound change a byte.
+// TestSameBytes: neither workers nor the memory bound change a byte. The small
+// bound replays the draws in passes.
 func TestSameBytes(t *testing.T) {
 	p := plan(t, 700, nil, "vietnam")
 	want := files(t, solve(t, p, solver.Options{Workers: 1}))
@@ -58,6 +61,37 @@ func TestSameBytes(t *testing.T) {
 	est, err := p.Memory(8 << 20)
 	if err != nil || est.Passes < 2 {
 		t.Errorf("a bound of 8 MiB takes %d passes (%v); the test does not replay", est.Passes, err)
+	}
+}
+
+// TestSameBytesOfEveryDesign: a bound that sifts draws in windows, and draws
+// inputs again when they are written, changes no byte either, whatever the design.
+func TestSameBytesOfEveryDesign(t *testing.T) {
+	for _, l := range []sample.Layout{{Design: sample.MC, Draws: 50_001, Replicates: 1}, {Design: sample.LHS, Draws: 60_003, Replicates: 5}, {Design: sample.Sobol, Draws: 1 << 16, Replicates: 8}} {
+		p := known.P1(l.Draws)
+		l.Seed = 3
+		p.Layout = l
+		run := func(opt solver.Options) []byte {
+			set, err := solver.Run(context.Background(), p, opt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return files(t, set)
+		}
+		whole, err := p.Memory(solver.DefaultMemory)
+		if err != nil || whole.Window != l.Draws || !whole.Inputs {
+			t.Fatalf("%s: %+v, %v: the run is not held at once", l.Design, whole, err)
+		}
+		want := run(solver.Options{Workers: 1})
+		for _, opt := range []solver.Options{{Workers: 2}, {Workers: 8}, {Workers: 1, Memory: whole.Bytes / 2}, {Workers: 3, Memory: whole.Bytes / 2}} {
+			if !bytes.Equal(want, run(opt)) {
+				t.Errorf("%s: %+v changes the result files", l.Design, opt)
+			}
+		}
+		half, err := p.Memory(whole.Bytes / 2)
+		if err != nil || half.Window >= l.Draws || half.Inputs || half.Bytes > whole.Bytes/2 {
+			t.Errorf("%s: half the memory gives %+v, %v: nothing is sifted", l.Design, half, err)
+		}
 	}
 }
 
@@ -146,9 +180,17 @@ func TestMemoryBound(t *testing.T) {
 	if whole.Bytes > solver.DefaultMemory {
 		t.Errorf("%d bytes pass the bound", whole.Bytes)
 	}
-	half, err := p.Memory(whole.Bytes/2 + 8<<20)
-	if err != nil || half.Passes < whole.Passes+1 || half.Bytes > whole.Bytes/2+8<<20 {
-		t.Errorf("half the memory gives %+v, %v", half, err)
+	half, err := p.Memory(whole.Bytes * 2 / 3)
+	if err != nil || half.Passes > 1 || half.Window >= p.Draws || half.Bytes > whole.Bytes*2/3 {
+		t.Errorf("two thirds of the memory give %+v, %v", half, err)
+	}
+	tenth, err := p.Memory(whole.Bytes / 10)
+	if err != nil || tenth.Passes < 2 || tenth.Bytes > whole.Bytes/10 {
+		t.Errorf("a tenth of the memory gives %+v, %v", tenth, err)
+	}
+	million := plan(t, 1_000_000, nil, "vietnam")
+	if est, err := million.Memory(solver.DefaultMemory); err != nil || est.Passes > 1 || est.Inputs {
+		t.Errorf("a million draws take %+v, %v", est, err)
 	}
 	if _, err := p.Memory(1 << 20); err == nil {
 		t.Error("1 MiB is enough for 10,000 draws")

@@ -26,9 +26,31 @@ func (st *store[P, O]) finish(set *result.Set) {
 		set.Watched = append(set.Watched, result.Column{
 			Name: t.Metric + "[" + t.Entity + "]@" + t.At.String(), Unit: st.targetProbe[i].metric.Unit, Values: st.watched[i]})
 	}
-	for i, values := range st.inputs {
+	if st.inputs == nil && st.plan.lean {
+		return
+	}
+	for i := range st.plan.Uncertain {
 		u := &st.plan.Uncertain[i]
-		set.Inputs = append(set.Inputs, result.Column{Name: u.Path, Unit: u.Unit, Values: values})
+		c := result.Column{Name: u.Path, Unit: u.Unit}
+		if st.inputs != nil {
+			c.Values = st.inputs[i]
+		}
+		set.Inputs = append(set.Inputs, c)
+	}
+	if st.inputs == nil {
+		set.Redraw = st.redraw()
+	}
+}
+
+// redraw returns what draws the inputs of a block again, as the run did.
+func (st *store[P, O]) redraw() func(block int, columns [][]float64) {
+	w := newWorker(st.plan, &store[P, O]{plan: st.plan, ps: &probes[O]{}, samplers: st.samplers})
+	return func(block int, columns [][]float64) {
+		n := min(BlockSize, st.plan.Draws-block*BlockSize)
+		for i, c := range columns {
+			w.draws[i] = c[:n]
+		}
+		w.draw(block, n)
 	}
 }
 

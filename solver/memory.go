@@ -1,16 +1,25 @@
 package solver
 
-import "fmt"
+import (
+	"fmt"
+	"iter"
+	"math"
+
+	"github.com/headroom-planner/headroom/solver/result"
+)
 
 // DefaultMemory bounds what a run holds of its draws when nothing else is
-// said: 768 MiB, which leaves a 1 GiB process room for the rest.
-const DefaultMemory = 768 << 20
+// said: 1,280 MiB, which leaves a 2 GiB process room for the rest.
+const DefaultMemory = 1280 << 20
 
 // Estimate says what a run will hold at once and how often it replays its draws.
 type Estimate struct {
 	Series int   // series with quantiles, each of Steps months
 	Bytes  int64 // of draws held at once
+	Window int   // draws of each series held at once; below the run's draws, quantiles are sifted from window after window
 	Passes int   // over the draws; more than one when Bytes would pass the bound
+	Inputs bool  // the drawn inputs are held; else they are drawn again when they are written
+	each   int   // series in one pass
 }
 
 // String states the estimate for the person who waits.
@@ -23,28 +32,60 @@ func (e Estimate) String() string {
 }
 
 // Memory estimates a run of the plan within bound bytes. It errs when even
-// one series beside the drawn inputs does not fit.
+// one series beside what is kept draw by draw does not fit.
 func (p *PlanOf[P, O]) Memory(bound int64) (Estimate, error) {
 	return p.memory(newProbes(p), bound)
 }
 
 func (p *PlanOf[P, O]) memory(ps *probes[O], bound int64) (Estimate, error) {
+	// Finals, dates, and two columns for each target.
 	column := int64(p.Draws) * 8
-	// Drawn inputs, finals, dates, and two columns for each target.
-	inputs := len(p.Uncertain)
-	if p.lean && !p.inputs {
-		inputs = 0
+	e := Estimate{Series: len(ps.series)}
+	fixed := column * int64(len(ps.finals)+len(ps.dates)+2*len(p.Targets))
+	inputs := column * int64(len(p.Uncertain))
+	// A caller that asked for inputs gets them; else they may take a quarter of the bound.
+	if e.Inputs = p.inputs || !p.lean && inputs <= bound/4; e.Inputs {
+		fixed += inputs
 	}
-	fixed := column * int64(inputs+len(ps.finals)+len(ps.dates)+2*len(p.Targets))
-	one := column * int64(p.Axis.Steps)
-	room := bound - fixed
-	if room < one {
+	// The fewest passes win, then the largest window.
+	need := int64(math.MaxInt64)
+	for w := range p.windows() {
+		held := w
+		if w < p.Draws {
+			held += p.sifting(width).Held(w)
+		}
+		one := 8 * int64(held) * int64(p.Axis.Steps)
+		need = min(need, fixed+one)
+		each := int((bound - fixed) / one)
+		if bound < fixed || each < 1 {
+			continue
+		}
+		each = min(each, max(e.Series, 1))
+		if passes := max(1, (e.Series+each-1)/each); e.Passes == 0 || passes < e.Passes {
+			e.Passes, e.Window = passes, w
+			e.each = (e.Series + passes - 1) / passes
+			e.Bytes = fixed + int64(e.each)*one
+		}
+	}
+	if e.Passes == 0 {
 		return Estimate{}, fmt.Errorf("%d draws need at least %d MiB, the bound is %d MiB: use fewer draws or a larger --memory",
-			p.Draws, (fixed+one)>>20+1, bound>>20)
+			p.Draws, need>>20+1, bound>>20)
 	}
-	n := len(ps.series)
-	each := min(int(room/one), max(n, 1))
-	passes := max(1, (n+each-1)/each)
-	each = (n + passes - 1) / passes
-	return Estimate{Series: n, Bytes: fixed + int64(each)*one, Passes: passes}, nil
+	return e, nil
+}
+
+// windows yields the sizes that windows may have, falling: all draws, or
+// some to be sifted. Large ones ask workers to wait for each other less often, small ones
+// leave more room to the sieves.
+func (p *PlanOf[P, O]) windows() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		if !yield(p.Draws) {
+			return
+		}
+		for w := 4 * result.FoldSize; w >= result.FoldSize; w /= 2 {
+			if w < p.Draws && !yield(w) {
+				return
+			}
+		}
+	}
 }

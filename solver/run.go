@@ -10,9 +10,8 @@ import (
 	"github.com/headroom-planner/headroom/solver/result"
 )
 
-// BlockSize is the number of draws whose inputs are drawn together. It is
-// part of the definition of every random stream.
-const BlockSize = 256
+// BlockSize is the number of draws whose inputs are drawn together.
+const BlockSize = result.BlockSize
 
 // Options say how a run is carried out; none of them changes a number.
 type Options struct {
@@ -68,47 +67,99 @@ func Run[P, O any](ctx context.Context, p *PlanOf[P, O], opt Options) (*result.S
 	}
 	defer st.release()
 	set := newSet(p)
-	for pass := range est.Passes {
-		st.group(pass)
-		if err := runPass(ctx, p, st, pass, opt); err != nil {
-			return nil, err
-		}
-		set.Series = append(set.Series, st.summariseSeries(ctx, opt.Workers)...)
-		if err := ctx.Err(); err != nil {
-			return nil, err
+	set.Series = make([]result.Series, len(ps.series))
+	r := run[P, O]{st: st, opt: opt, total: est.Passes * p.Draws}
+	first := true
+	for lo := 0; first || lo < len(ps.series); lo += est.each {
+		these := upTo(lo, min(lo+est.each, len(ps.series)))
+		for w := float64(width); first || len(these) > 0; w *= 2 {
+			if these, err = r.pass(ctx, set.Series, these, w, first); err != nil {
+				return nil, err
+			}
+			first = false
+			if len(these) > 0 {
+				r.total += p.Draws
+			}
 		}
 	}
 	st.finish(set)
 	return set, nil
 }
 
-// runPass runs every block once. Workers take blocks from a counter; where a
-// block's numbers go depends on its index only.
-func runPass[P, O any](ctx context.Context, p *PlanOf[P, O], st *store[P, O], pass int, opt Options) error {
-	blocks := (p.Draws + BlockSize - 1) / BlockSize
+// run is a run under way.
+type run[P, O any] struct {
+	st          *store[P, O]
+	opt         Options
+	done, total int // draws over all passes
+}
+
+// upTo lists the numbers from lo up to hi, without it.
+func upTo(lo, hi int) []int {
+	var out []int
+	for i := lo; i < hi; i++ {
+		out = append(out, i)
+	}
+	return out
+}
+
+// pass draws all futures for the series at the indices, writes these to out, and returns
+// the indices of those that escaped their sieves. first says that what every pass repeats
+// (inputs, targets, means, labels, finals) is to be kept.
+func (r *run[P, O]) pass(ctx context.Context, out []result.Series, series []int, width float64, first bool) (escaped []int, err error) {
+	st, p := r.st, r.st.plan
+	st.current = nil
+	for _, i := range series {
+		st.current = append(st.current, st.ps.series[i])
+	}
+	cols := newColumns(st, width, r.opt.Workers)
+	var workers []*worker[P, O]
+	for range min(r.opt.Workers, (p.Draws+BlockSize-1)/BlockSize) {
+		workers = append(workers, newWorker(p, st))
+	}
+	for lo := 0; lo < p.Draws; lo += st.est.Window {
+		st.open(len(st.current)*p.Axis.Steps, lo, min(st.est.Window, p.Draws-lo))
+		if err := r.blocks(ctx, workers, first); err != nil {
+			return nil, err
+		}
+		if err := cols.take(ctx, &st.window); err != nil {
+			return nil, err
+		}
+	}
+	lost, err := cols.finish(ctx)
+	for k, i := range series {
+		out[i] = cols.out[k]
+	}
+	for _, k := range lost {
+		escaped = append(escaped, series[k])
+	}
+	return escaped, err
+}
+
+// blocks runs every block of the window once. Workers take blocks from a
+// counter; where a block's numbers go depends on its index only.
+func (r *run[P, O]) blocks(ctx context.Context, workers []*worker[P, O], first bool) error {
+	lo, n := r.st.first, r.st.size
+	blocks := (n + BlockSize - 1) / BlockSize
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var next atomic.Int64
 	var mu sync.Mutex
-	done := pass * p.Draws
-	total := st.passes * p.Draws
 	var wg sync.WaitGroup
-	for range min(opt.Workers, blocks) {
+	for _, w := range workers[:min(len(workers), blocks)] {
 		wg.Go(func() {
-			w := newWorker(p, st)
 			for ctx.Err() == nil {
 				b := int(next.Add(1)) - 1
 				if b >= blocks {
 					return
 				}
-				if err := w.block(ctx, b, pass == 0); err != nil {
+				if err := w.block(ctx, lo/BlockSize+b, first); err != nil {
 					cancel(err)
 					return
 				}
-				if opt.Progress != nil {
+				if r.opt.Progress != nil {
 					mu.Lock()
-					done += min(BlockSize, p.Draws-b*BlockSize)
-					opt.Progress(done, total)
+					r.done += min(BlockSize, n-b*BlockSize)
+					r.opt.Progress(r.done, r.total)
 					mu.Unlock()
 				}
 			}

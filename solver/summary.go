@@ -76,34 +76,58 @@ func (s *summary) known() bool { return s.layout.Design == sample.MC || s.layout
 
 // column summarises a column into step t of a series, and spoils it.
 func (s *summary) column(out *result.Series, t int, x []float64) {
-	if s.layout.Replicates > 1 {
-		s.replicates(out, t, x)
-	}
-	out.Mean[t], out.SD[t] = result.Summarise(x, s.probs, s.q)
-	if s.layout.Design != sample.MC {
-		for i, q := range s.q {
-			out.Q[i][t] = q
+	if n := s.layout.Replicates; n > 1 {
+		clear(s.means)
+		addLanes(s.means, x, 0)
+		for r := range n {
+			part := s.part[:0]
+			for d := r; d < len(x); d += n {
+				part = append(part, x[d])
+			}
+			result.Quantiles(part, s.probs, s.parts[r])
 		}
-		return
 	}
-	out.MeanSE[t] = out.SD[t] / math.Sqrt(float64(len(x)))
-	for i := range result.Probs {
-		out.Q[i][t] = s.q[s.at[3*i+1]]
-		out.QSE[i][t] = (s.q[s.at[3*i+2]] - s.q[s.at[3*i]]) / 2
+	mean, sd := result.Summarise(x, s.probs, s.q)
+	s.write(out, t, mean, sd)
+}
+
+// addLanes adds draws, the first of which is draw d, to the sums of their replicates.
+func addLanes(sums, x []float64, d int) {
+	r := d % len(sums)
+	for _, v := range x {
+		sums[r] += v
+		if r++; r == len(sums) {
+			r = 0
+		}
 	}
 }
 
-// replicates writes the errors of step t: the standard deviation of each
-// number over the replicates, over the root of how many they are.
-func (s *summary) replicates(out *result.Series, t int, x []float64) {
-	n := s.layout.Replicates
-	for r := range n {
-		part := s.part[:0]
-		for d := r; d < len(x); d += n {
-			part = append(part, x[d])
+// write puts what was found into step t of a series: quantiles in q and, by replicate, quantiles
+// in parts and sums in means.
+func (s *summary) write(out *result.Series, t int, mean, sd float64) {
+	out.Mean[t], out.SD[t] = mean, sd
+	if s.layout.Design == sample.MC {
+		out.MeanSE[t] = sd / math.Sqrt(float64(s.layout.Draws))
+		for i := range result.Probs {
+			out.Q[i][t] = s.q[s.at[3*i+1]]
+			out.QSE[i][t] = (s.q[s.at[3*i+2]] - s.q[s.at[3*i]]) / 2
 		}
-		s.means[r], _ = result.Moments(part)
-		result.Quantiles(part, s.probs, s.parts[r])
+		return
+	}
+	for i, q := range s.q {
+		out.Q[i][t] = q
+	}
+	if s.layout.Replicates > 1 {
+		s.errors(out, t)
+	}
+}
+
+// errors writes the errors of step t: the standard deviation of each
+// number over the replicates, over the root of how many they are.
+func (s *summary) errors(out *result.Series, t int) {
+	n := s.layout.Replicates
+	for r := range s.means {
+		s.means[r] /= float64((s.layout.Draws - r + n - 1) / n)
 	}
 	root := math.Sqrt(float64(n))
 	_, sd := result.Moments(s.means)

@@ -58,7 +58,7 @@ func newWorker[P, O any](p *PlanOf[P, O], st *store[P, O]) *worker[P, O] {
 	w.blind = len(w.means)+len(w.labels)+len(w.target) == 0
 	w.counts = make([]int32, st.labelSize)
 	for range tile {
-		w.tile = append(w.tile, make([]float64, st.columns()))
+		w.tile = append(w.tile, make([]float64, len(st.current)*p.Axis.Steps))
 	}
 	w.sums = make([]float64, len(st.ps.means)*p.Axis.Steps)
 	return w
@@ -88,7 +88,7 @@ func (w *worker[P, O]) block(ctx context.Context, b int, first bool) error {
 			return err
 		}
 		if k == tile-1 || j == n-1 {
-			w.st.keepTile(lo+j-k, w.tile[:k+1])
+			w.st.keep(lo+j-k, w.tile[:k+1])
 		}
 	}
 	if first {

@@ -24,10 +24,6 @@ type narrow struct {
 	*space
 	size  int // cells in use
 	cells bool
-
-	// When spread is wanted: the mean that is known, and the deviation found.
-	spread   bool
-	mean, sd float64
 }
 
 // space is room for the cells, of which a sample uses the first few or all.
@@ -53,21 +49,17 @@ func (c *narrow) init(n int) {
 }
 
 // reduce compacts the kept numbers to the front of x and returns them.
-func (c *narrow) reduce(x, ps []float64, lo, hi float64) []float64 {
+func (c *narrow) reduce(x []float64, ranks []int, lo, hi float64) []float64 {
 	scale := float64(c.size) / (hi - lo)
 	if !(hi > lo) || math.IsInf(scale, 0) {
 		return x // all equal, or too close to count in cells
 	}
 	top := int32(c.size - 1)
-	if c.spread {
-		c.countSpread(x, lo, scale)
-	} else {
-		count := &c.count
-		for _, v := range x {
-			count[min(int32((v-lo)*scale), top)&(manyCells-1)]++
-		}
+	count := &c.count
+	for _, v := range x {
+		count[min(int32((v-lo)*scale), top)&(manyCells-1)]++
 	}
-	c.mark(len(x), ps)
+	c.mark(ranks)
 	w, keep := 0, &c.keep
 	for _, v := range x {
 		// Written always, counted where it is kept: no branch to guess.
@@ -77,53 +69,15 @@ func (c *narrow) reduce(x, ps []float64, lo, hi float64) []float64 {
 	return x[:w]
 }
 
-// countSpread counts cells and takes the standard deviation, in the lanes of Moments.
-func (c *narrow) countSpread(x []float64, lo, scale float64) {
-	count, mean := &c.count, c.mean
-	top := int32(c.size - 1)
-	var s, d [4]float64
-	i := 0
-	for ; i+4 <= len(x); i += 4 {
-		v := x[i : i+4 : i+4]
-		count[min(int32((v[0]-lo)*scale), top)&(manyCells-1)]++
-		count[min(int32((v[1]-lo)*scale), top)&(manyCells-1)]++
-		count[min(int32((v[2]-lo)*scale), top)&(manyCells-1)]++
-		count[min(int32((v[3]-lo)*scale), top)&(manyCells-1)]++
-		d0, d1, d2, d3 := v[0]-mean, v[1]-mean, v[2]-mean, v[3]-mean
-		s[0] += d0 * d0
-		s[1] += d1 * d1
-		s[2] += d2 * d2
-		s[3] += d3 * d3
-		d[0] += d0
-		d[1] += d1
-		d[2] += d2
-		d[3] += d3
-	}
-	for k, v := range x[i:] {
-		count[min(int32((v-lo)*scale), top)&(manyCells-1)]++
-		e := v - mean
-		s[k] += e * e
-		d[k] += e
-	}
-	n, off := float64(len(x)), d[0]+d[1]+d[2]+d[3]
-	c.sd = math.Sqrt((s[0] + s[1] + s[2] + s[3] - off*off/n) / (n - 1))
-}
-
-// extentMean returns the least and the greatest of x, and the mean in the
-// lanes of Moments. Four at a time, because one comparison waits for the one
-// before.
-func extentMean(x []float64) (lo, hi, mean float64) {
+// extent returns the least and the greatest of x. Four at a time, because one
+// comparison waits for the one before.
+func extent(x []float64) (lo, hi float64) {
 	a, b, c, d := x[0], x[0], x[0], x[0]
 	e, f, g, h := a, a, a, a
-	var s [4]float64
 	i := 0
 	for ; i+4 <= len(x); i += 4 {
 		v := x[i : i+4 : i+4]
 		v0, v1, v2, v3 := v[0], v[1], v[2], v[3]
-		s[0] += v0
-		s[1] += v1
-		s[2] += v2
-		s[3] += v3
 		if v0 < a {
 			a = v0
 		}
@@ -150,33 +104,25 @@ func extentMean(x []float64) (lo, hi, mean float64) {
 		}
 	}
 	lo, hi = min(a, b, c, d), max(e, f, g, h)
-	for k, v := range x[i:] {
-		s[k] += v
+	for _, v := range x[i:] {
 		lo, hi = min(lo, v), max(hi, v)
 	}
-	return lo, hi, (s[0] + s[1] + s[2] + s[3]) / float64(len(x))
+	return lo, hi
 }
 
-// mark keeps the cells of every wanted rank and of the rank after it.
-func (c *narrow) mark(n int, ps []float64) {
+// mark keeps the cells of every wanted rank.
+func (c *narrow) mark(ranks []int) {
 	c.cells = true
 	cell, passed := 0, int32(0)
-	find := func(rank int) {
-		for passed+c.count[cell] <= int32(rank) {
+	for _, r := range ranks {
+		if int32(r) < passed {
+			continue // it came before
+		}
+		for passed+c.count[cell] <= int32(r) {
 			passed += c.count[cell]
 			cell++
 		}
 		c.keep[cell] = 1
-	}
-	for _, p := range ps {
-		rank := int(math.Floor(float64(n-1) * p))
-		// A rank may lie before the one after its predecessor.
-		if int32(rank) >= passed {
-			find(rank)
-		}
-		if rank+1 < n {
-			find(rank + 1)
-		}
 	}
 	dropped, passed := int32(0), int32(0)
 	for i, k := range c.count[:c.size] {

@@ -1,19 +1,14 @@
 package result
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"math"
 	"os"
 	"path/filepath"
-	"strings"
-
-	"github.com/parquet-go/parquet-go"
 )
 
 // WriteResult writes result.json: everything a run found apart from its
@@ -74,52 +69,6 @@ func (m *Manifest) read(dir, name string) ([]byte, error) {
 		return nil, fmt.Errorf("%s/%s was changed after the run: its checksum differs from the manifest's", dir, name)
 	}
 	return b, nil
-}
-
-// readDraws fills Inputs and Watched: a column whose name holds @ is a metric.
-func (s *Set) readDraws(b []byte) error {
-	f, err := parquet.OpenFile(bytes.NewReader(b), int64(len(b)))
-	if err != nil {
-		return fmt.Errorf("draws.parquet: %w", err)
-	}
-	names := f.Schema().Columns()
-	cols := make([][]float64, len(names))
-	rows := make([]parquet.Row, 256)
-	for _, g := range f.RowGroups() {
-		r := g.Rows()
-		for {
-			n, err := r.ReadRows(rows)
-			for _, row := range rows[:n] {
-				for i, v := range row {
-					if v.Kind() == parquet.Double {
-						cols[i] = append(cols[i], v.Double())
-					}
-				}
-			}
-			if errors.Is(err, io.EOF) {
-				break
-			}
-			if err != nil {
-				return errors.Join(fmt.Errorf("draws.parquet: %w", err), r.Close())
-			}
-		}
-		if err := r.Close(); err != nil {
-			return err
-		}
-	}
-	for i, n := range names {
-		if cols[i] == nil {
-			continue // the number of the draw
-		}
-		unit, _ := f.Lookup("unit:" + n[0])
-		c := Column{n[0], unit, cols[i]}
-		if strings.Contains(n[0], "@") {
-			s.Watched = append(s.Watched, c)
-		} else {
-			s.Inputs = append(s.Inputs, c)
-		}
-	}
-	return nil
 }
 
 // months is a triple of months that JSON can hold: one beyond the run is null.

@@ -1,8 +1,9 @@
 package result
 
-import (
-	"math"
-)
+import "math"
+
+// maxProbs is how many quantiles are taken together: two ranks for each.
+const maxProbs = maxRanks / 2
 
 // Quantiles writes the sample quantiles of x at the ascending probabilities
 // ps to out. They are type 7 of Hyndman and Fan, "Sample quantiles in
@@ -14,73 +15,40 @@ import (
 // least one number, all finite; ps must ascend within [0, 1]. Nothing is
 // allocated but, now and then, room for the cells.
 func Quantiles(x, ps, out []float64) {
-	if len(x) < narrowFrom {
-		pick(x, nil, len(x), ps, out)
-		return
+	var ranks [maxRanks]int
+	var order [maxRanks]float64
+	for len(ps) > 0 {
+		k := min(len(ps), maxProbs)
+		quantileRanks(len(x), ps[:k], ranks[:])
+		Order(x, ranks[:2*k], order[:])
+		interpolate(len(x), ps[:k], order[:], out)
+		ps, out = ps[k:], out[k:]
 	}
-	lo, hi, _ := extentMean(x)
-	var n narrow
-	n.init(len(x))
-	defer spaces.Put(n.space)
-	pick(n.reduce(x, ps, lo, hi), &n, len(x), ps, out)
 }
 
-// Summarise is Moments and Quantiles of one sample in fewer passes over it.
+// Summarise is Moments and Quantiles of one sample.
 func Summarise(x, ps, out []float64) (mean, sd float64) {
-	if len(x) < narrowFrom {
-		mean, sd = Moments(x)
-		pick(x, nil, len(x), ps, out)
-		return mean, sd
-	}
-	lo, hi, mean := extentMean(x)
-	var n narrow
-	n.init(len(x))
-	defer spaces.Put(n.space)
-	// The spread is taken while cells are counted; both read all of x.
-	n.spread, n.mean = true, mean
-	kept := n.reduce(x, ps, lo, hi)
-	if !n.cells {
-		_, sd = Moments(x)
-	} else {
-		sd = n.sd
-	}
-	pick(kept, &n, len(x), ps, out)
+	mean, sd = Moments(x)
+	Quantiles(x, ps, out)
 	return mean, sd
 }
 
-// maxRanks is how many ranks are selected together: two for each of 32
-// probabilities. More probabilities are taken in groups.
-const maxRanks = 64
+// quantileRanks writes the two ranks between which each quantile of a sample
+// of n lies.
+func quantileRanks(n int, ps []float64, ranks []int) {
+	for i, p := range ps {
+		r := int(math.Floor(float64(n-1) * p))
+		ranks[2*i], ranks[2*i+1] = r, min(r+1, n-1)
+	}
+}
 
-// pick selects the quantiles from the kept part of a sample of so many.
-func pick(kept []float64, n *narrow, total int, ps, out []float64) {
-	for len(ps) > maxRanks/2 {
-		pick(kept, n, total, ps[:maxRanks/2], out)
-		ps, out = ps[maxRanks/2:], out[maxRanks/2:]
-	}
-	var at [maxRanks]int // two ranks for each probability, never falling but by one
-	cell := 0
+// interpolate turns the order statistics at quantileRanks into quantiles.
+func interpolate(n int, ps, order, out []float64) {
 	for i, p := range ps {
-		rank := int(math.Floor(float64(total-1) * p))
-		at[2*i], cell = n.local(rank, cell)
-		at[2*i+1] = at[2*i]
-		if rank+1 < total {
-			at[2*i+1], _ = n.local(rank+1, cell)
-		}
-	}
-	sorted := at
-	ks := sorted[:2*len(ps)]
-	for i := range ks {
-		for j := i; j > 0 && ks[j-1] > ks[j]; j-- {
-			ks[j-1], ks[j] = ks[j], ks[j-1]
-		}
-	}
-	selectRanks(kept, 0, len(kept), ks)
-	for i, p := range ps {
-		h := float64(total-1) * p
-		v := kept[at[2*i]]
+		h := float64(n-1) * p
+		v := order[2*i]
 		if f := h - math.Floor(h); f > 0 {
-			v += f * (kept[at[2*i+1]] - v)
+			v += f * (order[2*i+1] - v)
 		}
 		out[i] = v
 	}

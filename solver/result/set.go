@@ -7,6 +7,10 @@ import (
 	"github.com/headroom-planner/headroom/model/unit"
 )
 
+// BlockSize is the number of draws whose inputs are drawn together. It is
+// part of the definition of every random stream.
+const BlockSize = 256
+
 // Probs are the probabilities of the quantiles every summary holds.
 var Probs = []float64{0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95}
 
@@ -27,8 +31,11 @@ type Set struct {
 	Dates   []DateSummary  // first-passage metrics
 	Labels  []LabelSummary // binding constraints
 	Targets []TargetResult
-	Inputs  []Column // drawn inputs, sorted by path
+	Inputs  []Column // drawn inputs, sorted by path; without values where Redraw is set
 	Watched []Column // target metrics at their target months
+	// Redraw draws the inputs of a block of BlockSize draws again, in the order of
+	// Inputs: a run of many draws does not hold them. nil when Inputs has their values.
+	Redraw func(block int, columns [][]float64) `json:"-"`
 
 	Assumptions []Assumption
 	Histories   []History

@@ -1,7 +1,6 @@
 package result
 
 import (
-	"bufio"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -10,7 +9,6 @@ import (
 	"strconv"
 
 	"github.com/headroom-planner/headroom/model/axis"
-	"github.com/parquet-go/parquet-go"
 )
 
 // WriteSummary writes summary.csv: one row for each metric, entity and month,
@@ -121,51 +119,4 @@ func month(x float64) *axis.Month {
 	}
 	m := axis.Month(x)
 	return &m
-}
-
-// WriteDraws writes draws.parquet: one row for each draw, with the drawn
-// inputs by path and each target's metric in its month. Columns are doubles
-// in the input's or metric's unit, kept as key-value metadata "unit:<column>".
-func WriteDraws(w io.Writer, s *Set) error {
-	group := parquet.Group{"draw": parquet.Leaf(parquet.Int64Type)}
-	cols := append(append([]Column(nil), s.Inputs...), s.Watched...)
-	byName := map[string][]float64{}
-	options := []parquet.WriterOption{parquet.Compression(&parquet.Zstd), parquet.CreatedBy("headroom", "1", "")}
-	for _, c := range cols {
-		if _, seen := byName[c.Name]; seen {
-			continue // two targets may watch one metric in one month
-		}
-		byName[c.Name] = c.Values
-		group[c.Name] = parquet.Leaf(parquet.DoubleType)
-		options = append(options, parquet.KeyValueMetadata("unit:"+c.Name, c.Unit))
-	}
-	schema := parquet.NewSchema("draws", group)
-	b := bufio.NewWriter(w)
-	pw := parquet.NewWriter(b, append(options, schema)...)
-	names := schema.Columns()
-	values := make([][]float64, len(names)) // in the order of the file's columns
-	for i, n := range names {
-		values[i] = byName[n[0]]
-	}
-	rows := make([]parquet.Row, 0, 256)
-	for d := range s.Draws {
-		row := make(parquet.Row, len(names))
-		for i, v := range values {
-			if v == nil {
-				row[i] = parquet.Int64Value(int64(d)).Level(0, 0, i)
-				continue
-			}
-			row[i] = parquet.DoubleValue(v[d]).Level(0, 0, i)
-		}
-		if rows = append(rows, row); len(rows) == cap(rows) || d == s.Draws-1 {
-			if _, err := pw.WriteRows(rows); err != nil {
-				return err
-			}
-			rows = rows[:0]
-		}
-	}
-	if err := pw.Close(); err != nil {
-		return err
-	}
-	return b.Flush()
 }
