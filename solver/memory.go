@@ -50,7 +50,7 @@ func (p *PlanOf[P, O]) memory(ps *probes[O], bound int64) (Estimate, error) {
 	// The fewest passes win, then the largest window.
 	need := int64(math.MaxInt64)
 	for w := range p.windows() {
-		held := w
+		held := strideOf(w)
 		if w < p.Draws {
 			held += p.sifting(width).Held(w)
 		}
@@ -74,15 +74,19 @@ func (p *PlanOf[P, O]) memory(ps *probes[O], bound int64) (Estimate, error) {
 	return e, nil
 }
 
-// windows yields the sizes that windows may have, falling: all draws, or
-// some to be sifted. Large ones ask workers to wait for each other less often, small ones
+// windowMost is the largest window of a run that is sifted.
+const windowMost = 4 * result.FoldSize
+
+// windows yields the sizes that windows may have, falling: all draws when they are few
+// (to make and fill room for many takes longer than to sift them), or
+// some at a time. Large ones ask workers to wait for each other less often, small ones
 // leave more room to the sieves.
 func (p *PlanOf[P, O]) windows() iter.Seq[int] {
 	return func(yield func(int) bool) {
-		if !yield(p.Draws) {
+		if p.Draws <= 2*windowMost && !yield(p.Draws) {
 			return
 		}
-		for w := 4 * result.FoldSize; w >= result.FoldSize; w /= 2 {
+		for w := windowMost; w >= result.FoldSize; w /= 2 {
 			if w < p.Draws && !yield(w) {
 				return
 			}

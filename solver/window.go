@@ -9,13 +9,15 @@ import "sync"
 type window struct {
 	columns int
 	first   int
-	size    int       // draws in it, or that it has room for
+	size    int       // draws in it
+	stride  int       // from column to column
 	data    []float64 // [column][draw]
 }
 
 // open makes the window ready for draws [first, first+size).
 func (w *window) open(columns, first, size int) {
-	need := columns * size
+	stride := strideOf(size)
+	need := columns * stride
 	if cap(w.data) < need {
 		w.release() // before, not beside, what comes
 		if x, ok := slabs.Get().(*[]float64); ok && cap(*x) >= need {
@@ -24,11 +26,16 @@ func (w *window) open(columns, first, size int) {
 			w.data = room(need)
 		}
 	}
-	w.columns, w.first, w.size, w.data = columns, first, size, w.data[:need]
+	w.columns, w.first, w.size, w.stride, w.data = columns, first, size, stride, w.data[:need]
 }
 
+// strideOf is the distance of columns of so many draws: an odd number of cache lines, because
+// lines at multiples of a large power of two share few places in a cache, and a tile goes
+// to all columns.
+func strideOf(draws int) int { return tile * ((draws+tile-1)/tile | 1) }
+
 // column returns the draws of a column.
-func (w *window) column(c int) []float64 { return w.data[c*w.size : (c+1)*w.size] }
+func (w *window) column(c int) []float64 { return w.data[c*w.stride:][:w.size:w.size] }
 
 // slabs are spaces of runs that are over, until the collector takes them: the
 // next run of a sweep need not have its pages made and cleared again. Every
@@ -50,7 +57,7 @@ const tile = 8
 
 // keep puts rows of neighbouring draws, from draw d on, into the columns.
 func (w *window) keep(d int, rows [][]float64) {
-	n, columns := w.size, w.columns
+	n, columns := w.stride, w.columns
 	d -= w.first
 	if len(rows) == tile {
 		r0, r1, r2, r3 := rows[0][:columns], rows[1][:columns], rows[2][:columns], rows[3][:columns]
