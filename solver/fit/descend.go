@@ -9,7 +9,8 @@ import (
 // descend is Levenberg and Marquardt's method from z, with Marquardt's scaling
 // of the damping (SIAM Journal 11, 1963) and central differences: it solves
 // (J'J + lambda diag J'J) d = -J'r, takes steps that lower the sum of squares,
-// and stops when neither a step nor more damping lowers it by 1e-13 of itself.
+// and stops when neither a step nor more damping lowers it by its tolerance, a
+// part of itself.
 func (p *problem) descend(z []float64) ([]float64, float64) {
 	n, free := len(p.s.T), p.free()
 	r, trial := make([]float64, n), make([]float64, n)
@@ -19,7 +20,7 @@ func (p *problem) descend(z []float64) ([]float64, float64) {
 	}
 	next := make([]float64, len(z))
 	lambda, idle := 1e-3, 0
-	for range 500 {
+	for range p.steps {
 		jj, jr := p.normal(z, r)
 		better := false
 		for lambda < 1e12 {
@@ -34,7 +35,7 @@ func (p *problem) descend(z []float64) ([]float64, float64) {
 			}
 			if l := p.residuals(next, trial); l < loss {
 				better = true
-				if loss-l <= 1e-13*loss {
+				if loss-l <= p.tolerance*loss {
 					idle++
 				} else {
 					idle = 0

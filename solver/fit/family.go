@@ -36,6 +36,13 @@ var Families = []Family{LogisticFamily, GompertzFamily, BassFamily, RichardsFami
 // It is no judgement of what is possible: it stands for "without end".
 const MaxCeiling = 1000
 
+// UpTo is the family with ceilings of at most so many times the largest count.
+func (f Family) UpTo(multiple float64) Family {
+	f.Params = append([]Param(nil), f.Params...)
+	f.Params[0].Hi = multiple
+	return f
+}
+
 func ceiling(name string) Param { return Param{Name: name, Unit: "count", Lo: 0.5, Hi: MaxCeiling} }
 
 func rate(name string) Param { return Param{Name: name, Unit: "1/year", Lo: 1e-3, Hi: 100} }

@@ -13,6 +13,9 @@ type problem struct {
 	// inverse weights: 1, or the count
 	unit  []float64
 	fixed float64 // the ceiling, if above 0
+	// when descend stops
+	steps     int
+	tolerance float64
 }
 
 func newProblem(s Series, f Family, r Residuals) (*problem, error) {
@@ -32,7 +35,7 @@ func newProblem(s Series, f Family, r Residuals) (*problem, error) {
 	if len(s.positive().T) < 2 {
 		return nil, fmt.Errorf("fit: %s has fewer than two counts above zero", s.Name)
 	}
-	p := &problem{s: s, f: f, scale: s.top(), unit: make([]float64, len(s.T))}
+	p := &problem{s: s, f: f, scale: s.top(), unit: make([]float64, len(s.T)), steps: 500, tolerance: 1e-13}
 	for i := range p.unit {
 		p.unit[i] = 1
 		if r == Relative {
