@@ -82,6 +82,7 @@ func TestPredictCoversPlanted(t *testing.T) {
 // and points that end before the bend determine none.
 func TestCeiling(t *testing.T) {
 	inside, n := 0, 0
+	var sum, square, se float64
 	for seed := uint64(0); seed < 300; seed++ {
 		s, _ := planted(12, 0.02, seed, 3)
 		f, err := To(s, LogisticFamily, Absolute)
@@ -90,6 +91,8 @@ func TestCeiling(t *testing.T) {
 		}
 		c := f.Ceiling(0.9)
 		n++
+		k := f.Curve.Params()[0]
+		sum, square, se = sum+k, square+k*k, se+f.SE[0]
 		if c.Lo <= 1000 && 1000 <= c.Hi {
 			inside++
 		}
@@ -97,6 +100,11 @@ func TestCeiling(t *testing.T) {
 	// The standard error of the share is sqrt(0.09/300) = 0.017.
 	if share := float64(inside) / float64(n); math.Abs(share-0.9) > 0.055 {
 		t.Errorf("the interval holds the ceiling %d of %d times", inside, n)
+	}
+	// Standard errors are those that the ceilings of the 300 series show.
+	count := float64(n)
+	if sd := math.Sqrt(square/count - sum/count*sum/count); !near(se/count, sd, 0.15) {
+		t.Errorf("the mean standard error is %g, the ceilings spread by %g", se/count, sd)
 	}
 	early, _ := planted(8, 0.01, 7, 1.5)
 	f, err := To(early, LogisticFamily, Absolute)

@@ -42,7 +42,6 @@ func Peak(s Series, c Country, months float64) (best Pace, ok bool) {
 			if r := (s.Y[j] - s.Y[i]) / (s.T[j] - s.T[i]); r > top {
 				top, best, ok = r, paceBetween(s, c, i, j), true
 			}
-			break // a longer span from i that ends at a later count is another pair of a later i, or slower
 		}
 	}
 	return best, ok
