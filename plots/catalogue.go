@@ -2,6 +2,7 @@ package plots
 
 import (
 	"math"
+	"reflect"
 
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/text"
@@ -19,6 +20,17 @@ type Kind struct {
 var Kinds = []Kind{
 	{"fan", text.T("Bands around the median over time", "Dải bất định quanh trung vị theo thời gian"), fanExample},
 	{"shares", text.T("How the draws divide over time", "Tỷ lệ mô phỏng theo thời gian"), sharesExample},
+	{"convergence", text.T("How an estimate settled while draws were added", "Ước lượng ổn định dần theo số mô phỏng"), convergenceExample},
+}
+
+// KindOf names the kind of a figure; "" for one that no kind makes.
+func KindOf(f Figure) string {
+	for _, k := range Kinds {
+		if reflect.TypeOf(k.Example(text.EN)) == reflect.TypeOf(f) {
+			return k.Name
+		}
+	}
+	return ""
 }
 
 func exampleMonths(n int) []axis.Month {
@@ -68,5 +80,27 @@ func sharesExample(lang text.Lang) Figure {
 		Footer:   text.T("Example with invented numbers", "Ví dụ với số liệu giả định").In(lang),
 		Lang:     lang, Months: months, Share: share,
 		Names: []string{text.T("nothing binds", "không ràng buộc").In(lang), text.T("vendors", "nhà cung cấp").In(lang), text.T("crews", "đội thi công").In(lang)},
+	}
+}
+
+func convergenceExample(lang text.Lang) Figure {
+	f := Convergence{
+		Title:    text.T("Invented numbers: after 10,000 draws the probability is known within 1 %", "Số liệu giả định: sau 10.000 mô phỏng, xác suất được biết với sai số 1 %").In(lang),
+		Subtitle: text.T("Probability with 95 % interval after so many draws", "Xác suất và khoảng 95 % theo số mô phỏng").In(lang),
+		Footer:   text.T("Example with invented numbers", "Ví dụ với số liệu giả định").In(lang),
+		Lang:     lang, Percent: true, Count: text.T("draws", "mô phỏng").In(lang), End: "24 ± 0,8 %",
+	}
+	if lang == text.EN {
+		f.End = "24 ± 0.8 %"
+	}
+	for k := 0; ; k++ {
+		n := min(int(64*math.Exp2(float64(k)/4)), 10_000)
+		se := 100 * math.Sqrt(0.24*0.76/float64(n))
+		p := 24 + 0.8*se*math.Sin(float64(k)*0.9)
+		f.Draws, f.Estimate = append(f.Draws, n), append(f.Estimate, p)
+		f.Lo, f.Hi = append(f.Lo, p-1.96*se), append(f.Hi, p+1.96*se)
+		if n == 10_000 {
+			return f
+		}
 	}
 }

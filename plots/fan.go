@@ -47,14 +47,15 @@ func (f Fan) Draw(c draw.Canvas, th Theme) error {
 			return errors.New("a fan needs one value of every quantile for each month")
 		}
 	}
-	fr := frame{title: f.Title, subtitle: f.Subtitle, footer: f.Footer, lang: f.Lang, unit: f.Unit, percent: f.Percent,
-		first: f.Months[0], last: f.Months[n-1], right: f.labelWidth() + margin + 14}
+	time := months{f.Months[0], f.Months[n-1], f.Lang}
 	if len(f.History) > 0 {
-		fr.first = min(fr.first, f.History[0].Month)
+		time.first = min(time.first, f.History[0].Month)
 	}
-	if fr.first == fr.last {
-		fr.last++
+	if time.first == time.last {
+		time.last++
 	}
+	fr := frame{title: f.Title, subtitle: f.Subtitle, footer: f.Footer, lang: f.Lang, unit: f.Unit, percent: f.Percent,
+		below: time, right: f.labelWidth() + margin + 14}
 	fr.lo, fr.hi = f.span()
 	p, data := fr.draw(c, th)
 	fanBands{f, th}.Plot(data, p)
@@ -106,23 +107,10 @@ func (b fanBands) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 		return out
 	}
-	area := func(lo, hi []float64) {
-		up, down := pts(hi), pts(lo)
-		var path vg.Path
-		path.Move(up[0])
-		for _, q := range up[1:] {
-			path.Line(q)
-		}
-		for i := len(down) - 1; i >= 0; i-- {
-			path.Line(down[i])
-		}
-		path.Close()
-		c.Fill(path)
-	}
 	c.SetColor(b.th.Outer)
-	area(b.f.P05, b.f.P95)
+	band(c, pts(b.f.P05), pts(b.f.P95))
 	c.SetColor(b.th.Inner)
-	area(b.f.P25, b.f.P75)
+	band(c, pts(b.f.P25), pts(b.f.P75))
 	line(c, b.th.Line, 4, nil, pts(b.f.P50)...)
 }
 

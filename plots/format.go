@@ -90,3 +90,6 @@ func ticks(lo, hi float64, n int) (at []float64, decimals int) {
 	}
 	return at, decimals
 }
+
+// FormatYear writes a year without grouping.
+func FormatYear(y int) string { return strconv.Itoa(y) }

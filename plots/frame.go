@@ -3,24 +3,31 @@ package plots
 import (
 	"math"
 
-	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/text"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// frame is what every figure over months has around its data: title,
-// subtitle, footer, a horizontal grid and the months below.
+// frame is what figures have around their data: title, subtitle, footer, a
+// horizontal grid and an axis below.
 type frame struct {
 	title, subtitle, footer string
 	lang                    text.Lang
 	unit                    string
-	first, last             axis.Month
+	below                   below
 	lo, hi                  float64
 	right                   vg.Length // room for direct labels
 	percent                 bool
 	ticks                   []float64 // chosen from lo and hi when nil
+}
+
+// below is the axis under the data.
+type below interface {
+	// span is the range of the axis in the numbers of the data.
+	span() (lo, hi float64)
+	// draw draws line, marks and words; p transforms numbers to places in data.
+	draw(c, data draw.Canvas, p *plot.Plot, th Theme)
 }
 
 // draw sets the words and grid and returns the plot, whose plotters the
@@ -46,7 +53,7 @@ func (f *frame) draw(c draw.Canvas, th Theme) (*plot.Plot, draw.Canvas) {
 	p := plot.New()
 	p.HideAxes()
 	p.BackgroundColor = nil
-	p.X.Min, p.X.Max = float64(f.first), float64(f.last)
+	p.X.Min, p.X.Max = f.below.span()
 	p.Y.Min, p.Y.Max = f.lo, f.hi
 	_, y := p.Transforms(&data)
 	for i, v := range at {
@@ -54,7 +61,7 @@ func (f *frame) draw(c draw.Canvas, th Theme) (*plot.Plot, draw.Canvas) {
 		c.SetColor(th.Muted)
 		tickStyle.write(c, vg.Point{X: left - 14, Y: y(v) - tickStyle.size*0.36}, names[i], 1)
 	}
-	f.months(c, data, p, th)
+	f.below.draw(c, data, p, th)
 	return p, data
 }
 
@@ -87,47 +94,6 @@ func (f *frame) words(c draw.Canvas, th Theme) vg.Length {
 		y -= 14
 	}
 	return y - 14
-}
-
-// months draws the time axis: years when the run is long, else single months.
-func (f *frame) months(c, data draw.Canvas, p *plot.Plot, th Theme) {
-	x, _ := p.Transforms(&data)
-	base := data.Min.Y
-	line(c, th.Axis, 1.2, nil, vg.Point{X: data.Min.X, Y: base}, vg.Point{X: data.Max.X, Y: base})
-	span := int(f.last - f.first)
-	write := func(m axis.Month, name string, centre vg.Length) {
-		line(c, th.Axis, 1.2, nil, vg.Point{X: x(float64(m)), Y: base}, vg.Point{X: x(float64(m)), Y: base - 6})
-		w := tickStyle.width(name) / 2
-		centre = min(max(centre, data.Min.X+w-10), c.Max.X-w-8)
-		c.SetColor(th.Muted)
-		tickStyle.write(c, vg.Point{X: centre, Y: base - 30}, name, 0.5)
-	}
-	if span <= 18 {
-		step := max(1, (span+5)/6)
-		for m := f.first; m <= f.last; m += axis.Month(step) {
-			write(m, FormatMonth(m, f.lang), x(float64(m)))
-		}
-		return
-	}
-	every := max(1, span/12/8)
-	for y := f.first.Year(); y <= f.last.Year(); y += every {
-		// A year's name stands under the middle of what is shown of it.
-		from, to := max(axis.M(y, 1), f.first), min(axis.M(y+every, 1), f.last)
-		if room := x(float64(to)) - x(float64(from)); room > tickStyle.width(FormatYear(y))+10 {
-			write(from, FormatYear(y), (x(float64(from))+x(float64(to)))/2)
-		} else if from > f.first {
-			write(from, "", x(float64(from)))
-		}
-	}
-}
-
-// FormatYear writes a year without grouping.
-func FormatYear(y int) string {
-	s := ""
-	for ; y > 0; y /= 10 {
-		s = string(rune('0'+y%10)) + s
-	}
-	return s
 }
 
 func line(c draw.Canvas, col interface {

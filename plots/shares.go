@@ -33,7 +33,7 @@ func (s Shares) Draw(c draw.Canvas, th Theme) error {
 		widest = max(widest, labelStyle.width(n))
 	}
 	fr := frame{title: s.Title, subtitle: s.Subtitle, footer: s.Footer, lang: s.Lang, percent: true,
-		first: s.Months[0], last: s.Months[len(s.Months)-1], lo: 0, hi: 100, ticks: []float64{0, 25, 50, 75, 100},
+		below: months{s.Months[0], s.Months[len(s.Months)-1], s.Lang}, lo: 0, hi: 100, ticks: []float64{0, 25, 50, 75, 100},
 		right: min(widest+26, 380) + margin}
 	p, data := fr.draw(c, th)
 	stack{s, th}.Plot(data, p)

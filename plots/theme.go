@@ -66,5 +66,16 @@ var (
 	footerStyle   = style{regular, 15}
 )
 
-func splitWords(s string) []string { return strings.Fields(s) }
+// splitWords splits words where a line may break: not before a percent sign.
+func splitWords(s string) []string {
+	var out []string
+	for _, w := range strings.Fields(s) {
+		if n := len(out); n > 0 && strings.HasPrefix(w, "%") {
+			out[n-1] += " " + w
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
+}
 func joinWords(ws []string) string { return strings.Join(ws, " ") }

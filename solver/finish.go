@@ -134,7 +134,7 @@ func (st *store[P, O]) target(i int) result.TargetResult {
 		}
 	}
 	r.Probability = float64(r.Hits) / float64(n)
-	r.SE = shareSE(&st.plan.Layout, st.watched[i], t.Meets)
+	_, r.SE = result.Share(st.watched[i], st.plan.Replicates, t.Meets)
 	switch r.Hits {
 	case 0:
 		r.Bound = 1 - math.Pow(0.05, 1/float64(n))

@@ -140,27 +140,3 @@ func (s *summary) errors(out *result.Series, t int) {
 		out.QSE[i][t] = sd / root
 	}
 }
-
-// shareSE is the standard error of the share of draws that meet a condition:
-// sqrt(p(1-p)/n) under plain Monte Carlo, else from the replicates' shares;
-// with one replicate the binomial one, which is too large.
-func shareSE(l *sample.Layout, x []float64, meets func(float64) bool) float64 {
-	r := l.Replicates
-	hits, all := make([]float64, r), 0.0
-	for d, v := range x {
-		if meets(v) {
-			hits[d%r]++
-			all++
-		}
-	}
-	n := float64(len(x))
-	p := all / n
-	if r == 1 {
-		return math.Sqrt(p * (1 - p) / n)
-	}
-	for k := range hits {
-		hits[k] /= math.Ceil((n - float64(k)) / float64(r))
-	}
-	_, sd := result.Moments(hits)
-	return sd / math.Sqrt(float64(r))
-}

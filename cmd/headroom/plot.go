@@ -28,10 +28,13 @@ func newPlot() *cobra.Command {
 		Use:   "plot RUN",
 		Short: "Draw figures of a run again: another language, format, size or theme",
 		Long: `plot draws figures from a run folder without running again. Without --metric it
-draws those of the report. PDF keeps its words as text that can be searched and
-copied, in Vietnamese too.`,
+draws those of the report; --kind draws those of one kind: fan (bands over
+time), shares (how draws divide among constraints) or convergence (how the
+probability of each target settled while draws were added). PDF keeps its
+words as text that can be searched and copied, in Vietnamese too.`,
 		Example: `  headroom plot runs/vietnam-001 --lang vi --format pdf
-  headroom plot runs/vietnam-001 --metric mobile.built --size 4:3 --theme dark --out figures`,
+  headroom plot runs/vietnam-001 --metric mobile.built --size 4:3 --theme dark --out figures
+  headroom plot runs/vietnam-001 --kind convergence --target coverage-90-2030`,
 		Args: runFolder,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			v, err := settings(cmd)
@@ -43,6 +46,8 @@ copied, in Vietnamese too.`,
 	}
 	f := cmd.Flags()
 	f.StringArray("metric", nil, "metric to draw, as KEY or KEY[ENTITY]; may be repeated (default: the report's)")
+	f.String("kind", "", "kind of figure: "+strings.Join(kindNames(), ", ")+" (default: all of the report's)")
+	f.StringArray("target", nil, "target whose convergence to draw, by its id; may be repeated (default: all)")
 	f.String("size", "16:9", "shape of the page: 16:9, 4:3 or a4")
 	f.String("theme", "light", "light or dark")
 	f.String("lang", "en", "language of the words: en or vi")
@@ -71,26 +76,20 @@ func plot(cmd *cobra.Command, v *viper.Viper, dir string) error {
 			return usage("--format %s is not one of png, svg, pdf", f)
 		}
 	}
-	set, _, err := loadRun(dir, false)
+	ask := asked{kind: v.GetString("kind")}
+	ask.metrics, _ = cmd.Flags().GetStringArray("metric")
+	ask.targets, _ = cmd.Flags().GetStringArray("target")
+	if err := ask.check(); err != nil {
+		return err
+	}
+	set, _, err := loadRun(dir, ask.kind == convergence)
 	if err != nil {
 		return err
 	}
 	lang := text.Lang(v.GetString("lang"))
-	figures := report.Figures(set, lang)
-	if asked, _ := cmd.Flags().GetStringArray("metric"); len(asked) > 0 {
-		figures = nil
-		for _, a := range asked {
-			key, entity, found := strings.Cut(a, "[")
-			entity = strings.TrimSuffix(entity, "]")
-			if !found {
-				entity = "all"
-			}
-			f, ok := report.Figure(set, key, entity, lang)
-			if !ok {
-				return usage("%s has no figure of %s: a run keeps bands of the totals (headroom list metrics)", dir, a)
-			}
-			figures = append(figures, f)
-		}
+	figures, err := ask.figures(set, dir, lang)
+	if err != nil {
+		return err
 	}
 	out := v.GetString("out")
 	if err := os.MkdirAll(out, 0o755); err != nil {

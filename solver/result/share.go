@@ -1,0 +1,97 @@
+package result
+
+import "math"
+
+// Share is the share of draws that meet a condition, with its standard error:
+// sqrt(p(1-p)/n) under plain Monte Carlo, else from the shares of the replicates, of which
+// draw d belongs to d mod replicates; with one replicate of another design the binomial one,
+// which is too large.
+func Share(x []float64, replicates int, meets func(float64) bool) (share, se float64) {
+	hits, all := make([]float64, replicates), 0.0
+	for d, v := range x {
+		if meets(v) {
+			hits[d%replicates]++
+			all++
+		}
+	}
+	n := float64(len(x))
+	share = all / n
+	if replicates == 1 {
+		return share, math.Sqrt(share * (1 - share) / n)
+	}
+	for k := range hits {
+		hits[k] /= math.Ceil((n - float64(k)) / float64(replicates))
+	}
+	_, sd := Moments(hits)
+	return share, sd / math.Sqrt(float64(replicates))
+}
+
+// Meets reports whether a value of the metric satisfies the target.
+func (t *TargetResult) Meets(x float64) bool {
+	if t.AtMost {
+		return x <= t.Threshold
+	}
+	return x >= t.Threshold
+}
+
+// Convergence is how the answer to a target settled: its probability and the
+// 95 % interval of sampling as the first so many draws alone would have given them. Where no draw
+// hits so far, or every one, the far end is the exact bound at 95 % confidence.
+type Convergence struct {
+	Draws         []int
+	Share, Lo, Hi []float64
+}
+
+// fewestToShow draws, and so many of each replicate, tell something.
+const (
+	fewestToShow      = 64
+	fewestInReplicate = 8
+)
+
+// Convergence tells how the answer to a target settled, at four numbers of
+// draws to each doubling. ok is false when the set holds no draws of it. The
+// first draws of a Latin hypercube are a random part of one: an honest sample, less exact
+// than a hypercube of their number.
+func (s *Set) Convergence(id string) (c Convergence, ok bool) {
+	for i := range s.Targets {
+		t := &s.Targets[i]
+		if t.ID != id {
+			continue
+		}
+		x := s.watched(t)
+		r := max(s.Replicates, 1)
+		least := max(fewestToShow, fewestInReplicate*r)
+		for k := 0; len(x) > 0; k++ {
+			n := min(int(math.Round(float64(least)*math.Exp2(float64(k)/4))), len(x))
+			share, se := Share(x[:n], r, t.Meets)
+			lo, hi := max(0, share-z95*se), min(1, share+z95*se)
+			switch share {
+			case 0:
+				hi = 1 - math.Pow(0.05, 1/float64(n))
+			case 1:
+				lo = math.Pow(0.05, 1/float64(n))
+			}
+			c.Draws, c.Share, c.Lo, c.Hi = append(c.Draws, n), append(c.Share, share), append(c.Lo, lo), append(c.Hi, hi)
+			if n == len(x) {
+				return c, len(c.Draws) > 1
+			}
+		}
+	}
+	return c, false
+}
+
+// z95 is the quantile of the normal distribution at 0.975.
+const z95 = 1.959963984540054
+
+// watched returns the draws of a target's metric in its month.
+func (s *Set) watched(t *TargetResult) []float64 {
+	for _, c := range s.Watched {
+		if c.Name == t.column() {
+			return c.Values
+		}
+	}
+	return nil
+}
+
+// column is the name of a target's draws.
+func (t *TargetResult) column() string { return t.Metric.Key + "[" + t.Entity + "]@" + t.At.String() }
