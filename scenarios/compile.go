@@ -86,6 +86,7 @@ func (d *Document) Compile() (*solver.Plan, diag.List) {
 	c.probe()
 	c.metrics()
 	c.targets()
+	c.keeps()
 	c.history()
 	c.problems.Sort()
 	if c.problems.HasErrors() {
@@ -208,7 +209,7 @@ func (c *compiler) simulation(n *node) {
 		c.problem(c.root.pos, "simulation", "missing", hint, "the scenario has no simulation")
 		return
 	}
-	if !c.known(n, "simulation", "draws", "seed", "design", "replicates") {
+	if !c.known(n, "simulation", "draws", "seed", "design", "replicates", "keep") {
 		return
 	}
 	for _, k := range []string{"draws", "seed"} {

@@ -266,3 +266,34 @@ func TestPlacesStay(t *testing.T) {
 		t.Errorf("only %d metrics are read in place", len(before))
 	}
 }
+
+// TestKeptDraws: a kept series holds every draw behind its quantiles, reaches
+// the file of draws, and moves no result.
+func TestKeptDraws(t *testing.T) {
+	p := plan(t, 301, []string{"simulation.keep=[mobile.stations, 'datacenter.racks[ten-kw]']"}, "vietnam")
+	set := solve(t, p, solver.Options{})
+	if len(set.Kept) != 2*p.Axis.Steps {
+		t.Fatalf("%d columns are kept", len(set.Kept))
+	}
+	s, _ := set.Find("mobile.stations", solver.All)
+	q := make([]float64, len(result.Probs))
+	for m := range p.Axis.Steps {
+		result.Quantiles(slices.Clone(set.Kept[m].Values), result.Probs, q)
+		for i := range q {
+			if q[i] != s.Q[i][m] {
+				t.Fatalf("%s has quantile %g, its draws %g", set.Kept[m].Name, s.Q[i][m], q[i])
+			}
+		}
+	}
+	var kept, plain bytes.Buffer
+	other := solve(t, plan(t, 301, nil, "vietnam"), solver.Options{})
+	if err := errors.Join(result.WriteSummary(&kept, set), result.WriteSummary(&plain, other)); err != nil || !bytes.Equal(kept.Bytes(), plain.Bytes()) {
+		t.Errorf("keeping draws moves results (%v)", err)
+	}
+	if set.Hash != other.Hash {
+		t.Error("keeping draws makes another scenario")
+	}
+	if !bytes.Contains(files(t, set), []byte("datacenter.racks[ten-kw]@2027-06")) {
+		t.Error("the draws of a month are not in the file")
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/solver/result"
 )
 
@@ -24,7 +25,11 @@ func (st *store[P, O]) finish(set *result.Set) {
 		set.Targets = append(set.Targets, st.target(i))
 		t := &st.plan.Targets[i]
 		set.Watched = append(set.Watched, result.Column{
-			Name: t.Metric + "[" + t.Entity + "]@" + t.At.String(), Unit: st.targetProbe[i].metric.Unit, Values: st.watched[i]})
+			Name: result.ColumnName(t.Metric, t.Entity, t.At), Unit: st.targetProbe[i].metric.Unit, Values: st.watched[i]})
+	}
+	for i, x := range st.kept {
+		k, at := &st.plan.Keep[i/st.plan.Axis.Steps], st.plan.Axis.Month(axis.Step(i%st.plan.Axis.Steps))
+		set.Kept = append(set.Kept, result.Column{Name: result.ColumnName(k.Metric, k.Entity, at), Unit: st.keptProbe[i/st.plan.Axis.Steps].metric.Unit, Values: x})
 	}
 	if st.inputs == nil && st.plan.lean {
 		return

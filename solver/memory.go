@@ -38,10 +38,10 @@ func (p *PlanOf[P, O]) Memory(bound int64) (Estimate, error) {
 }
 
 func (p *PlanOf[P, O]) memory(ps *probes[O], bound int64) (Estimate, error) {
-	// Finals, dates, and two columns for each target.
+	// Finals, dates, two columns for each target, and series kept draw by draw.
 	column := int64(p.Draws) * 8
 	e := Estimate{Series: len(ps.series)}
-	fixed := column * int64(len(ps.finals)+len(ps.dates)+2*len(p.Targets))
+	fixed := column * int64(len(ps.finals)+len(ps.dates)+2*len(p.Targets)+len(p.Keep)*p.Axis.Steps)
 	inputs := column * int64(len(p.Uncertain))
 	// A caller that asked for inputs gets them; else they may take a quarter of the bound.
 	if e.Inputs = p.inputs || !p.lean && inputs <= bound/4; e.Inputs {

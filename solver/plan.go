@@ -92,6 +92,7 @@ type PlanOf[P, O any] struct {
 	Derived   []DerivedOf[P]      // inputs computed from others in each draw, in order of use
 	Metrics   []declare.Metric[O] // metrics that the scenario defines
 	Targets   []Target            // in the order of the scenario
+	Keep      []Kept              // metrics of which every draw of every month is kept
 	Histories []result.History
 
 	sample.Layout // design, seed, draws, replicates
@@ -135,6 +136,9 @@ type DerivedOf[P any] struct {
 	Eval     func(*P) float64 // must not allocate
 	Min, Max float64
 }
+
+// Kept names a metric of an entity of which every draw is kept.
+type Kept struct{ Metric, Entity string }
 
 // Target is a threshold on a metric in a month.
 type Target struct {

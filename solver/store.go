@@ -26,6 +26,8 @@ type store[P, O any] struct {
 
 	targetProbe []probe[O]
 	targetStep  []int
+	keptProbe   []probe[O]
+	kept        [][]float64 // [kept metric*steps + step][draw]
 
 	labelAt   []int // offset of each label metric in the counts
 	labelSize int
@@ -55,6 +57,14 @@ func newStore[P, O any](p *PlanOf[P, O], ps *probes[O], est Estimate) (*store[P,
 		st.targetProbe = append(st.targetProbe, pr)
 		st.targetStep = append(st.targetStep, int(p.Axis.Step(t.At)))
 	}
+	for _, k := range p.Keep {
+		pr, ok := ps.find(k.Metric, k.Entity)
+		if !ok {
+			return nil, fmt.Errorf("no metric %s of %s in this scenario to keep", k.Metric, k.Entity)
+		}
+		st.keptProbe = append(st.keptProbe, pr)
+	}
+	st.kept = columns(len(p.Keep) * p.Axis.Steps)
 	for _, l := range ps.labels {
 		st.labelAt = append(st.labelAt, st.labelSize)
 		st.labelSize += l.options * p.Axis.Steps

@@ -47,7 +47,7 @@ func Draw[P, O any](ctx context.Context, p *PlanOf[P, O], wants []Want, opt Opti
 // last of their months.
 func (p *PlanOf[P, O]) watching(wants []Want) (*PlanOf[P, O], error) {
 	q := *p
-	q.lean, q.Targets, q.Axis.Steps = true, nil, 1
+	q.lean, q.Targets, q.Keep, q.Axis.Steps = true, nil, nil, 1
 	for _, w := range wants {
 		if !p.Axis.Has(w.At) {
 			return nil, fmt.Errorf("%s lies outside the run", w.At)

@@ -29,6 +29,7 @@ type worker[P, O any] struct {
 	dates   []reader
 	labels  []reader
 	target  []reader
+	kept    []reader
 	blind   bool        // nothing is watched in each month
 	counts  []int32     // [label offset + option*steps + step]
 	sums    []float64   // [mean*steps + step]
@@ -55,7 +56,8 @@ func newWorker[P, O any](p *PlanOf[P, O], st *store[P, O]) *worker[P, O] {
 	w.mix = make([]float64, BlockSize)
 	w.series, w.means, w.finals = readers(st.current, out), readers(st.ps.means, out), readers(st.ps.finals, out)
 	w.dates, w.labels, w.target = readers(st.ps.dates, out), readers(st.ps.labels, out), readers(st.targetProbe, out)
-	w.blind = len(w.means)+len(w.labels)+len(w.target) == 0
+	w.kept = readers(st.keptProbe, out)
+	w.blind = len(w.means)+len(w.labels)+len(w.target)+len(w.kept) == 0
 	w.counts = make([]int32, st.labelSize)
 	for range tile {
 		w.tile = append(w.tile, make([]float64, len(st.current)*p.Axis.Steps))
@@ -214,6 +216,13 @@ func (w *worker[P, O]) watch(d, t int) error {
 	for i := range w.labels {
 		k := int(w.labels[i].read())
 		w.counts[w.st.labelAt[i]+k*steps+t]++
+	}
+	for i := range w.kept {
+		x := w.kept[i].read()
+		if x-x != 0 {
+			return w.bad(&w.st.keptProbe[i], d, t, x)
+		}
+		w.st.kept[i*steps+t][d] = x
 	}
 	for i := range w.plan.Targets {
 		tg := &w.plan.Targets[i]

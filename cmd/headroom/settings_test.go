@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/headroom-planner/headroom/solver"
 	"github.com/spf13/viper"
 )
 
@@ -69,7 +70,7 @@ func TestSettingsAreRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if v.GetInt("draws") != 40 || v.GetUint64("seed") != 1<<64-1 || !v.GetBool("quiet") || v.GetString("out") != "x" || v.GetInt("workers") != 2 || v.GetInt("memory") != 768 {
+	if v.GetInt("draws") != 40 || v.GetUint64("seed") != 1<<64-1 || !v.GetBool("quiet") || v.GetString("out") != "x" || v.GetInt("workers") != 2 || v.GetInt("memory") != solver.DefaultMemory>>20 {
 		t.Errorf("settings are %v", v.AllSettings())
 	}
 }

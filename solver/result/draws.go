@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
@@ -15,16 +16,16 @@ import (
 const rowGroup = 1 << 16
 
 // WriteDraws writes draws.parquet: one row for each draw, with the drawn
-// inputs by path and each target's metric in its month. Columns are doubles
+// inputs by path, each target's metric in its month, and the metrics that are kept in every month. Columns are doubles
 // in the input's or metric's unit, kept as key-value metadata "unit:<column>".
 func WriteDraws(w io.Writer, s *Set) error {
 	group := parquet.Group{"draw": parquet.Leaf(parquet.Int64Type)}
-	cols := append(append([]Column(nil), s.Inputs...), s.Watched...)
+	cols := slices.Concat(s.Inputs, s.Watched, s.Kept)
 	at := map[string]int{}
 	options := []parquet.WriterOption{parquet.Compression(&parquet.Zstd), parquet.CreatedBy("headroom", "1", ""), parquet.MaxRowsPerRowGroup(rowGroup)}
 	for i, c := range cols {
 		if _, seen := at[c.Name]; seen {
-			continue // two targets may watch one metric in one month
+			continue // two targets may watch one metric in one month, and a kept series has it too
 		}
 		at[c.Name] = i
 		group[c.Name] = parquet.Leaf(parquet.DoubleType)

@@ -15,7 +15,7 @@ import (
 // draws, so that figures and reports can be made again without running.
 func WriteResult(w io.Writer, s *Set) error {
 	c := *s
-	c.Inputs, c.Watched = nil, nil
+	c.Inputs, c.Watched, c.Kept = nil, nil, nil
 	return json.NewEncoder(w).Encode(&c)
 }
 

@@ -33,6 +33,7 @@ type Set struct {
 	Targets []TargetResult
 	Inputs  []Column // drawn inputs, sorted by path; without values where Redraw is set
 	Watched []Column // target metrics at their target months
+	Kept    []Column // metrics that the scenario keeps draw by draw, one column for each month
 	// Redraw draws the inputs of a block of BlockSize draws again, in the order of
 	// Inputs: a run of many draws does not hold them. nil when Inputs has their values.
 	Redraw func(block int, columns [][]float64) `json:"-"`

@@ -1,6 +1,10 @@
 package result
 
-import "math"
+import (
+	"math"
+
+	"github.com/headroom-planner/headroom/model/axis"
+)
 
 // Share is the share of draws that meet a condition, with its standard error:
 // sqrt(p(1-p)/n) under plain Monte Carlo, else from the shares of the replicates, of which
@@ -94,4 +98,9 @@ func (s *Set) watched(t *TargetResult) []float64 {
 }
 
 // column is the name of a target's draws.
-func (t *TargetResult) column() string { return t.Metric.Key + "[" + t.Entity + "]@" + t.At.String() }
+func (t *TargetResult) column() string { return ColumnName(t.Metric.Key, t.Entity, t.At) }
+
+// ColumnName names the draws of a metric of an entity in a month: mobile.stations[all]@2030-12.
+func ColumnName(metric, entity string, at axis.Month) string {
+	return metric + "[" + entity + "]@" + at.String()
+}
