@@ -33,7 +33,7 @@ type Grid struct {
 	Streams    float64
 
 	Rate   func(sinrDB float64) float64 // of one stream, b/s/Hz; nil for DownlinkShannon
-	Points int                          // users to take: 64 to 65,536
+	Points int                          // users to take: a power of two from 256 to 65,536
 }
 
 // NominalGrid is a grid of the scenario's nominal heights with sectors of 46
@@ -62,7 +62,9 @@ func (g Grid) Check() error {
 	if g.Model.Scenario != RMa {
 		most = 1
 	}
-	inf := math.MaxFloat64
+	if n := g.Points; n < 256 || n > 65536 || n&(n-1) != 0 {
+		return &RangeError{of, "points, which have to be a power of two,", "", float64(n), 256, 65536}
+	}
 	return first(
 		g.Model.Check(),
 		within(of, "distance between sites", "m", g.SpacingM, 100, 5000*HexagonSpacing),
@@ -80,8 +82,7 @@ func (g Grid) Check() error {
 		within(of, "share of users indoors", "", g.IndoorShare, 0, 1),
 		within(of, "share of high-loss buildings", "", g.HighLossShare, 0, most),
 		within(of, "beamforming gain", "dB", g.BeamGainDB, 0, 40),
-		within(of, "streams", "", g.Streams, 1, inf),
-		within(of, "points", "", float64(g.Points), 64, 65536),
+		within(of, "streams", "", g.Streams, 1, 1000),
 	)
 }
 

@@ -25,7 +25,7 @@ func (g *Grid) users() []user {
 	ring := sites()
 	var u [dims]float64
 	for i := range g.Points {
-		lattice(i, &u)
+		lattice(i, g.Points, &u)
 		at := place(u[dimPlace], u[dimPlace+1])
 		if math.Hypot(at.x, at.y)*g.SpacingM >= g.Model.Scenario.nearM() {
 			out = append(out, g.receive(at, &ring, &u))

@@ -1,7 +1,5 @@
 package radio
 
-import "math"
-
 // point is a place in the plane, in units of the distance between sites.
 type point struct{ x, y float64 }
 
@@ -44,16 +42,21 @@ const (
 	dims      = 45
 )
 
-// primes are as many as there are dimensions.
-var primes = [dims]float64{2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97,
-	101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167, 173, 179, 181, 191, 193, 197}
+// generator makes the lattice. Of the odd numbers below 4,096 whose lattices
+// have no two dimensions bunched on few lines, it leaves the normal scores of
+// any two dimensions least correlated at 4,096 and 65,536 points: by 0.024 and
+// 0.004 at most.
+const generator = 1083
 
-// lattice writes the i-th point, from 0 on, of a fixed sequence that fills the
-// unit cube evenly: the fractional parts of (i+1) sqrt(prime) (R. D. Richtmyer,
-// 1951). These are quadrature points, not random numbers.
-func lattice(i int, u *[dims]float64) {
+// lattice writes the i-th of n points, n a power of two, of a Korobov lattice
+// that fills the unit cube evenly: coordinate k is the fractional part of (i
+// generator^k + 1/2) / n. Every coordinate takes each of the n values once.
+// These are quadrature points, not random numbers. Source: N. M. Korobov, 1959;
+// I. H. Sloan and S. Joe, Lattice Methods for Multiple Integration, 1994.
+func lattice(i, n int, u *[dims]float64) {
+	last, z := uint32(n-1), uint32(1)
 	for k := range u {
-		x := float64(i+1) * math.Sqrt(primes[k])
-		u[k] = x - math.Floor(x)
+		u[k] = (float64(uint32(i)*z&last) + 0.5) / float64(n)
+		z = z * generator & last
 	}
 }
