@@ -7,7 +7,7 @@ import "math"
 type Shannon struct{ Alpha, MinDB, MaxDB float64 }
 
 // DownlinkShannon is the downlink curve: 0.6, -10 to 30 dB. Source: 3GPP TR
-// 36.942 annex A.1 and TR 38.803 section 5.2.7.
+// 38.803, after TR 36.942 annex A, which itself stops at 4.4 b/s/Hz.
 func DownlinkShannon() Shannon { return Shannon{0.6, -10, 30} }
 
 // UplinkShannon is the uplink curve: 0.4, -10 to 22 dB. Source: as the downlink's.
@@ -30,8 +30,8 @@ type cqi struct {
 
 // cqis is 3GPP TS 38.214 Table 5.2.2.1-2 (to 64QAM), the same as TS 36.213 Table
 // 7.2.3-1. The rate of 14 is 873, which some public tools print as 973. The SINR
-// are not the standard's: they are where 10 % of blocks fail in link simulations
-// of one antenna in white noise, as commonly quoted and used by public planners.
+// from which each is used are not the standard's, which leaves them to receivers:
+// they are those of the public planner pysim5g, which gives no origin.
 var cqis = [15]cqi{
 	{2, 78, -6.7}, {2, 120, -4.7}, {2, 193, -2.3}, {2, 308, 0.2}, {2, 449, 2.4}, {2, 602, 4.3},
 	{4, 378, 5.9}, {4, 490, 8.1}, {4, 616, 10.3},

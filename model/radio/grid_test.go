@@ -192,7 +192,7 @@ func TestBeyondIsSaid(t *testing.T) {
 	}
 }
 
-// TestAgainstM2410: ITU-R M.2410 section 4.6 asks for 7.8 (dense urban) and 3.3
+// TestAgainstM2410: ITU-R M.2410 section 4.5 asks for 7.8 (dense urban) and 3.3
 // (rural) b/s/Hz a transmission point. One stream from a plain sector gives a
 // quarter and two thirds of that; the rest is what massive MIMO adds, and it has
 // to be given.

@@ -10,7 +10,8 @@ type user struct {
 	beyond float64 // of these, from sites farther than the model is valid
 }
 
-// nearM is the least distance of a user from a site in m: TR 38.901 Table 7.2-1.
+// nearM is the least distance of a user from a site in m. Source: TR 38.901
+// V16 Tables 7.2-1 and 7.2-3.
 func (s Scenario) nearM() float64 {
 	if s == UMi {
 		return 10

@@ -10,6 +10,5 @@ func ratio(x float64) float64 { return math.Exp(x * (math.Ln10 / 10)) }
 
 // NoiseDBm is the thermal noise of a receiver in dBm: -174 + 10 lg(B/Hz) + NF,
 // for a bandwidth of mhz MHz and a noise figure of figureDB. The -174 dBm/Hz
-// are kT at 290 K (-173.975) as link budgets round it. Source: 3GPP TR 36.942
-// section 4; Boltzmann's constant.
+// are kT at 290 K (-173.975) as link budgets round it.
 func NoiseDBm(mhz, figureDB float64) float64 { return -174 + dB(mhz*1e6) + figureDB }

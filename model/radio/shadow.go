@@ -27,7 +27,7 @@ const leastShare = 1e-6
 //	a = -M / (sigma sqrt 2), b = 10 n lg e / (sigma sqrt 2)
 //
 // Valid for sigma 0 to 20 dB and n 1 to 8. Source: D. Reudink in W. C. Jakes
-// (ed.), Microwave Mobile Communications, 1974, section 2.5.3.
+// (ed.), Microwave Mobile Communications, 1974, chapter 2.
 func AreaShare(marginDB, sigmaDB, n float64) (float64, error) {
 	if err := checkArea(sigmaDB, n); err != nil {
 		return math.NaN(), err
