@@ -19,7 +19,7 @@ func Ranks(z []float64) {
 			z[i] = ((((c[5]*t+c[4])*t+c[3])*t+c[2])*t+c[1])*t + c[0]
 			continue
 		}
-		z[i] = inside(math.Erfc(-x / math.Sqrt2) / 2)
+		z[i] = inside(math.Erfc(-x/math.Sqrt2) / 2)
 	}
 }
 
