@@ -35,6 +35,7 @@ func (p *PlanOf[P, O]) memory(ps *probes[O], bound int64) (Estimate, error) {
 	if p.lean && !p.inputs {
 		inputs = 0
 	}
+	inputs += 2 * p.reorderedInputs() // the columns and, while they are reordered, their scores
 	fixed := column * int64(inputs+len(ps.finals)+len(ps.dates)+2*len(p.Targets))
 	one := column * int64(p.Axis.Steps)
 	room := bound - fixed

@@ -67,6 +67,9 @@ func Run[P, O any](ctx context.Context, p *PlanOf[P, O], opt Options) (*result.S
 		return nil, err
 	}
 	defer st.release()
+	if st.reordered, err = p.reorder(ctx); err != nil {
+		return nil, err
+	}
 	set := newSet(p)
 	for pass := range est.Passes {
 		st.group(pass)
