@@ -3,6 +3,7 @@ package solver
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"sync"
 
 	"github.com/headroom-planner/headroom/solver/couple"
@@ -25,15 +26,24 @@ func (p *PlanOf[P, O]) reorderedInputs() (n int) {
 	return n
 }
 
-// CheckReorder reports whether the plan's design has draws that can be reordered.
+// CheckReorder reports whether the plan's sample can be reordered.
 func (p *PlanOf[P, O]) CheckReorder() error {
-	switch {
-	case !p.Whole() || p.Design == sample.MC || p.Design == sample.LHS:
+	if !p.Whole() {
 		return nil
-	case p.Design == sample.Sobol:
-		return &sample.LayoutError{Msg: "Iman and Conover's method would undo the order of a Sobol sequence", Hint: "use design: lhs or mc, or leave method: iman-conover out"}
 	}
-	return &sample.LayoutError{Msg: "Iman and Conover's method needs the whole sample: single points have no order", Hint: "ask with --method given, regression or box, or leave method: iman-conover out"}
+	switch p.Design {
+	case sample.MC, sample.LHS:
+	case sample.Sobol:
+		return &sample.LayoutError{Msg: "Iman and Conover's method would undo the order of a Sobol sequence", Hint: "use design: lhs or mc, or leave method: iman-conover out"}
+	default:
+		return &sample.LayoutError{Msg: "Iman and Conover's method needs the whole sample: single points have no order", Hint: "use --method given, regression or box, or leave method: iman-conover out"}
+	}
+	for _, c := range p.Copulas {
+		if need := 2 * len(c.Members) * p.Replicates; c.Reorder && p.Draws < need {
+			return &sample.LayoutError{Msg: fmt.Sprintf("%d draws are too few to reorder %d inputs", p.Draws, len(c.Members)), Hint: fmt.Sprintf("use at least %d draws", need)}
+		}
+	}
+	return nil
 }
 
 // reorder draws the whole columns of inputs that are reordered, and reorders

@@ -24,9 +24,9 @@ const (
 )
 
 // NewMargin integrates over the draws of d, clamped to [lo, hi] as the engine
-// does. ok is false when they do not vary.
-func NewMargin(d dist.Dist, lo, hi float64) (m *Margin, ok bool) {
-	m = &Margin{g: make([]float64, normalNodes), hermite: make([]float64, orders)}
+// does. One that does not vary correlates with nothing.
+func NewMargin(d dist.Dist, lo, hi float64) *Margin {
+	m := &Margin{g: make([]float64, normalNodes), hermite: make([]float64, orders)}
 	mean, square := 0.0, 0.0
 	for i, n := range nodes() {
 		u := []float64{n.z}
@@ -39,8 +39,9 @@ func NewMargin(d dist.Dist, lo, hi float64) (m *Margin, ok bool) {
 		square += n.weight * m.g[i] * m.g[i]
 	}
 	sd := math.Sqrt(square)
-	if !(sd > 0) || math.IsInf(sd, 0) {
-		return nil, false
+	if !(sd > 0) {
+		clear(m.g)
+		return m
 	}
 	for i, n := range nodes() {
 		m.g[i] /= sd
@@ -51,7 +52,7 @@ func NewMargin(d dist.Dist, lo, hi float64) (m *Margin, ok bool) {
 			m.hermite[k] += n.weight * m.g[i] * h
 		}
 	}
-	return m, true
+	return m
 }
 
 type node struct{ z, weight float64 }
