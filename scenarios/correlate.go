@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -109,13 +110,14 @@ func (c *compiler) correlation(path string, n *node) []stated {
 
 // certain reads a plain number of a range.
 func (c *compiler) certain(path string, n *node, lo, hi float64, what string) (float64, bool) {
-	r := rowReader{c: c, spec: declare.Spec{Unit: "1", Min: lo, Max: hi}, path: path}
+	r := rowReader{c: c, spec: declare.Spec{Unit: "1", Min: math.Inf(-1), Max: math.Inf(1)}, path: path}
 	v, ok := r.number(n)
 	if ok && v.d != nil {
 		c.problem(n.pos, path, "type", "write one number", "%s is certain", what)
-		ok = false
+		return 0, false
 	}
-	return v.x, ok
+	r.spec.Min, r.spec.Max = lo, hi
+	return v.x, ok && r.inRange(n.pos, v.x, v.x)
 }
 
 // assume enters a number of an entry about several inputs in the register of assumptions.

@@ -44,7 +44,7 @@ func (c *compiler) coupling(path string, n *node, pearson bool) (how coupling, o
 	}
 	switch {
 	case how.copula == studentCopula && degrees == nil:
-		c.problem(n.get("copula").pos, path, "missing", "add degrees: 4; the fewer, the more often extremes meet", "a t copula needs its degrees of freedom")
+		c.problem(n.get("copula").pos, path, "missing", "add degrees, such as degrees: 4; the fewer, the more often extremes meet", "a t copula needs its degrees of freedom")
 		return how, false
 	case how.copula != studentCopula && degrees != nil:
 		c.problem(n.keyPos["degrees"], path, "conflict", "add copula: t, or leave degrees out", "a Gaussian copula has no degrees of freedom")
@@ -72,7 +72,11 @@ func (c *compiler) word(path string, n *node, key string, words []string, to *st
 		return true
 	}
 	if k.kind != scalar || !slices.Contains(words, k.text) {
-		c.problem(k.pos, path+"."+key, "choice", suggest(k.text, words), "the %s %q is unknown", key, flow(k))
+		hint := suggest(k.text, words)
+		if len(words) == 1 {
+			hint = "write " + key + ": " + words[0] + ", or leave it out"
+		}
+		c.problem(k.pos, path+"."+key, "choice", hint, "the %s %q is unknown", key, flow(k))
 		return false
 	}
 	*to = k.text

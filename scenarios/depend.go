@@ -80,7 +80,7 @@ func (c *compiler) alike(g *tied) bool {
 // reorders wants a sample that can be reordered, where that is asked for.
 func (c *compiler) reorders(g *tied) bool {
 	p := *c.plan
-	if g.how.method != imanConover || p.Draws < 1 {
+	if g.how.method != imanConover || p.Draws < 1 || p.Design == "" {
 		return true
 	}
 	p.Copulas = []solver.Copula{{Members: g.members, Reorder: true}}
