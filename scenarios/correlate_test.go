@@ -126,6 +126,10 @@ func TestImanConover(t *testing.T) {
 		if !p.Whole() || plain.Whole() {
 			t.Error("the plan does not say that it needs its whole sample")
 		}
+		warned := slices.ContainsFunc(p.Warnings, func(w result.Warning) bool { return w.Code == "reordered-errors" })
+		if warned != strings.Contains(design, "mc") {
+			t.Errorf("%s: warned of its errors: %v", design, warned)
+		}
 		x, y, own := inputsOf(t, p)[rate], inputsOf(t, p)[fx], inputsOf(t, plain)[fx]
 		got := stat.Correlation(ranks(x), ranks(y), nil)
 		t.Logf("%s: Spearman %.4f", design, got)

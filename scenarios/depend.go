@@ -6,8 +6,10 @@ import (
 	"math"
 	"slices"
 
+	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/couple"
+	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/headroom-planner/headroom/solver/sample"
 	"gonum.org/v1/gonum/mat"
 )
@@ -85,11 +87,25 @@ func (c *compiler) reorders(g *tied) bool {
 	}
 	p.Copulas = []solver.Copula{{Members: g.members, Reorder: true}}
 	var e *sample.LayoutError
-	if !errors.As(p.CheckReorder(), &e) {
-		return true
+	if errors.As(p.CheckReorder(), &e) {
+		c.problem(g.order[0].pos, "correlations", "design", e.Hint, "%s", e.Msg)
+		return false
 	}
-	c.problem(g.order[0].pos, "correlations", "design", e.Hint, "%s", e.Msg)
-	return false
+	if p.Design == sample.MC {
+		c.warnOfErrors()
+	}
+	return true
+}
+
+// warnOfErrors says once that a reordered sample of plain Monte Carlo does not
+// know its errors: means keep those of independent inputs.
+func (c *compiler) warnOfErrors() {
+	w := result.Warning{Code: "reordered-errors", Text: text.T(
+		"Draws of plain Monte Carlo are reordered: their standard errors are stated as if they were independent, and may be less than half of the true ones. Latin hypercubes (design: lhs) state true ones.",
+		"Mẫu Monte Carlo thuần được sắp xếp lại: sai số chuẩn được tính như thể các lần rút độc lập và có thể nhỏ hơn một nửa sai số thật. Siêu lập phương Latin (design: lhs) cho sai số đúng.")}
+	if !slices.Contains(c.plan.Warnings, w) {
+		c.plan.Warnings = append(c.plan.Warnings, w)
+	}
 }
 
 // matrix converts the stated correlations.
