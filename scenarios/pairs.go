@@ -43,7 +43,7 @@ func pairSchema() m {
 		"rank":    m{"description": "Spearman's correlation, of ranks."},
 		"pearson": m{"description": "Pearson's correlation, of values, in place of rank."},
 		"copula":  m{"enum": copulaNames, "description": "How extremes meet: gaussian when nothing is said; t lets them come together."},
-		"degrees": m{"description": "Degrees of freedom of a t copula, 2 to 1000; the fewer, the more often extremes meet."},
+		"degrees": m{"anyOf": []m{{"type": "number"}, {"type": "string", "pattern": `^[0-9][0-9.,]*$`}}, "description": "Degrees of freedom of a t copula, 2 to 1000; the fewer, the more often extremes meet."},
 		"method":  m{"enum": methodNames, "description": "iman-conover reorders the whole sample, nearly without sampling error."},
 		"repair":  m{"enum": repairNames, "description": "Take the nearest correlations that can be where the stated ones contradict each other, with a warning."},
 		"source":  words, "confidence": ref("confidence"), "note": words}, "A correlation; pairs that share inputs say the same of copula, degrees, method and repair.")

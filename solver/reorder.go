@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"sync"
 
 	"github.com/headroom-planner/headroom/solver/couple"
 	"github.com/headroom-planner/headroom/solver/rng"
@@ -58,28 +57,23 @@ func (p *PlanOf[P, O]) reorder(ctx context.Context) ([][][]float64, error) {
 		if !c.Reorder {
 			continue
 		}
-		var wg sync.WaitGroup
 		for _, m := range c.Members {
-			col := make([]float64, p.Draws)
-			out[i] = append(out[i], col)
-			wg.Go(func() { p.whole(m, col) })
+			out[i] = append(out[i], p.whole(m))
 		}
-		wg.Wait()
-		if err := couple.Reorder(out[i], c.Lower, p.Replicates); err != nil {
+		if err := couple.Reorder(ctx, out[i], c.Lower, p.Replicates); err != nil {
 			return nil, err
-		}
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
 		}
 	}
 	return out, nil
 }
 
-// whole fills the column of uniforms of one input, block by block.
-func (p *PlanOf[P, O]) whole(input int, col []float64) {
+// whole is the column of uniforms of one input, block by block.
+func (p *PlanOf[P, O]) whole(input int) []float64 {
+	col := make([]float64, p.Draws)
 	u := &p.Uncertain[input]
 	stream := rng.Stream(cmp.Or(u.Stream, u.Path))
 	for lo := 0; lo < len(col); lo += BlockSize {
 		p.Column(input, stream, uint32(lo/BlockSize), col[lo:min(lo+BlockSize, len(col))])
 	}
+	return col
 }

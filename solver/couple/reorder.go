@@ -1,7 +1,7 @@
 package couple
 
 import (
-	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
@@ -23,10 +23,11 @@ import (
 // The first keeps its order.
 //
 // Draws d with the same d mod replicates are a sample each. columns hold the
-// whole of it: the order of the first draws depends on the last.
-func Reorder(columns [][]float64, lower [][]float64, replicates int) error {
+// whole of it: the order of the first draws depends on the last. It returns
+// ctx.Err() when cancelled, with the columns spoilt.
+func Reorder(ctx context.Context, columns [][]float64, lower [][]float64, replicates int) error {
 	for r := range replicates {
-		if err := reorder(columns, lower, r, replicates); err != nil {
+		if err := reorder(ctx, columns, lower, r, replicates); err != nil {
 			return err
 		}
 	}
@@ -39,10 +40,18 @@ type ranked struct {
 	d int32
 }
 
-func byValue(a, b ranked) int { return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(a.d, b.d)) }
+func byValue(a, b ranked) int {
+	switch {
+	case a.x < b.x:
+		return -1
+	case a.x > b.x:
+		return 1
+	}
+	return int(a.d) - int(b.d)
+}
 
 // reorder is Reorder for draws first, first+step, ...
-func reorder(columns [][]float64, lower [][]float64, first, step int) error {
+func reorder(ctx context.Context, columns [][]float64, lower [][]float64, first, step int) error {
 	members := len(columns)
 	n := (len(columns[0]) - first + step - 1) / step
 	if n < 2*members {
@@ -70,6 +79,9 @@ func reorder(columns [][]float64, lower [][]float64, first, step int) error {
 	}
 	values := make([]float64, n)
 	for k := 1; k < members; k++ {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		col := columns[k]
 		for d := range order {
 			x := 0.0

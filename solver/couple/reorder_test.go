@@ -27,7 +27,7 @@ func TestReorder(t *testing.T) {
 	}
 	for _, replicates := range []int{1, 4} {
 		own, u := uniforms(9, 3, 5000*replicates), uniforms(9, 3, 5000*replicates)
-		if err := Reorder(u, lower, replicates); err != nil {
+		if err := Reorder(t.Context(), u, lower, replicates); err != nil {
 			t.Fatal(err)
 		}
 		if !slices.Equal(own[0], u[0]) {
@@ -69,7 +69,7 @@ func TestReorderIsNearer(t *testing.T) {
 	for s := range samples {
 		own, u := uniforms(uint64(s), 2, n), uniforms(uint64(s), 2, n)
 		Gaussian(columns(own), two(Normal(rank)))
-		if err := Reorder(u, two(Normal(rank)), 1); err != nil {
+		if err := Reorder(t.Context(), u, two(Normal(rank)), 1); err != nil {
 			t.Fatal(err)
 		}
 		a, b := spearman(ranksOf(own[0]), ranksOf(own[1]))-rank, spearman(ranksOf(u[0]), ranksOf(u[1]))-rank
@@ -96,12 +96,12 @@ func ranksOf(x []float64) []float64 {
 
 // TestReorderTooFew: a sample that has no correlations to speak of is refused.
 func TestReorderTooFew(t *testing.T) {
-	if err := Reorder(uniforms(1, 3, 5), [][]float64{{1}, {0, 1}, {0, 0, 1}}, 1); err == nil {
+	if err := Reorder(t.Context(), uniforms(1, 3, 5), [][]float64{{1}, {0, 1}, {0, 0, 1}}, 1); err == nil {
 		t.Error("five draws of three inputs are reordered")
 	}
 	same := uniforms(1, 2, 50)
 	same[1] = slices.Clone(same[0])
-	if err := Reorder(same, two(0.5), 1); err == nil {
+	if err := Reorder(t.Context(), same, two(0.5), 1); err == nil {
 		t.Error("two equal columns are reordered")
 	}
 }

@@ -59,7 +59,7 @@ func TestStudentReachesRanks(t *testing.T) {
 			if !slices.Equal(own, u[0]) {
 				t.Errorf("%g degrees: the first member has moved", degrees)
 			}
-			uniform(t, fmt.Sprintf("%g degrees, rank %g", degrees, rank), u[1])
+			uniform(t, fmt.Sprintf("%g degrees, rank %g", degrees, rank), u[1][:100_000])
 		}
 	}
 }
@@ -147,40 +147,4 @@ func TestStudentSpearman(t *testing.T) {
 			}
 		}
 	}
-}
-
-func BenchmarkStudent(b *testing.B) {
-	const members = 12
-	lower := make([][]float64, members)
-	for k := range lower {
-		lower[k] = make([]float64, k+1)
-		lower[k][k] = 1
-		if k > 0 {
-			lower[k][k-1], lower[k][k] = 0.7, math.Sqrt(1-0.49)
-		}
-	}
-	own := uniforms(1, members, 256)
-	u := uniforms(1, members, 256)
-	c, s := columns(u), NewStudent(4, members)
-	for _, f := range []struct {
-		name   string
-		couple func()
-	}{{"gaussian", func() { Gaussian(c, lower) }}, {"t", func() { s.Couple(c, lower) }}} {
-		b.Run(f.name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				for k := range own {
-					copy(u[k], own[k])
-				}
-				f.couple()
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/256/members, "ns/number")
-		})
-	}
-	b.Run("prepare", func(b *testing.B) {
-		for b.Loop() {
-			NewStudent(4, members)
-			NewStudentRank(4).Correlation(0.5)
-		}
-	})
 }
