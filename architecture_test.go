@@ -33,6 +33,7 @@ func rules() []rule {
 		{"solver", []string{"scenarios", "plots", "cmd", "go.yaml.in/yaml/v3", "github.com/spf13/viper", "github.com/schollz/progressbar/v3"}, "solver knows plans, not documents or terminals"},
 		{"solver/rng", []string{"model", "scenarios", "plots", "os"}, "random numbers depend on nothing"},
 		{"solver/dist", []string{"model", "scenarios", "plots", "os"}, "distributions depend on nothing"},
+		{"solver/couple", []string{"model", "scenarios", "plots", "os"}, "dependence knows distributions alone"},
 		{"solver/sample", []string{"model", "scenarios", "plots", "os"}, "designs depend on nothing"},
 		{"solver/result", []string{"model/mobile", "model/datacenter", "model/gpu", "model/platform", "model/network", "model/power", "model/finance"}, "results know no domain"},
 		{"scenarios", []string{"plots", "cmd", "github.com/spf13/viper"}, "documents end in a plan"},

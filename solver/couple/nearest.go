@@ -9,13 +9,6 @@ import (
 // leastEigenvalue is that of a repaired matrix: 0 would make members one.
 const leastEigenvalue = 1e-6
 
-// Possible reports whether r is the correlation matrix of some numbers, no
-// member of which is made of the others.
-func Possible(r mat.Symmetric) bool {
-	_, ok := Factor(r)
-	return ok
-}
-
 // Factor is the Cholesky factor of a correlation matrix, row by row; ok is
 // false when no numbers can be correlated like that.
 func Factor(r mat.Symmetric) (lower [][]float64, ok bool) {

@@ -20,8 +20,11 @@ func TestNearest(t *testing.T) {
 			t.Errorf("(%d, %d) is %.5f, want %g", c.i, c.j, got.At(c.i, c.j), c.want)
 		}
 	}
-	if Possible(r) || !Possible(got) {
-		t.Error("the example is possible, or its repair is not")
+	if _, possible := Factor(r); possible {
+		t.Error("the example is possible")
+	}
+	if _, possible := Factor(got); !possible {
+		t.Error("its repair is not possible")
 	}
 	fine := mat.NewSymDense(3, []float64{1, 0.5, 0.2, 0.5, 1, -0.3, 0.2, -0.3, 1})
 	if again := Nearest(fine); !mat.EqualApprox(fine, again, 1e-9) {
@@ -59,5 +62,25 @@ func TestNearestIsNearest(t *testing.T) {
 				t.Fatalf("a correlation matrix lies nearer by %g", least-distance(y))
 			}
 		}
+	}
+}
+
+// TestNearestOfMany: random statements about thirty inputs are repaired, to a
+// matrix that has a factor.
+func TestNearestOfMany(t *testing.T) {
+	const n = 30
+	u := uniforms(4, n, n)
+	r := mat.NewSymDense(n, nil)
+	for i := range n {
+		for j := range i {
+			r.SetSym(i, j, 1.998*u[i][j]-0.999)
+		}
+		r.SetSym(i, i, 1)
+	}
+	if _, possible := Factor(r); possible {
+		t.Fatal("the example is possible")
+	}
+	if _, possible := Factor(Nearest(r)); !possible {
+		t.Error("the nearest matrix is not possible")
 	}
 }
