@@ -22,13 +22,14 @@ type store[P, O any] struct {
 	current []probe[O] // series of this pass
 	data    []float64  // [draw][step][series] of this pass
 
-	samplers  []*dist.Sampler // of the uncertain inputs
-	reordered [][][]float64   // [copula][member][draw]
-	inputs    [][]float64
-	finals    [][]float64
-	dates     [][]float64
-	watched   [][]float64
-	passage   [][]float64
+	samplers []*dist.Sampler // of the uncertain inputs
+	inputs   [][]float64
+	finals   [][]float64
+	dates    [][]float64
+	watched  [][]float64
+	passage  [][]float64
+
+	reordered [][][]float64 // uniforms of inputs that are reordered, [copula][member][draw]
 
 	targetProbe []probe[O]
 	targetStep  []int
