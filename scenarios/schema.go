@@ -21,7 +21,7 @@ type m = map[string]any
 // said by headroom check.
 func Schema() []byte {
 	words := m{"type": "string"}
-	pair := object(m{"inputs": m{"type": "array", "items": words, "minItems": 2}, "rank": m{}, "source": words, "confidence": ref("confidence"), "note": words}, "A rank correlation.")
+	pair := pairSchema()
 	props := m{
 		"version":        m{"type": "integer", "minimum": 1, "maximum": FormatVersion, "description": "Version of the scenario language."},
 		"numbers":        m{"enum": []string{"vi", "en"}, "description": "How this file writes numbers: vi 16.737 and 159,57; en 16,737 and 159.57."},
@@ -34,7 +34,7 @@ func Schema() []byte {
 			"design": m{"enum": sample.Names()}, "replicates": m{"type": []string{"integer", "string"}},
 			"keep": m{"type": []string{"array", "null"}, "items": words}}, "Number of draws, seed, design, how many independent randomisations it is made of, and metrics of which every draw is kept."),
 		"structure":    structureSchema(),
-		"correlations": described(m{"anyOf": []m{{"type": "array", "items": pair}, {"type": "object", "additionalProperties": m{"anyOf": []m{pair, {"type": "null"}}}}}}, "Rank correlations: [{inputs: [PATH, PATH], rank: 0.5}]."),
+		"correlations": described(m{"anyOf": []m{{"type": "array", "items": pair}, {"type": "object", "additionalProperties": m{"anyOf": []m{pair, {"type": "null"}}}}}}, "Correlations: [{inputs: [PATH, PATH], rank: 0.5}]."),
 		"joint": m{"type": "object", "description": "Tables of draws over several inputs: {fit: {from: posterior.csv}}.", "additionalProperties": m{"anyOf": []m{{"type": "null"},
 			object(m{"from": words, "columns": m{"type": "object"}, "source": words, "confidence": ref("confidence"), "note": words}, "A table of draws.")}}},
 		"metrics": m{"type": "object", "description": "Metrics computed from others: {name: {expr: ..., unit: ...}}.", "additionalProperties": m{"anyOf": []m{{"type": "null"},

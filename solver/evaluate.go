@@ -14,10 +14,15 @@ type Evaluator[P, O any] struct {
 	opt  Options
 }
 
-// NewEvaluator prepares a plan for evaluations of the numbers wanted.
+// NewEvaluator prepares a plan for evaluations of the numbers wanted. Inputs
+// that are reordered have no single points: then it errs.
 func NewEvaluator[P, O any](p *PlanOf[P, O], wants []Want, opt Options) (*Evaluator[P, O], error) {
 	q, err := p.watching(wants)
 	if err != nil {
+		return nil, err
+	}
+	q.Layout = sample.Given(nil)
+	if err := q.CheckReorder(); err != nil {
 		return nil, err
 	}
 	q.samplers = q.newSamplers()

@@ -49,7 +49,7 @@ func (st *store[P, O]) finish(set *result.Set) {
 
 // redraw returns what draws the inputs of a block again, as the run did.
 func (st *store[P, O]) redraw() func(block int, columns [][]float64) {
-	w := newWorker(st.plan, &store[P, O]{plan: st.plan, ps: &probes[O]{}, samplers: st.samplers})
+	w := newWorker(st.plan, &store[P, O]{plan: st.plan, ps: &probes[O]{}, samplers: st.samplers, reordered: st.reordered})
 	return func(block int, columns [][]float64) {
 		n := min(BlockSize, st.plan.Draws-block*BlockSize)
 		for i, c := range columns {

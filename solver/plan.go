@@ -121,14 +121,6 @@ type UncertainOf[P any] struct {
 	Max    float64
 }
 
-// Copula makes a group of inputs dependent: a Gaussian copula on their ranks.
-// The first member keeps its own uniforms, each later one mixes in those
-// before it, so that a member added at the end moves no other.
-type Copula struct {
-	Members []int       // indices into Plan.Uncertain, in the order of the scenario
-	Lower   [][]float64 // Cholesky factor of the normal correlations, row by row
-}
-
 // DerivedOf is an input computed from others after they are drawn.
 type DerivedOf[P any] struct {
 	Path     string

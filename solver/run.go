@@ -66,6 +66,9 @@ func Run[P, O any](ctx context.Context, p *PlanOf[P, O], opt Options) (*result.S
 		return nil, err
 	}
 	defer st.release()
+	if st.reordered, err = p.reorder(ctx); err != nil {
+		return nil, err
+	}
 	set := newSet(p)
 	set.Series = make([]result.Series, len(ps.series))
 	r := run[P, O]{st: st, opt: opt, total: est.Passes * p.Draws}

@@ -24,6 +24,8 @@ type store[P, O any] struct {
 	watched  [][]float64
 	passage  [][]float64
 
+	reordered [][][]float64 // uniforms of inputs that are reordered, [copula][member][draw]
+
 	targetProbe []probe[O]
 	targetStep  []int
 	keptProbe   []probe[O]

@@ -6,7 +6,6 @@ import (
 	"math"
 
 	"github.com/headroom-planner/headroom/model/axis"
-	"github.com/headroom-planner/headroom/solver/dist"
 	"github.com/headroom-planner/headroom/solver/rng"
 )
 
@@ -19,7 +18,6 @@ type worker[P, O any] struct {
 	machine Machine[O]
 	ptrs    []*float64
 	derived []*float64
-	mix     []float64 // uniforms of the first member of a copula
 	stream  []uint64
 	dims    []int       // one for each stream: inputs of a joint table share theirs
 	draws   [][]float64 // [input][draw in block]
@@ -53,7 +51,6 @@ func newWorker[P, O any](p *PlanOf[P, O], st *store[P, O]) *worker[P, O] {
 	for _, d := range p.Derived {
 		w.derived = append(w.derived, d.Ref(w.params))
 	}
-	w.mix = make([]float64, BlockSize)
 	w.series, w.means, w.finals = readers(st.current, out), readers(st.ps.means, out), readers(st.ps.finals, out)
 	w.dates, w.labels, w.target = readers(st.ps.dates, out), readers(st.ps.labels, out), readers(st.targetProbe, out)
 	w.kept = readers(st.keptProbe, out)
@@ -105,39 +102,11 @@ func (w *worker[P, O]) draw(b, n int) {
 		w.plan.Column(w.dims[i], w.stream[i], uint32(b), w.draws[i][:n])
 	}
 	for i := range w.plan.Copulas {
-		w.couple(&w.plan.Copulas[i], n)
+		w.couple(i, b, n)
 	}
 	for i, q := range w.st.samplers {
 		q.Column(w.draws[i][:n])
 	}
-}
-
-// couple turns independent uniforms of a group into dependent ones:
-//
-//	u_k = F(sum over i <= k of L[k][i] z(u_i)), F the normal CDF and z its inverse
-func (w *worker[P, O]) couple(c *Copula, n int) {
-	col := func(k int) []float64 { return w.draws[c.Members[k]][:n] }
-	copy(w.mix, col(0)) // the first keeps its own
-	for k := range c.Members {
-		dist.Scores(col(k))
-	}
-	// From the last, because each needs those before it as they were.
-	for k := len(c.Members) - 1; k > 0; k-- {
-		z := col(k)
-		for j := range z {
-			z[j] *= c.Lower[k][k]
-		}
-		for i, l := range c.Lower[k][:k] {
-			if l == 0 {
-				continue
-			}
-			for j, x := range col(i) {
-				z[j] += l * x
-			}
-		}
-		dist.Ranks(z)
-	}
-	copy(col(0), w.mix)
 }
 
 // future runs one draw over all months and reads the probes.

@@ -219,6 +219,10 @@ func (d *drawn) take(in []result.Column, out result.Column) {
 // model evaluates the question at given points.
 func (q *question) model() (sense.Model, error) {
 	e, err := solver.NewEvaluator(q.plan, []solver.Want{q.want}, q.opt)
+	var l *sample.LayoutError
+	if errors.As(err, &l) {
+		return nil, usage("%s: %s", l.Msg, l.Hint)
+	}
 	if err != nil {
 		return nil, err
 	}

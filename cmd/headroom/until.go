@@ -109,6 +109,9 @@ func drawUntil(cmd *cobra.Command, v *viper.Viper, plan *solver.Plan) (*result.S
 	if err != nil {
 		return nil, err
 	}
+	if plan.Whole() {
+		return nil, usage("--until: %s reorders its whole sample (method: iman-conover), which more draws would make another; give --draws, or leave the method out", plan.Name)
+	}
 	most := v.GetInt("max-draws")
 	if most < plan.Draws {
 		return nil, usage("--max-draws %d is below the scenario's %d draws", most, plan.Draws)

@@ -2,12 +2,30 @@ package main
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/headroom-planner/headroom/solver/sample"
 )
+
+// TestUntilNeedsDrawsThatStay: a sample that is reordered as a whole is refused.
+func TestUntilNeedsDrawsThatStay(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a.yaml")
+	if err := os.WriteFile(file, []byte("extends: [vietnam]\ncorrelations: [{inputs: [mobile.operators.viettel.crews, mobile.operators.vnpt.crews], rank: 0.5, method: iman-conover}]\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	stderr, code := headroomRun("run", file, "--draws", "300", "--until", "p(coverage-90-2030) +- 0.03", "--out", t.TempDir()+"/r")
+	if code != 2 || !strings.Contains(stderr, "iman-conover") {
+		t.Errorf("exit %d, %s", code, stderr)
+	}
+	stderr, code = headroomRun("sense", file, "--target", "coverage-90-2030", "--method", "morris")
+	if code != 2 || !strings.Contains(stderr, "whole sample") {
+		t.Errorf("sense: exit %d, %s", code, stderr)
+	}
+}
 
 // TestUntil: a run stops at the precision asked for, or says why not, and the
 // run folder holds the draws that were needed.

@@ -142,3 +142,13 @@ func BenchmarkP1(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkP4(b *testing.B) {
+	p := P4(1_000_000)
+	wants := []solver.Want{{Metric: "linear.sum", Entity: solver.All, At: p.Axis.Start}}
+	for b.Loop() {
+		if _, _, err := solver.Draw(context.Background(), p, wants, solver.Options{Workers: 1}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
