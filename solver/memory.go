@@ -43,9 +43,9 @@ func (p *PlanOf[P, O]) memory(ps *probes[O], bound int64) (Estimate, error) {
 	e := Estimate{Series: len(ps.series)}
 	fixed := column * int64(len(ps.finals)+len(ps.dates)+2*len(p.Targets)+len(p.Keep)*p.Axis.Steps)
 	fixed += column * int64(2*p.reorderedInputs()) // the columns and, while they are reordered, their scores
+	// A caller that asked for inputs gets them; a run that is sifted does not hold them.
 	inputs := column * int64(len(p.Uncertain))
-	// A caller that asked for inputs gets them; else they may take a quarter of the bound.
-	if e.Inputs = p.inputs || !p.lean && inputs <= bound/4; e.Inputs {
+	if e.Inputs = p.inputs || !p.lean && p.Draws <= 2*windowMost && inputs <= bound/4; e.Inputs {
 		fixed += inputs
 	}
 	// The fewest passes win, then the largest window.

@@ -12,26 +12,34 @@ import (
 // worker owns a clone of the parameters, a state, an output and the buffers
 // of one block. Nothing in its loop allocates.
 type worker[P, O any] struct {
-	plan    *PlanOf[P, O]
-	st      *store[P, O]
-	params  *P
-	machine Machine[O]
-	ptrs    []*float64
-	derived []*float64
-	stream  []uint64
-	dims    []int       // one for each stream: inputs of a joint table share theirs
-	draws   [][]float64 // [input][draw in block]
-	series  []reader
-	means   []reader
-	finals  []reader
-	dates   []reader
-	labels  []reader
-	target  []reader
-	kept    []reader
-	blind   bool        // nothing is watched in each month
-	counts  []int32     // [label offset + option*steps + step]
-	sums    []float64   // [mean*steps + step]
-	tile    [][]float64 // rows of the last draws, [step][series]
+	plan     *PlanOf[P, O]
+	st       *store[P, O]
+	params   *P
+	machine  Machine[O]
+	ptrs     []*float64
+	derived  []*float64
+	stream   []uint64
+	dims     []int       // one for each stream: inputs of a joint table share theirs
+	draws    [][]float64 // [input][draw in block]
+	places   []*float64  // of the series in Out
+	computed []computed  // series that are no place in it
+	nowhere  float64     // read in the place of those
+	means    []reader
+	finals   []reader
+	dates    []reader
+	labels   []reader
+	target   []reader
+	kept     []reader
+	blind    bool        // nothing is watched in each month
+	counts   []int32     // [label offset + option*steps + step]
+	sums     []float64   // [mean*steps + step]
+	tile     [][]float64 // rows of the last draws, [step][series]
+}
+
+// computed is a series that a function computes from Out.
+type computed struct {
+	index int
+	get   func() float64
 }
 
 func newWorker[P, O any](p *PlanOf[P, O], st *store[P, O]) *worker[P, O] {
@@ -51,7 +59,14 @@ func newWorker[P, O any](p *PlanOf[P, O], st *store[P, O]) *worker[P, O] {
 	for _, d := range p.Derived {
 		w.derived = append(w.derived, d.Ref(w.params))
 	}
-	w.series, w.means, w.finals = readers(st.current, out), readers(st.ps.means, out), readers(st.ps.finals, out)
+	for i, r := range readers(st.current, out) {
+		if r.at == nil {
+			w.computed = append(w.computed, computed{i, r.get})
+			r.at = &w.nowhere
+		}
+		w.places = append(w.places, r.at)
+	}
+	w.means, w.finals = readers(st.ps.means, out), readers(st.ps.finals, out)
 	w.dates, w.labels, w.target = readers(st.ps.dates, out), readers(st.ps.labels, out), readers(st.targetProbe, out)
 	w.kept = readers(st.keptProbe, out)
 	w.blind = len(w.means)+len(w.labels)+len(w.target)+len(w.kept) == 0
@@ -121,16 +136,25 @@ func (w *worker[P, O]) future(lo, j int, row []float64, first bool) error {
 	d := lo + j
 	steps := w.plan.Axis.Steps
 	w.machine.Start()
+	advance, places, computed := w.machine.Advance, w.places, w.computed
+	watched := first && !w.blind
 	bad := 0.0 // stays 0 while every number is finite
+	next := row
 	for t := range steps {
-		w.machine.Advance(axis.Step(t))
-		row := row[t*len(w.series) : (t+1)*len(w.series)]
-		for i := range w.series {
-			x := w.series[i].read()
+		advance(axis.Step(t))
+		now := next[:len(places)]
+		next = next[len(places):]
+		for i, at := range places {
+			x := *at
 			bad += x - x
-			row[i] = x
+			now[i] = x
 		}
-		if !first || w.blind {
+		for _, c := range computed {
+			x := c.get()
+			bad += x - x
+			now[c.index] = x
+		}
+		if !watched {
 			continue
 		}
 		if err := w.watch(d, t); err != nil {
@@ -162,7 +186,7 @@ func (w *worker[P, O]) future(lo, j int, row []float64, first bool) error {
 
 // firstBad finds the first number of a draw's row that is not finite.
 func (w *worker[P, O]) firstBad(row []float64, d int) error {
-	n := len(w.series)
+	n := len(w.places)
 	for k, x := range row[:n*w.plan.Axis.Steps] {
 		if x-x != 0 {
 			return w.bad(&w.st.current[k%n], d, k/n, x)

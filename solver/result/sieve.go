@@ -76,7 +76,7 @@ func (s *Sifting) Held(part int) int {
 }
 
 // slack is by how much a sieve's numbers grow before its limits close in.
-const slack = 1.25
+const slack = 1.5
 
 // NewSieve begins an empty sample.
 func (s *Sifting) NewSieve() *Sieve {

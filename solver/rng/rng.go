@@ -25,10 +25,25 @@ func Stream(path string) uint64 {
 // 2^-54. u[i] depends on i and the keys only, so a shorter u is a prefix of a
 // longer one. It does not allocate.
 func Fill(seed, stream uint64, block uint32, u []float64) {
-	s := philox([4]uint64{uint64(block)}, [2]uint64{seed, stream})
+	fill(philox([4]uint64{uint64(block)}, [2]uint64{seed, stream}), u)
+}
+
+// fill fills u with the numbers that xoshiro256++ gives from a state on.
+func fill(s [4]uint64, u []float64) {
+	// Its state stays in registers. The all-zero state, which would be stuck, has
+	// probability 2^-256 under Philox.
+	s0, s1, s2, s3 := s[0], s[1], s[2], s[3]
 	for i := range u {
+		x := bits.RotateLeft64(s0+s3, 23) + s0
+		t := s1 << 17
+		s2 ^= s0
+		s3 ^= s1
+		s1 ^= s2
+		s0 ^= s3
+		s2 ^= t
+		s3 = bits.RotateLeft64(s3, 45)
 		// 53 random bits, moved to the middle of their cell.
-		u[i] = (float64(next(&s)>>11) + 0.5) * 0x1p-53
+		u[i] = (float64(x>>11) + 0.5) * 0x1p-53
 	}
 }
 
@@ -56,18 +71,4 @@ func philox(c [4]uint64, k [2]uint64) [4]uint64 {
 		k[1] += w1
 	}
 	return c
-}
-
-// next is xoshiro256++. The all-zero state, which would be stuck, has
-// probability 2^-256 under Philox.
-func next(s *[4]uint64) uint64 {
-	out := bits.RotateLeft64(s[0]+s[3], 23) + s[0]
-	t := s[1] << 17
-	s[2] ^= s[0]
-	s[3] ^= s[1]
-	s[1] ^= s[2]
-	s[0] ^= s[3]
-	s[2] ^= t
-	s[3] = bits.RotateLeft64(s[3], 45)
-	return out
 }
