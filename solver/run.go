@@ -115,10 +115,13 @@ func (r *run[P, O]) pass(ctx context.Context, out []result.Series, series []int,
 		st.current = append(st.current, st.ps.series[i])
 	}
 	cols := newColumns(st, width, r.opt.Workers)
-	var workers []*worker[P, O]
-	for range min(r.opt.Workers, (p.Draws+BlockSize-1)/BlockSize) {
-		workers = append(workers, newWorker(p, st))
+	workers := make([]*worker[P, O], min(r.opt.Workers, (p.Draws+BlockSize-1)/BlockSize))
+	// Each where it will run: what two of them write must not share a cache line.
+	var wg sync.WaitGroup
+	for i := range workers {
+		wg.Go(func() { workers[i] = newWorker(p, st) })
 	}
+	wg.Wait()
 	for lo := 0; lo < p.Draws; lo += st.est.Window {
 		st.open(len(st.current)*p.Axis.Steps, lo, min(st.est.Window, p.Draws-lo))
 		if err := r.blocks(ctx, workers, first); err != nil {

@@ -70,13 +70,13 @@ func newColumns[P, O any](st *store[P, O], width float64, workers int) *columns[
 
 // each calls do for every column, by strips that workers take in turn, until ctx is done.
 func (c *columns[O]) each(ctx context.Context, n int, do func(b *bench, column int)) error {
-	const strip = 32
+	strip := max(1, min(32, n/(4*len(c.benches))))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for w := range c.benches {
 		wg.Go(func() {
 			for {
-				lo := int(next.Add(strip)) - strip
+				lo := int(next.Add(int64(strip))) - strip
 				if lo >= n || ctx.Err() != nil {
 					return
 				}
