@@ -203,6 +203,9 @@ func (c *compiler) time(n *node) {
 	c.base.Axis = c.plan.Axis
 }
 
+// MostDraws is the largest number of draws of a run.
+const MostDraws = 100_000_000
+
 func (c *compiler) simulation(n *node) {
 	const hint = "add simulation: {draws: 10000, seed: 57, design: mc}"
 	if n == nil {
@@ -226,8 +229,8 @@ func (c *compiler) simulation(n *node) {
 	}
 	if s := n.get("draws"); s != nil {
 		x, err := strconv.Atoi(s.text)
-		if err != nil || x < 1 || x > 100_000_000 || s.text[0] == '0' || s.text[0] == '+' {
-			c.problem(s.pos, "simulation.draws", "range", "write a whole number from 1 to 100000000", "%q is not a number of draws", s.text)
+		if err != nil || x < 1 || x > MostDraws || s.text[0] == '0' || s.text[0] == '+' {
+			c.problem(s.pos, "simulation.draws", "range", fmt.Sprintf("write a whole number from 1 to %d", MostDraws), "%q is not a number of draws", s.text)
 		}
 		c.plan.Draws = x
 	}

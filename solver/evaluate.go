@@ -29,6 +29,15 @@ func NewEvaluator[P, O any](p *PlanOf[P, O], wants []Want, opt Options) (*Evalua
 	return &Evaluator[P, O]{q, opt}, nil
 }
 
+// AtOwn is At for the inputs' own uniforms: u[i][d] says at which of its quantiles input i is in draw d,
+// after what correlations would do.
+func (e *Evaluator[P, O]) AtOwn(ctx context.Context, u [][]float64) ([]result.Column, error) {
+	p := *e.plan
+	p.Copulas = nil
+	own := Evaluator[P, O]{&p, e.opt}
+	return own.At(ctx, u)
+}
+
 // At evaluates the plan at points: u[i][d] is the uniform of input i, in the
 // order of Plan.Uncertain, in draw d, before correlations are applied. It
 // returns the numbers wanted, draw by draw. Of inputs of one joint table the

@@ -77,7 +77,7 @@ func (st *store[P, O]) finishMeans(set *result.Set) {
 func (st *store[P, O]) finishFinals(set *result.Set) {
 	sm := newSummary(&st.plan.Layout)
 	for i := range st.ps.finals {
-		s := blank(&st.ps.finals[i], 1, sm.known())
+		s := blank(&st.ps.finals[i], 1, sm)
 		s.Final = true
 		sm.column(&s, 0, st.finals[i])
 		set.Series = append(set.Series, s)

@@ -8,6 +8,7 @@
 package solver
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/headroom-planner/headroom/model"
@@ -108,6 +109,14 @@ type PlanOf[P, O any] struct {
 	lean     bool
 	inputs   bool // but the drawn inputs are kept
 	samplers []*dist.Sampler
+}
+
+// SharesDraws reports whether inputs that two plans have in common are drawn alike:
+// with one seed and design, and under Sobol, where an input's dimension is its place
+// among all, with the same uncertain inputs.
+func (p *PlanOf[P, O]) SharesDraws(q *PlanOf[P, O]) bool {
+	return p.Seed == q.Seed && p.Design == q.Design && p.Replicates == q.Replicates &&
+		(p.Design != sample.Sobol || slices.EqualFunc(p.Uncertain, q.Uncertain, func(a, b UncertainOf[P]) bool { return a.Path == b.Path && a.Stream == b.Stream }))
 }
 
 // UncertainOf is one drawn input.

@@ -1,6 +1,7 @@
 package solver
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -29,12 +30,13 @@ type DrawError struct {
 	Metric string
 	Entity string
 	Value  float64
+	Replay int // draws of the shortest run that has the draw
 }
 
 // Error names the plan, draw, step and metric.
 func (e *DrawError) Error() string {
-	return fmt.Sprintf("%s: draw %d, step %d (%s): %s of %s is %v; replay it with --draws %d --workers 1",
-		e.Plan, e.Draw, e.Step, e.Month, e.Metric, e.Entity, e.Value, e.Draw+1)
+	return fmt.Sprintf("%s: draw %d, step %d (%s): %s of %s is %v; replay it with --draws %d",
+		e.Plan, e.Draw, e.Step, e.Month, e.Metric, e.Entity, e.Value, e.Replay)
 }
 
 // Run draws the plan's futures and summarises them. The result depends on the
@@ -146,34 +148,36 @@ func (r *run[P, O]) pass(ctx context.Context, out []result.Series, series []int,
 func (r *run[P, O]) blocks(ctx context.Context, workers []*worker[P, O], first bool) error {
 	lo, n := r.st.first, r.st.size
 	blocks := (n + BlockSize - 1) / BlockSize
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
 	var next atomic.Int64
 	var mu sync.Mutex
+	var failed error // of the first block that failed
+	end := blocks    // no block from here on is begun
 	var wg sync.WaitGroup
 	for _, w := range workers[:min(len(workers), blocks)] {
 		wg.Go(func() {
 			for ctx.Err() == nil {
 				b := int(next.Add(1)) - 1
-				if b >= blocks {
+				mu.Lock()
+				over := b >= end
+				mu.Unlock()
+				if over {
 					return
 				}
-				if err := w.block(ctx, lo/BlockSize+b, first); err != nil {
-					cancel(err)
-					return
+				err := w.block(ctx, lo/BlockSize+b, first)
+				mu.Lock()
+				if err != nil && b < end {
+					// Blocks before it are finished, so that who was faster does not decide
+					// which error is told.
+					failed, end = err, b
 				}
-				if r.opt.Progress != nil {
-					mu.Lock()
+				if r.opt.Progress != nil && err == nil {
 					r.done += min(BlockSize, n-b*BlockSize)
 					r.opt.Progress(r.done, r.total)
-					mu.Unlock()
 				}
+				mu.Unlock()
 			}
 		})
 	}
 	wg.Wait()
-	if ctx.Err() != nil {
-		return context.Cause(ctx)
-	}
-	return nil
+	return cmp.Or(ctx.Err(), failed)
 }

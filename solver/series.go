@@ -51,9 +51,8 @@ func newColumns[P, O any](st *store[P, O], width float64, workers int) *columns[
 	for range workers {
 		c.benches = append(c.benches, bench{summary: newSummary(&p.Layout)})
 	}
-	known := c.benches[0].known()
 	for i := range st.current {
-		c.out = append(c.out, blank(&st.current[i], p.Axis.Steps, known))
+		c.out = append(c.out, blank(&st.current[i], p.Axis.Steps, c.benches[0].summary))
 	}
 	if st.est.Window < p.Draws {
 		s := p.sifting(width)
@@ -128,18 +127,26 @@ func (c *columns[O]) finish(ctx context.Context) (escaped []int, err error) {
 	return escaped, err
 }
 
-// blank is a series of so many steps, with room for errors where they can be known.
-func blank[O any](p *probe[O], steps int, errors bool) result.Series {
+// blank is a series of so many steps, with room for what the summary knows.
+func blank[O any](p *probe[O], steps int, known *summary) result.Series {
 	column := func() []float64 { return make([]float64, steps) }
-	s := result.Series{Metric: p.describe(), Entity: p.entity, Mean: column(), SD: column()}
+	s := result.Series{Metric: p.describe(), Entity: p.entity, Mean: column()}
+	if known.layout.Draws > 1 {
+		s.SD = column()
+	}
 	for range result.Probs {
 		s.Q = append(s.Q, column())
 	}
-	if errors {
-		s.MeanSE = column()
-		for range result.Probs {
-			s.QSE = append(s.QSE, column())
+	if !known.known() {
+		return s
+	}
+	s.MeanSE = column()
+	for _, p := range result.Probs {
+		if !known.knownAt(p) {
+			s.QSE = append(s.QSE, nil)
+			continue
 		}
+		s.QSE = append(s.QSE, column())
 	}
 	return s
 }

@@ -71,8 +71,20 @@ func (s *summary) limits() {
 	s.q = make([]float64, len(s.probs))
 }
 
-// known reports whether the design tells its errors.
-func (s *summary) known() bool { return s.layout.Design == sample.MC || s.layout.Replicates > 1 }
+// known reports whether the design tells its errors: one draw, or one replicate, tells none.
+func (s *summary) known() bool {
+	return s.layout.Draws > 1 && s.layout.Design == sample.MC || s.layout.Replicates > 1
+}
+
+// fewestBeyond is how many draws must lie beyond a quantile, in each replicate, before
+// its error is told: with fewer, the extremes of the sample hide it.
+const fewestBeyond = 10
+
+// knownAt reports whether the error of the quantile at p is told.
+func (s *summary) knownAt(p float64) bool {
+	beyond := float64(s.layout.Draws) / float64(s.layout.Replicates) * min(p, 1-p)
+	return s.known() && beyond >= fewestBeyond
+}
 
 // column summarises a column into step t of a series, and spoils it.
 func (s *summary) column(out *result.Series, t int, x []float64) {
@@ -105,12 +117,19 @@ func addLanes(sums, x []float64, d int) {
 // write puts what was found into step t of a series: quantiles in q and, by replicate, quantiles
 // in parts and sums in means.
 func (s *summary) write(out *result.Series, t int, mean, sd float64) {
-	out.Mean[t], out.SD[t] = mean, sd
+	out.Mean[t] = mean
+	if out.SD != nil {
+		out.SD[t] = sd
+	}
 	if s.layout.Design == sample.MC {
-		out.MeanSE[t] = sd / math.Sqrt(float64(s.layout.Draws))
+		if out.MeanSE != nil {
+			out.MeanSE[t] = sd / math.Sqrt(float64(s.layout.Draws))
+		}
 		for i := range result.Probs {
 			out.Q[i][t] = s.q[s.at[3*i+1]]
-			out.QSE[i][t] = (s.q[s.at[3*i+2]] - s.q[s.at[3*i]]) / 2
+			if out.QSE != nil && out.QSE[i] != nil {
+				out.QSE[i][t] = (s.q[s.at[3*i+2]] - s.q[s.at[3*i]]) / 2
+			}
 		}
 		return
 	}
@@ -133,6 +152,9 @@ func (s *summary) errors(out *result.Series, t int) {
 	_, sd := result.Moments(s.means)
 	out.MeanSE[t] = sd / root
 	for i := range s.probs {
+		if out.QSE[i] == nil {
+			continue
+		}
 		for r := range n {
 			s.means[r] = s.parts[r][i]
 		}

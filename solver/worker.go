@@ -220,6 +220,9 @@ func (w *worker[P, O]) watch(d, t int) error {
 	for i := range w.plan.Targets {
 		tg := &w.plan.Targets[i]
 		x := w.target[i].read()
+		if x-x != 0 {
+			return w.bad(&w.st.targetProbe[i], d, t, x)
+		}
 		if t == w.st.targetStep[i] {
 			w.st.watched[i][d] = x
 		}
@@ -234,7 +237,7 @@ func (w *worker[P, O]) watch(d, t int) error {
 
 func (w *worker[P, O]) bad(p *probe[O], d, t int, x float64) error {
 	return &DrawError{Plan: w.plan.Name, Draw: d, Step: t, Month: w.plan.Axis.Month(axis.Step(t)).String(),
-		Metric: p.metric.Key, Entity: p.entity, Value: x}
+		Metric: p.metric.Key, Entity: p.entity, Value: x, Replay: w.plan.FewestWith(d)}
 }
 
 // Meets reports whether a value of the metric satisfies the target.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,6 +65,7 @@ type comparison struct {
 	Paired      bool
 	Differences []result.Difference
 	Targets     []targetDifference
+	replicates  int
 }
 
 type targetDifference struct {
@@ -85,6 +87,9 @@ func compare(cmd *cobra.Command, v *viper.Viper, dirs []string) error {
 		plans[i] = p
 	}
 	a, b := plans[0], plans[1]
+	if a.Draws < 2 {
+		return usage("%s has one draw: nothing tells how exact a difference is", dirs[0])
+	}
 	if a.Draws != b.Draws {
 		return usage("%s has %d draws, %s has %d: differences are taken draw by draw", dirs[0], a.Draws, dirs[1], b.Draws)
 	}
@@ -103,9 +108,10 @@ func compare(cmd *cobra.Command, v *viper.Viper, dirs []string) error {
 			return err
 		}
 	}
-	c := comparison{A: dirs[0], B: dirs[1], Draws: a.Draws, Paired: a.Seed == b.Seed && a.Design == b.Design && a.Replicates == b.Replicates}
+	c := comparison{A: dirs[0], B: dirs[1], Draws: a.Draws, Paired: a.SharesDraws(b)}
+	c.replicates = min(a.Replicates, b.Replicates)
 	for i := range wants {
-		d := result.Paired(cols[0][i], cols[1][i])
+		d := result.Paired(cols[0][i], cols[1][i], c.replicates)
 		if !c.Paired {
 			d.SE = d.Independent
 		}
@@ -126,7 +132,12 @@ func (c *comparison) targets(a, b *solver.Plan, wants []solver.Want, cols [2][]r
 		if !same || k < 0 {
 			continue
 		}
-		pa, pb, se := result.PairedShare(cols[0][k].Values, cols[1][k].Values, t.Meets)
+		pa, pb, se := result.PairedShare(cols[0][k].Values, cols[1][k].Values, c.replicates, t.Meets)
+		if !c.Paired {
+			_, sa := result.Share(cols[0][k].Values, a.Replicates, t.Meets)
+			_, sb := result.Share(cols[1][k].Values, b.Replicates, t.Meets)
+			se = math.Hypot(sa, sb)
+		}
 		c.Targets = append(c.Targets, targetDifference{t.ID, pa, pb, pb - pa, se})
 	}
 }
@@ -212,7 +223,7 @@ func (c *comparison) print(w io.Writer, v *viper.Viper) error {
 	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
 	fmt.Fprintf(t, "%s -> %s, %d %s\n", c.A, c.B, c.Draws, say("draws", "mô phỏng"))
 	if !c.Paired {
-		fmt.Fprintln(t, say("The seeds or designs differ: the runs share no random numbers.", "Hạt giống hoặc thiết kế mẫu khác nhau: hai lần chạy không dùng chung số ngẫu nhiên."))
+		fmt.Fprintln(t, say("Seeds, designs or (under Sobol) uncertain inputs differ: the runs share no random numbers.", "Hạt giống, thiết kế mẫu hoặc (với Sobol) các đầu vào bất định khác nhau: hai lần chạy không dùng chung số ngẫu nhiên."))
 	}
 	fmt.Fprintln(t, strings.Join([]string{say("number", "đại lượng"), "A", "B", "B - A", say("standard error", "sai số chuẩn"), say("if independent", "nếu độc lập"), say("unit", "đơn vị")}, "\t"))
 	for _, d := range c.Differences {

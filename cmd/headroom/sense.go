@@ -129,7 +129,7 @@ func runSense(cmd *cobra.Command, v *viper.Viper, args []string) error {
 
 // ask reads what is to be explained.
 func ask(cmd *cobra.Command, v *viper.Viper, args []string) (*question, error) {
-	q := &question{opt: solver.Options{Workers: v.GetInt("workers")}}
+	q := &question{opt: solver.Options{Workers: v.GetInt("workers"), Progress: progress(cmd.ErrOrStderr(), v.GetBool("quiet"))}}
 	if _, err := os.Stat(filepath.Join(args[0], "manifest.json")); err == nil && len(args) == 1 {
 		p, err := planOfRun(cmd, args[0])
 		if err != nil {
@@ -216,8 +216,9 @@ func (d *drawn) take(in []result.Column, out result.Column) {
 	d.y = out.Values
 }
 
-// model evaluates the question at given points.
-func (q *question) model() (sense.Model, error) {
+// model evaluates the question at given points; own says that these are the inputs' own
+// quantiles, after correlations.
+func (q *question) model(own bool) (sense.Model, error) {
 	e, err := solver.NewEvaluator(q.plan, []solver.Want{q.want}, q.opt)
 	var l *sample.LayoutError
 	if errors.As(err, &l) {
@@ -226,8 +227,12 @@ func (q *question) model() (sense.Model, error) {
 	if err != nil {
 		return nil, err
 	}
+	at := e.At
+	if own {
+		at = e.AtOwn
+	}
 	return func(ctx context.Context, u [][]float64) ([]float64, error) {
-		cols, err := e.At(ctx, u)
+		cols, err := at(ctx, u)
 		if err != nil {
 			return nil, err
 		}
@@ -271,7 +276,7 @@ func (q *question) answer(ctx context.Context, method string, v *viper.Viper, d 
 		r.box(b, cases)
 		return nil
 	}
-	f, err := q.model()
+	f, err := q.model(method == "tornado")
 	if err != nil {
 		return err
 	}

@@ -63,7 +63,7 @@ func (r *senseReport) name(group []int) string {
 func (r *senseReport) keep(method, input, statistic string, e sense.Estimate) {
 	num := func(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
 	row := []string{method, input, statistic, num(e.Value), "", ""}
-	if e.Lo != 0 || e.Hi != 0 {
+	if !math.IsNaN(e.Lo) {
 		row[4], row[5] = num(e.Lo), num(e.Hi)
 	}
 	r.rows = append(r.rows, row)
@@ -119,15 +119,15 @@ func (r *senseReport) given(e []sense.Estimate, draws int) {
 func (r *senseReport) regression(c []sense.Coefficient, r2, r2rank float64) {
 	for i := range c {
 		p := r.q.plan.Uncertain[i].Path
-		r.keep("regression", p, "src", sense.Estimate{Value: c[i].SRC})
-		r.keep("regression", p, "spearman", sense.Estimate{Value: c[i].Rank})
-		r.keep("regression", p, "prcc", sense.Estimate{Value: c[i].PRCC})
+		r.keep("regression", p, "src", sense.Exactly(c[i].SRC))
+		r.keep("regression", p, "spearman", sense.Exactly(c[i].Rank))
+		r.keep("regression", p, "prcc", c[i].PRCC)
 	}
 	r.table(fmt.Sprintf(r.say("Linear fit: it explains %.0f %% of the variance, %.0f %% of that of ranks", "Khớp tuyến tính: giải thích %.0f %% phương sai, %.0f %% phương sai của hạng"), 100*r2, 100*r2rank),
 		[]string{r.say("input", "đầu vào"), "SRC", r.say("rank correlation", "tương quan hạng"), "PRCC"},
-		ranked(len(c), func(i int) float64 { return math.Abs(c[i].PRCC) }),
+		ranked(len(c), func(i int) float64 { return math.Abs(c[i].PRCC.Value) }),
 		func(i int) []string {
-			return []string{r.q.plan.Uncertain[i].Path, fmt.Sprintf("%+.3f", c[i].SRC), fmt.Sprintf("%+.3f", c[i].Rank), fmt.Sprintf("%+.3f", c[i].PRCC)}
+			return []string{r.q.plan.Uncertain[i].Path, fmt.Sprintf("%+.3f", c[i].SRC), fmt.Sprintf("%+.3f", c[i].Rank), fmt.Sprintf("%+.3f (%+.3f – %+.3f)", c[i].PRCC.Value, c[i].PRCC.Lo, c[i].PRCC.Hi)}
 		})
 }
 
@@ -142,7 +142,7 @@ func (r *senseReport) box(b sense.Box, cases []bool) {
 		name string
 		x    float64
 	}{{"coverage", b.Coverage}, {"density", b.Density}, {"mass", b.Mass}} {
-		r.keep("box", "", s.name, sense.Estimate{Value: s.x})
+		r.keep("box", "", s.name, sense.Exactly(s.x))
 	}
 	title := fmt.Sprintf(r.say("The target is missed in %.1f %% of draws. Where all of these hold it is missed in %.1f %%; there lie %.1f %% of the misses, in %.1f %% of draws",
 		"Mục tiêu bị lỡ trong %.1f %% mô phỏng. Khi tất cả các điều sau cùng đúng, tỷ lệ lỡ là %.1f %%; vùng này chứa %.1f %% số lần lỡ, trong %.1f %% mô phỏng"),
@@ -157,13 +157,13 @@ func (r *senseReport) box(b sense.Box, cases []bool) {
 		var words []string
 		if !math.IsInf(l.Lo, 0) {
 			words = append(words, fmt.Sprintf("≥ %.4g", l.Lo))
-			r.keep("box", u.Path, "at_least", sense.Estimate{Value: l.Lo})
+			r.keep("box", u.Path, "at_least", sense.Exactly(l.Lo))
 		}
 		if !math.IsInf(l.Hi, 0) {
 			words = append(words, fmt.Sprintf("≤ %.4g", l.Hi))
-			r.keep("box", u.Path, "at_most", sense.Estimate{Value: l.Hi})
+			r.keep("box", u.Path, "at_most", sense.Exactly(l.Hi))
 		}
-		r.keep("box", u.Path, "quasi_p", sense.Estimate{Value: l.P})
+		r.keep("box", u.Path, "quasi_p", sense.Exactly(l.P))
 		p := fmt.Sprintf("%.1g", l.P)
 		if l.P < 1e-4 {
 			p = "< 0.0001"
@@ -175,10 +175,10 @@ func (r *senseReport) box(b sense.Box, cases []bool) {
 func (r *senseReport) tornado(base float64, s []sense.Swing) {
 	for g, x := range s {
 		n := r.name(r.q.groups[g])
-		r.keep("tornado", n, "p10", sense.Estimate{Value: x.Low})
-		r.keep("tornado", n, "p90", sense.Estimate{Value: x.High})
+		r.keep("tornado", n, "p10", sense.Exactly(x.Low))
+		r.keep("tornado", n, "p90", sense.Exactly(x.High))
 	}
-	r.keep("tornado", "", "base", sense.Estimate{Value: base})
+	r.keep("tornado", "", "base", sense.Exactly(base))
 	r.table(fmt.Sprintf(r.say("One input at a time at its P10 and P90, the others at their medians (then the number is %.6g)", "Từng đầu vào tại P10 và P90, các đầu vào khác tại trung vị (khi đó đại lượng là %.6g)"), base),
 		[]string{r.say("input", "đầu vào"), r.say("at P10", "tại P10"), r.say("at P90", "tại P90"), r.say("swing", "biên độ")},
 		ranked(len(s), func(g int) float64 { return math.Abs(s[g].High - s[g].Low) }),
@@ -191,8 +191,8 @@ func (r *senseReport) morris(e []sense.Effect, trajectories int) {
 	for g, x := range e {
 		n := r.name(r.q.groups[g])
 		r.keep("morris", n, "mu_star", sense.Estimate{Value: x.Size, Lo: x.Size - 1.645*x.SizeSE, Hi: x.Size + 1.645*x.SizeSE})
-		r.keep("morris", n, "mu", sense.Estimate{Value: x.Mean})
-		r.keep("morris", n, "sigma", sense.Estimate{Value: x.Spread})
+		r.keep("morris", n, "mu", sense.Exactly(x.Mean))
+		r.keep("morris", n, "sigma", sense.Exactly(x.Spread))
 	}
 	r.table(fmt.Sprintf(r.say("Elementary effects of %d trajectories: change of the number over an input's whole range", "Hiệu ứng cơ bản của %d quỹ đạo: thay đổi của đại lượng trên toàn khoảng của đầu vào"), trajectories),
 		[]string{r.say("input", "đầu vào"), r.say("mean size", "độ lớn trung bình"), "±", r.say("mean", "trung bình"), r.say("spread", "độ phân tán")},

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/scenarios"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/headroom-planner/headroom/solver/sample"
@@ -70,9 +71,18 @@ func parseGoal(s string, p *solver.Plan) (*goal, error) {
 	return g, nil
 }
 
-// reached returns half the width of the number's interval at 95 % in a run.
+// check reports a goal that no number of draws reaches, because its error is never told.
+func (g *goal) check(p *solver.Plan) error {
+	if p.Design != sample.MC && p.Replicates < 2 {
+		return usage("--until: a design with one replicate does not tell its error; use more replicates, or design: mc")
+	}
+	return nil
+}
+
+// reached returns half the width of the number's interval at 95 % in a run; it
+// is infinite where so few draws tell none.
 func (g *goal) reached(set *result.Set) (float64, error) {
-	const z95 = 1.959964
+	t95 := result.T95(set.Replicates)
 	if g.target != "" {
 		t, _ := set.Target(g.target)
 		switch t.Hits {
@@ -81,20 +91,23 @@ func (g *goal) reached(set *result.Set) (float64, error) {
 		case t.Draws:
 			return 1 - t.Bound, nil
 		}
-		return z95 * t.SE, nil
+		return t95 * t.SE, nil
 	}
 	s, ok := set.Find(g.want.Metric, g.want.Entity)
-	if !ok || s.MeanSE == nil {
-		return 0, usage("--until: the error of %s is not known: its draws are not kept, or the design has one replicate", g.want.Metric)
+	if !ok || s.Q == nil {
+		return 0, usage("--until: the error of %s is not known: a run keeps its mean alone", g.want.Metric)
 	}
 	t := 0
 	if !s.Final {
 		t = int(set.Axis.Step(axis.Month(g.want.At)))
 	}
-	if g.q < 0 {
-		return z95 * s.MeanSE[t], nil
+	switch {
+	case s.MeanSE == nil, g.q >= 0 && s.QSE[g.q] == nil:
+		return math.Inf(1), nil
+	case g.q < 0:
+		return t95 * s.MeanSE[t], nil
 	}
-	return z95 * s.QSE[g.q][t], nil
+	return t95 * s.QSE[g.q][t], nil
 }
 
 // drawUntil runs the plan with as many draws as the goal needs, up to
@@ -112,10 +125,18 @@ func drawUntil(cmd *cobra.Command, v *viper.Viper, plan *solver.Plan) (*result.S
 	if plan.Whole() {
 		return nil, usage("--until: %s reorders its whole sample (method: iman-conover), which more draws would make another; give --draws, or leave the method out", plan.Name)
 	}
-	most := v.GetInt("max-draws")
-	if most < plan.Draws {
-		return nil, usage("--max-draws %d is below the scenario's %d draws", most, plan.Draws)
+	if err := g.check(plan); err != nil {
+		return nil, err
 	}
+	most := v.GetInt("max-draws")
+	if most < plan.Draws || most > scenarios.MostDraws {
+		return nil, usage("--max-draws %d must lie between the scenario's %d draws and %d", most, plan.Draws, scenarios.MostDraws)
+	}
+	bound, err := memory(v)
+	if err != nil {
+		return nil, err
+	}
+	most = fitting(plan, most, bound)
 	for {
 		set, err := draw(cmd, v, plan)
 		if err != nil {
@@ -126,18 +147,44 @@ func drawUntil(cmd *cobra.Command, v *viper.Viper, plan *solver.Plan) (*result.S
 			return nil, err
 		}
 		need := float64(plan.Draws) * (half / g.half) * (half / g.half)
+		if math.IsInf(half, 1) {
+			need = 4 * float64(max(plan.Draws, solver.BlockSize))
+		}
 		next := enough(plan.Layout, need*1.05, most)
 		switch {
 		case half <= g.half:
 			say(cmd.ErrOrStderr(), v.GetBool("quiet"), "%s: reached, ± %.3g at %d draws\n", g.text, half, plan.Draws)
 			return set, nil
 		case next <= plan.Draws:
-			fmt.Fprintf(cmd.ErrOrStderr(), "%s: not reached, ± %.3g at %d draws; it would take about %.2g draws (--max-draws)\n", g.text, half, plan.Draws, need)
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s: not reached, ± %.3g at %d draws; it would take about %.2g draws (--max-draws, --memory)\n", g.text, half, plan.Draws, need)
 			return set, nil
 		}
 		say(cmd.ErrOrStderr(), v.GetBool("quiet"), "%s: ± %.3g so far\n", g.text, half)
 		plan.Draws = next
 	}
+}
+
+// fitting is the largest number of draws up to most that runs within the memory bound.
+func fitting(plan *solver.Plan, most int, bound int64) int {
+	fits := func(n int) bool {
+		p := *plan
+		p.Draws = n
+		_, err := p.Memory(bound)
+		return err == nil
+	}
+	if fits(most) {
+		return most
+	}
+	// Memory grows with the draws; what is sought lies in (lo, hi].
+	lo, hi := plan.Draws, most
+	for hi-lo > solver.BlockSize {
+		if mid := lo + (hi-lo)/2; fits(mid) {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return lo
 }
 
 // enough is a number of draws that the layout can have, at least need and at

@@ -19,7 +19,7 @@ func precision(set *result.Set, lang text.Lang) string {
 	worst, of, known := 0.0, "", false
 	for _, key := range headlines {
 		s, ok := set.Find(key, "all")
-		if !ok || s.QSE == nil {
+		if !ok || s.QSE == nil || s.QSE[q50] == nil {
 			continue
 		}
 		known = true

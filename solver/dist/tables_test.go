@@ -176,3 +176,23 @@ func TestTruncated(t *testing.T) {
 		}
 	}
 }
+
+// TestNarrowTruncated: a normal of which a sliver is kept is uniform there: sd
+// width/sqrt 12, mean in the middle; and quadrature meets the formulas where both are good.
+func TestNarrowTruncated(t *testing.T) {
+	for _, w := range []float64{1e-3, 1e-5, 1e-8} {
+		d := newTruncated(0, 1, 0, w)
+		if m, s := d.Mean(), d.SD(); math.Abs(m/w-0.5) > w || math.Abs(s/w*math.Sqrt(12)-1) > w {
+			t.Errorf("width %g: mean %g, sd %g", w, m, s)
+		}
+	}
+	for _, c := range []struct{ lo, hi float64 }{{0.2, 0.69}, {-3, -2.6}, {2, 2.45}} {
+		d := newTruncated(10, 2, 10+2*c.lo, 10+2*c.hi)
+		fa, za := d.at(d.Min)
+		fb, zb := d.at(d.Max)
+		mean, sd := 10+2*(fa-fb), 2*math.Sqrt(1+za-zb-(fa-fb)*(fa-fb))
+		if math.Abs(d.Mean()-mean) > 1e-10 || math.Abs(d.SD()/sd-1) > 1e-9 {
+			t.Errorf("%v: mean %g and sd %g, formulas %g and %g", c, d.Mean(), d.SD(), mean, sd)
+		}
+	}
+}

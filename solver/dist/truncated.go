@@ -1,6 +1,10 @@
 package dist
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/integrate/quad"
+)
 
 // Truncated is a normal distribution of which only [Min, Max] is kept.
 type Truncated struct {
@@ -96,6 +100,9 @@ func (d Truncated) at(x float64) (f, zf float64) {
 
 // Mean is mu + sigma (f(a) - f(b)) / mass.
 func (d Truncated) Mean() float64 {
+	if m, _, ok := d.narrow(); ok {
+		return m
+	}
 	fa, _ := d.at(d.Min)
 	fb, _ := d.at(d.Max)
 	return d.Mu + d.Sigma*(fa-fb)
@@ -103,9 +110,33 @@ func (d Truncated) Mean() float64 {
 
 // SD is sigma sqrt(1 + (a f(a) - b f(b))/mass - ((f(a) - f(b))/mass)^2).
 func (d Truncated) SD() float64 {
+	if _, s, ok := d.narrow(); ok {
+		return s
+	}
 	fa, za := d.at(d.Min)
 	fb, zb := d.at(d.Max)
 	return d.Sigma * math.Sqrt(1+za-zb-(fa-fb)*(fa-fb))
+}
+
+// narrow is mean and standard deviation by quadrature where the kept part is
+// less than half a standard deviation wide: there the formulas lose all their digits.
+func (d Truncated) narrow() (mean, sd float64, ok bool) {
+	h := (d.Max - d.Min) / d.Sigma / 2
+	if !(h < 0.25) {
+		return 0, 0, false
+	}
+	const nodes = 16
+	t, w := make([]float64, nodes), make([]float64, nodes)
+	quad.Legendre{}.FixedLocations(t, w, -1, 1)
+	middle := d.Min + (d.Max-d.Min)/2
+	m := (middle - d.Mu) / d.Sigma
+	var s0, s1, s2 float64 // of powers of t under the normal's density around the middle
+	for i, x := range t {
+		f := w[i] * math.Exp(-m*h*x-h*h*x*x/2)
+		s0, s1, s2 = s0+f, s1+f*x, s2+f*x*x
+	}
+	c := s1 / s0
+	return middle + d.Sigma*h*c, d.Sigma * h * math.Sqrt(s2/s0-c*c), true
 }
 
 // Support is [Min, Max].

@@ -60,11 +60,12 @@ type Series struct {
 	Entity string // "all" for the total
 	Final  bool
 	Mean   []float64
-	SD     []float64   // nil when only the mean is kept
+	SD     []float64   // nil when only the mean is kept, or there is one draw
 	Q      [][]float64 // Q[i][t] is the quantile at Probs[i] in step t; nil when only the mean is kept
 	// Standard errors of the mean and of the quantiles, of sampling alone. nil
-	// where they are not known: only the mean is kept, or one randomisation
-	// of a design that is not plain Monte Carlo.
+	// where they are not known: only the mean is kept, one draw, one randomisation
+	// of a design that is not plain Monte Carlo, and quantiles beyond which fewer than ten draws
+	// of each randomisation lie.
 	MeanSE []float64
 	QSE    [][]float64
 }

@@ -4,12 +4,13 @@ import (
 	"math"
 
 	"github.com/headroom-planner/headroom/model/axis"
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Share is the share of draws that meet a condition, with its standard error:
 // sqrt(p(1-p)/n) under plain Monte Carlo, else from the shares of the replicates, of which
-// draw d belongs to d mod replicates; with one replicate of another design the binomial one,
-// which is too large.
+// draw d belongs to d mod replicates; with one replicate of another design, or where all
+// agree, the binomial one, which is too large.
 func Share(x []float64, replicates int, meets func(float64) bool) (share, se float64) {
 	hits, all := make([]float64, replicates), 0.0
 	for d, v := range x {
@@ -27,7 +28,21 @@ func Share(x []float64, replicates int, meets func(float64) bool) (share, se flo
 		hits[k] /= math.Ceil((n - float64(k)) / float64(replicates))
 	}
 	_, sd := Moments(hits)
+	if sd == 0 {
+		// Few replicates agree by chance; that is no proof.
+		return share, math.Sqrt(share * (1 - share) / n)
+	}
 	return share, sd / math.Sqrt(float64(replicates))
+}
+
+// T95 is half the width of an interval at 95 % confidence in standard errors:
+// 1.96 where draws are plain, and Student's t where the error comes from what so many
+// replicates disagree on.
+func T95(replicates int) float64 {
+	if replicates < 2 {
+		return 1.959963984540054
+	}
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(replicates - 1)}.Quantile(0.975)
 }
 
 // Meets reports whether a value of the metric satisfies the target.
@@ -64,11 +79,12 @@ func (s *Set) Convergence(id string) (c Convergence, ok bool) {
 		}
 		x := s.watched(t)
 		r := max(s.Replicates, 1)
+		t95 := T95(r)
 		least := max(fewestToShow, fewestInReplicate*r)
 		for k := 0; len(x) > 0; k++ {
 			n := min(int(math.Round(float64(least)*math.Exp2(float64(k)/4))), len(x))
 			share, se := Share(x[:n], r, t.Meets)
-			lo, hi := max(0, share-z95*se), min(1, share+z95*se)
+			lo, hi := max(0, share-t95*se), min(1, share+t95*se)
 			switch share {
 			case 0:
 				hi = 1 - math.Pow(0.05, 1/float64(n))
@@ -83,9 +99,6 @@ func (s *Set) Convergence(id string) (c Convergence, ok bool) {
 	}
 	return c, false
 }
-
-// z95 is the quantile of the normal distribution at 0.975.
-const z95 = 1.959963984540054
 
 // watched returns the draws of a target's metric in its month.
 func (s *Set) watched(t *TargetResult) []float64 {

@@ -54,11 +54,12 @@ func TestConvergence(t *testing.T) {
 }
 
 // TestShareOfReplicates by hand: of draws 0 1 2 3 4 5 in two replicates, those
-// at or above 2 are 2, 4 of {0, 2, 4} and 3, 5 of {1, 3, 5}: 2/3 each, no spread.
+// at or above 2 are 2, 4 of {0, 2, 4} and 3, 5 of {1, 3, 5}: 2/3 each, no spread, so that the binomial error
+// stands, sqrt(2/9/6).
 // At or above 3: 1/3 and 2/3, sd sqrt(1/18), error sqrt(1/36).
 func TestShareOfReplicates(t *testing.T) {
 	x := []float64{0, 1, 2, 3, 4, 5}
-	for _, c := range []struct{ at, share, se float64 }{{2, 2.0 / 3, 0}, {3, 0.5, 1.0 / 6}} {
+	for _, c := range []struct{ at, share, se float64 }{{2, 2.0 / 3, math.Sqrt(1.0 / 27)}, {3, 0.5, 1.0 / 6}} {
 		share, se := Share(x, 2, func(v float64) bool { return v >= c.at })
 		if math.Abs(share-c.share) > 1e-15 || math.Abs(se-c.se) > 1e-15 {
 			t.Errorf("at %g: %g ± %g, want %g ± %g", c.at, share, se, c.share, c.se)

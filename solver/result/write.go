@@ -46,7 +46,7 @@ func WriteSummary(w io.Writer, s *Set) error {
 			}
 			for k := range Probs {
 				row[errors+1+k] = ""
-				if m.QSE != nil {
+				if m.QSE != nil && m.QSE[k] != nil {
 					row[errors+1+k] = number(m.QSE[k][t])
 				}
 			}

@@ -99,12 +99,24 @@ func (l *Layout) Check(dims int) error {
 	case l.Draws&(l.Draws-1) != 0 || l.Draws < 2*r:
 		return &LayoutError{fmt.Sprintf("a Sobol sequence is balanced for a power of two of draws, not for %d", l.Draws),
 			fmt.Sprintf("use %s draws", powersAround(l.Draws, 2*r))}
-	case l.Draws/r > 1<<sobolBits:
-		return &LayoutError{fmt.Sprintf("%d draws: the Sobol sequence has 2^%d points", l.Draws, sobolBits), "use fewer draws or design: mc"}
+	case l.Draws > 1<<sobolBits:
+		return &LayoutError{fmt.Sprintf("%d draws: the Sobol sequence has 2^%d points here", l.Draws, sobolBits), "use fewer draws or design: mc"}
 	case dims > SobolDims:
 		return &LayoutError{fmt.Sprintf("%d uncertain inputs: the Sobol sequence has %d dimensions", dims, SobolDims), "use design: lhs or mc"}
 	}
 	return nil
+}
+
+// FewestWith is the least number of draws of a layout like this that has
+// draw d as it is here.
+func (l *Layout) FewestWith(d int) int {
+	switch l.Design {
+	case MC:
+		return d + 1
+	case Sobol:
+		return max(2*l.Replicates, 1<<bits.Len(uint(d)))
+	}
+	return l.Draws // another number of draws is another sample
 }
 
 // powersAround names the powers of two next to n, from least on.

@@ -7,11 +7,12 @@ import (
 	"github.com/headroom-planner/headroom/solver/rng"
 )
 
-// Swing is what the answer is with one group of inputs at its P10 and at its
+// Swing is what the answer is with every input of one group at its P10 and at its
 // P90, all others at their medians.
 type Swing struct{ Low, High float64 }
 
-// Tornado moves one group at a time between its P10 and P90. base is the
+// Tornado moves one group at a time between its P10 and P90: f must take
+// uniforms as the inputs' own, after what makes them depend on each other. base is the
 // answer at the medians, which is not the median of the answer.
 func Tornado(ctx context.Context, f Model, dims int, groups [][]int) (base float64, swings []Swing, err error) {
 	n := 2*len(groups) + 1
@@ -50,7 +51,8 @@ const levels = 8
 // Modelling & Software 22, 2007): from a random point of a grid of eight
 // levels each group moves once, in random order, by half the range. It takes
 // trajectories x (groups + 1) draws; the first r trajectories of a larger
-// number are those of r.
+// number are those of r. Members of a group step together in what makes them
+// depend on each other, not in their own quantiles.
 func Morris(ctx context.Context, f Model, dims int, groups [][]int, trajectories int, seed uint64) ([]Effect, error) {
 	if trajectories < 2 {
 		return nil, problem("use at least 2, better 20", "%d trajectories have no spread", trajectories)

@@ -35,6 +35,9 @@ const peel = 0.05
 // densest when none does. x[i][d] is input i in draw d. way holds the boxes of
 // the peeling, largest first.
 func Discover(x [][]float64, cases []bool, enough, least float64) (best Box, way []Box, err error) {
+	if !(enough > 0 && enough <= 1) {
+		return best, nil, problem("use a share above 0 and up to 1", "a box cannot reach a density of %g", enough)
+	}
 	n, hits := len(cases), 0
 	for _, c := range cases {
 		if c {
@@ -65,7 +68,7 @@ func Discover(x [][]float64, cases []bool, enough, least float64) (best Box, way
 		}
 	}
 	if len(limits) == 0 {
-		return all, way, nil
+		return all, way, problem("take it that no combination of these inputs stands out, or use more draws", "no limit on an input gathers cases")
 	}
 	if chosen < 0 { // the densest on the way
 		chosen = 0
@@ -80,7 +83,10 @@ func Discover(x [][]float64, cases []bool, enough, least float64) (best Box, way
 	s.collect()
 	s.paste()
 	s.prune()
-	return s.box(), way, nil
+	if best = s.box(); len(best.Limits) == 0 {
+		return best, way, problem("take it that no combination of these inputs stands out, or use more draws", "no combination of limits is more than chance")
+	}
+	return best, way, nil
 }
 
 // search is the state of one search: the limits and the draws inside them.

@@ -20,8 +20,12 @@ import (
 // (0, 1). It returns one number for each draw.
 type Model func(ctx context.Context, u [][]float64) ([]float64, error)
 
-// Estimate is a number with its interval at 90 % confidence.
+// Estimate is a number with its interval at 90 % confidence; Lo and Hi are NaN
+// where there is none.
 type Estimate struct{ Value, Lo, Hi float64 }
+
+// Exactly is a number without an interval.
+func Exactly(x float64) Estimate { return Estimate{x, math.NaN(), math.NaN()} }
 
 // Problem says why a method has no answer.
 type Problem struct{ Msg, Hint string }
@@ -143,7 +147,8 @@ func (b *bootstrap) add(seed uint64, row int, terms []float64) {
 	}
 }
 
-// interval is the 90 % interval of a function of the sums (divided by rows).
+// interval is the 90 % interval of a function of the sums (divided by rows). Its ends are
+// NaN where the function has no value for one resample of ten.
 func (b *bootstrap) interval(value float64, f func(means []float64) float64) Estimate {
 	xs := make([]float64, 0, resamples)
 	m := make([]float64, b.terms)
@@ -155,13 +160,23 @@ func (b *bootstrap) interval(value float64, f func(means []float64) float64) Est
 		for i := range m {
 			m[i] = s[i] / s[b.terms]
 		}
-		xs = append(xs, f(m))
+		if x := f(m); !math.IsNaN(x) && !math.IsInf(x, 0) {
+			xs = append(xs, x)
+		}
+	}
+	if len(xs) < resamples*9/10 {
+		return Estimate{value, math.NaN(), math.NaN()}
 	}
 	slices.Sort(xs)
-	at := func(p float64) float64 {
-		h := p * float64(len(xs)-1)
-		i := min(int(h), len(xs)-2)
-		return xs[i] + (h-float64(i))*(xs[i+1]-xs[i])
+	return Estimate{value, percentile(xs, 0.05), percentile(xs, 0.95)}
+}
+
+// percentile is the quantile of type 7 of a sorted sample of at least one number.
+func percentile(xs []float64, p float64) float64 {
+	h := p * float64(len(xs)-1)
+	i := int(h)
+	if i+1 == len(xs) {
+		return xs[i]
 	}
-	return Estimate{value, at(0.05), at(0.95)}
+	return xs[i] + (h-float64(i))*(xs[i+1]-xs[i])
 }

@@ -2,6 +2,8 @@ package sense
 
 import (
 	"context"
+	"fmt"
+	"math"
 
 	"github.com/headroom-planner/headroom/solver/rng"
 	"github.com/headroom-planner/headroom/solver/sample"
@@ -20,9 +22,13 @@ type Index struct{ First, Total Estimate }
 //	S = E[B (AB - A)] / V      (Saltelli et al., Computer Physics Communications 181, 2010)
 //	T = E[(A - AB)^2] / 2V     (Jansen, Computer Physics Communications 117, 1999)
 //
-// with all centred. Intervals are of a bootstrap over points, which ignores that
-// the points are spread evenly: they are too wide rather than too narrow.
+// with all centred. Intervals are of a bootstrap over points. It ignores that
+// the points are spread evenly, and with few points it does not see what it missed: at 64 to 512
+// points, intervals of small indices held three times in four where nine in ten were meant.
 func Indices(ctx context.Context, f Model, dims int, groups [][]int, n int, seed uint64) ([]Index, error) {
+	if n < fewestPoints {
+		return nil, problem(fmt.Sprintf("use at least %d points", fewestPoints), "%d points are too few for indices", n)
+	}
 	layout := sample.Layout{Design: sample.Sobol, Seed: seed, Draws: n, Replicates: 1}
 	if err := layout.Check(2 * dims); err != nil {
 		return nil, err
@@ -58,8 +64,17 @@ func Indices(ctx context.Context, f Model, dims int, groups [][]int, n int, seed
 			return nil, err
 		}
 	}
-	return indices(fa, fb, fab, mean, seed), nil
+	out := indices(fa, fb, fab, mean, seed)
+	for _, x := range out {
+		if math.IsNaN(x.First.Lo) || math.IsNaN(x.Total.Lo) {
+			return nil, problem("use more points", "the answer is the same in nearly all of %d points: nothing tells how exact its indices are", n)
+		}
+	}
+	return out, nil
 }
+
+// fewestPoints is what indices need to mean anything.
+const fewestPoints = 64
 
 // indices turns the answers into estimates with intervals.
 func indices(fa, fb []float64, fab [][]float64, mean float64, seed uint64) []Index {

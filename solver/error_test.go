@@ -1,0 +1,102 @@
+package solver_test
+
+import (
+	"context"
+	"errors"
+	"math"
+	"testing"
+
+	"github.com/headroom-planner/headroom/solver"
+	"github.com/headroom-planner/headroom/solver/known"
+	"github.com/headroom-planner/headroom/solver/sample"
+)
+
+// broken is P1 with a cost that is no number in draws where the yearly growth
+// of traffic is above a limit that few draws pass.
+func broken(draws int, design sample.Design) *solver.PlanOf[known.Fleet, known.Fleet] {
+	p := known.P1(draws)
+	p.Design = design
+	if design != sample.MC {
+		p.Replicates = 8
+	}
+	p.Derived = append(p.Derived, solver.DerivedOf[known.Fleet]{Path: "f", Ref: func(f *known.Fleet) *float64 { return &f.F }, Max: math.Inf(1),
+		Eval: func(f *known.Fleet) float64 {
+			if f.G > 0.45 {
+				return math.MaxFloat64 // times stations it is infinite
+			}
+			return f.F
+		}})
+	p.Targets = []solver.Target{{ID: "t", Metric: "fleet.cost", Entity: solver.All, At: p.Axis.End(), Threshold: 1}}
+	return p
+}
+
+// TestDrawErrorIsTheFirst: the draw that an error names is the first that
+// fails, whoever was faster, and a run of as many draws as it says has it.
+func TestDrawErrorIsTheFirst(t *testing.T) {
+	for _, c := range []struct {
+		design sample.Design
+		draws  int
+	}{{sample.MC, 6000}, {sample.LHS, 6000}, {sample.Sobol, 8192}} {
+		var first *solver.DrawError
+		for i := range 8 {
+			_, err := solver.Run(context.Background(), broken(c.draws, c.design), solver.Options{Workers: 1 + i%4})
+			var e *solver.DrawError
+			if !errors.As(err, &e) {
+				t.Fatalf("%s: a number that is none gives %v", c.design, err)
+			}
+			if first == nil {
+				first = e
+			}
+			if *e != *first {
+				t.Errorf("%s: %v, then %v", c.design, first, e)
+			}
+		}
+		_, err := solver.Run(context.Background(), broken(first.Replay, c.design), solver.Options{})
+		var again *solver.DrawError
+		if !errors.As(err, &again) || again.Draw != first.Draw || again.Step != first.Step {
+			t.Errorf("%s: %v; with --draws %d: %v", c.design, first, first.Replay, err)
+		}
+	}
+}
+
+// TestWatchSeesWhatIsNoNumber: runs that keep single numbers fail as whole runs do.
+func TestWatchSeesWhatIsNoNumber(t *testing.T) {
+	p := broken(6000, sample.MC)
+	want := []solver.Want{{Metric: "fleet.cost", Entity: solver.All, At: p.Axis.End()}}
+	var e *solver.DrawError
+	if _, err := solver.Watch(context.Background(), p, want, solver.Options{}); !errors.As(err, &e) {
+		t.Errorf("Watch gives %v", err)
+	}
+	if _, _, err := solver.Draw(context.Background(), p, want, solver.Options{}); !errors.As(err, &e) {
+		t.Errorf("Draw gives %v", err)
+	}
+}
+
+// TestErrorsOfFewDraws: what too few draws cannot tell is not told.
+func TestErrorsOfFewDraws(t *testing.T) {
+	run := func(draws, replicates int, design sample.Design) (mean, p05, p50 bool) {
+		p := known.P1(draws)
+		p.Design, p.Replicates = design, replicates
+		set, err := solver.Run(context.Background(), p, solver.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := set.Series[0]
+		if s.MeanSE == nil {
+			return false, false, false
+		}
+		return true, s.QSE[0] != nil, s.QSE[3] != nil
+	}
+	for _, c := range []struct {
+		draws, replicates int
+		design            sample.Design
+		mean, p05, p50    bool
+	}{
+		{1, 1, sample.MC, false, false, false}, {2, 1, sample.MC, true, false, false}, {20, 1, sample.MC, true, false, true}, {200, 1, sample.MC, true, true, true},
+		{128, 8, sample.Sobol, true, false, false}, {1024, 8, sample.Sobol, true, false, true}, {2048, 8, sample.LHS, true, true, true}, {2048, 1, sample.LHS, false, false, false},
+	} {
+		if mean, p05, p50 := run(c.draws, c.replicates, c.design); mean != c.mean || p05 != c.p05 || p50 != c.p50 {
+			t.Errorf("%+v: errors told of the mean %v, P05 %v, median %v", c, mean, p05, p50)
+		}
+	}
+}
