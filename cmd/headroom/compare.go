@@ -13,6 +13,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/spf13/cobra"
@@ -66,6 +67,7 @@ type comparison struct {
 	Differences []result.Difference
 	Targets     []targetDifference
 	replicates  int
+	warnings    []result.Warning
 }
 
 type targetDifference struct {
@@ -109,6 +111,13 @@ func compare(cmd *cobra.Command, v *viper.Viper, dirs []string) error {
 		}
 	}
 	c := comparison{A: dirs[0], B: dirs[1], Draws: a.Draws, Paired: a.SharesDraws(b)}
+	for _, p := range plans {
+		for _, w := range result.Notable(p.Warnings) {
+			if !slices.Contains(c.warnings, w) {
+				c.warnings = append(c.warnings, w)
+			}
+		}
+	}
 	c.replicates = min(a.Replicates, b.Replicates)
 	for i := range wants {
 		d := result.Paired(cols[0][i], cols[1][i], c.replicates)
@@ -226,6 +235,9 @@ func (c *comparison) print(w io.Writer, v *viper.Viper) error {
 		fmt.Fprintln(t, say("Seeds, designs or (under Sobol) uncertain inputs differ: the runs share no random numbers.", "Hạt giống, thiết kế mẫu hoặc (với Sobol) các đầu vào bất định khác nhau: hai lần chạy không dùng chung số ngẫu nhiên."))
 	}
 	fmt.Fprintln(t, strings.Join([]string{say("number", "đại lượng"), "A", "B", "B - A", say("standard error", "sai số chuẩn"), say("if independent", "nếu độc lập"), say("unit", "đơn vị")}, "\t"))
+	for _, w := range c.warnings {
+		fmt.Fprintln(t, w.Text.In(text.Lang(v.GetString("lang"))))
+	}
 	for _, d := range c.Differences {
 		fmt.Fprintf(t, "%s\t%.6g\t%.6g\t%+.6g\t%.3g\t%.3g\t%s\n", d.Name, d.A, d.B, d.Mean, d.SE, d.Independent, d.Unit)
 	}

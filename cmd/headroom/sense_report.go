@@ -12,6 +12,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/headroom-planner/headroom/solver/sense"
 )
 
@@ -39,6 +40,9 @@ func (r *senseReport) head() {
 		entity = " · " + w.Entity
 	}
 	fmt.Fprintf(r.w, "%s%s · %s · %s@%s\n", label, entity, w.At, p.Name, p.Hash[:8])
+	for _, w := range result.Notable(p.Warnings) {
+		fmt.Fprintf(r.w, "%s\n", w.Text.In(r.lang))
+	}
 	if t := r.q.target; t != nil {
 		sign := "≥"
 		if t.AtMost {

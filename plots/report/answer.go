@@ -216,12 +216,8 @@ func (a *answer) register() {
 	c := count(a.set)
 	a.line("%s %d: %d %s, %d %s, %d %s · %s %d", wAssumptions.In(a.lang), c.all, c.uncertain, wUncertain.In(a.lang),
 		c.low, wLow.In(a.lang), c.noSource, wNoSource.In(a.lang), wWarnings.In(a.lang), len(a.set.Warnings))
-	for _, w := range a.set.Warnings {
-		switch w.Code {
-		case "no-source", "low-confidence", "defaults": // counted in the line above; the report says more
-		default:
-			a.line("  %s", w.Text.In(a.lang))
-		}
+	for _, w := range result.Notable(a.set.Warnings) {
+		a.line("  %s", w.Text.In(a.lang))
 	}
 }
 

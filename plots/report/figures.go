@@ -191,8 +191,12 @@ func footer(set *result.Set, key string, lang text.Lang) string {
 			s += wSource.In(lang) + ": " + h.Points[n-1].Source.In(lang) + " · "
 		}
 	}
-	return s + fmt.Sprintf("headroom · %s %s@%s · %s %s · %s %d", wScenario.In(lang), set.Name, set.Hash[:min(8, len(set.Hash))],
+	s += fmt.Sprintf("headroom · %s %s@%s · %s %s · %s %d", wScenario.In(lang), set.Name, set.Hash[:min(8, len(set.Hash))],
 		plots.FormatNumber(float64(set.Draws), lang, 0), wDraws.In(lang), wSeed.In(lang), set.Seed)
+	if n := len(set.Warnings); n > 0 {
+		s += fmt.Sprintf(" · %s: %d", wWarnings.In(lang), n)
+	}
+	return s
 }
 
 func share(set *result.Set, l *result.LabelSummary, lang text.Lang) plots.Shares {

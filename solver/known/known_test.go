@@ -97,7 +97,7 @@ func TestErrorsAreTrue(t *testing.T) {
 // TestFunctions: the closed forms of mean and variance agree with 2^15 scrambled
 // Sobol points within 0.3 %, and the indices are shares.
 func TestFunctions(t *testing.T) {
-	for _, f := range []Function{Ishigami(), SobolG(0, 1, 4.5, 9, 99, 99, 99, 99)} {
+	for _, f := range []Function{Ishigami(), SobolG(0, 1, 4.5, 9, 99, 99, 99, 99), Borehole()} {
 		const n = 1 << 15
 		u := make([][]float64, f.Dims)
 		for i := range u {

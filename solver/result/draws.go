@@ -17,7 +17,7 @@ const rowGroup = 1 << 16
 
 // WriteDraws writes draws.parquet: one row for each draw, with the drawn
 // inputs by path, each target's metric in its month, and the metrics that are kept in every month. Columns are doubles
-// in the input's or metric's unit, kept as key-value metadata "unit:<column>".
+// in the input's or metric's unit, kept as key-value metadata "unit:<column>"; warnings are there too.
 func WriteDraws(w io.Writer, s *Set) error {
 	group := parquet.Group{"draw": parquet.Leaf(parquet.Int64Type)}
 	cols := slices.Concat(s.Inputs, s.Watched, s.Kept)
@@ -30,6 +30,9 @@ func WriteDraws(w io.Writer, s *Set) error {
 		at[c.Name] = i
 		group[c.Name] = parquet.Leaf(parquet.DoubleType)
 		options = append(options, parquet.KeyValueMetadata("unit:"+c.Name, c.Unit))
+	}
+	for _, w := range s.Warnings {
+		options = append(options, parquet.KeyValueMetadata("warning:"+w.Code, w.Text.EN))
 	}
 	schema := parquet.NewSchema("draws", group)
 	b := bufio.NewWriter(w)

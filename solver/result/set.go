@@ -155,6 +155,20 @@ type Warning struct {
 	Text text.Text `json:"text"`
 }
 
+// Notable leaves out warnings that only count assumptions, which every
+// scenario has: a list of these belongs in a report.
+func Notable(all []Warning) []Warning {
+	var out []Warning
+	for _, w := range all {
+		switch w.Code {
+		case "no-source", "low-confidence", "defaults":
+		default:
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
 // Find returns the series of a metric and entity.
 func (s *Set) Find(metric, entity string) (*Series, bool) {
 	for i := range s.Series {

@@ -35,13 +35,13 @@ func alone(k int) [][]int {
 
 // TestIndices is reference problem P2: closed forms of Sobol's G in eight
 // dimensions and of Ishigami's function within 2e-4 for the G and 3e-4 for
-// the sharper Ishigami at 2^16 points, and inside nearly every interval.
+// the sharper Ishigami at 2^16 points, scipy's indices of the borehole, and inside nearly every interval.
 func TestIndices(t *testing.T) {
 	for _, c := range []struct {
 		f     known.Function
 		first float64
 		total float64
-	}{{known.SobolG(0, 1, 4.5, 9, 99, 99, 99, 99), 2e-4, 2e-4}, {known.Ishigami(), 3e-4, 2e-4}} {
+	}{{known.SobolG(0, 1, 4.5, 9, 99, 99, 99, 99), 2e-4, 2e-4}, {known.Ishigami(), 3e-4, 2e-4}, {known.Borehole(), 2e-4, 2e-4}} {
 		got, err := Indices(context.Background(), of(c.f), c.f.Dims, alone(c.f.Dims), 1<<16, 57)
 		if err != nil {
 			t.Fatal(err)
@@ -51,7 +51,7 @@ func TestIndices(t *testing.T) {
 			worstS, worstT = max(worstS, math.Abs(x.First.Value-c.f.First[i])), max(worstT, math.Abs(x.Total.Value-c.f.Total[i]))
 			for k, e := range []Estimate{x.First, x.Total} {
 				want := []float64{c.f.First[i], c.f.Total[i]}[k]
-				slack := (e.Hi - e.Lo) / 4
+				slack := (e.Hi-e.Lo)/4 + 1e-7 // the references have six digits
 				if want < e.Lo-slack || want > e.Hi+slack || !(e.Lo < e.Hi) {
 					t.Errorf("%s, input %d: %v does not hold %g", c.f.Name, i, e, want)
 				}
