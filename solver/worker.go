@@ -136,8 +136,9 @@ func (w *worker[P, O]) future(lo, j int, row []float64, first bool) error {
 	d := lo + j
 	steps := w.plan.Axis.Steps
 	w.machine.Start()
-	advance, places, computed := w.machine.Advance, w.places, w.computed
+	advance, places := w.machine.Advance, w.places
 	watched := first && !w.blind
+	plain := !watched && len(w.computed) == 0
 	bad := 0.0 // stays 0 while every number is finite
 	next := row
 	for t := range steps {
@@ -149,16 +150,18 @@ func (w *worker[P, O]) future(lo, j int, row []float64, first bool) error {
 			bad += x - x
 			now[i] = x
 		}
-		for _, c := range computed {
+		if plain {
+			continue
+		}
+		for _, c := range w.computed {
 			x := c.get()
 			bad += x - x
 			now[c.index] = x
 		}
-		if !watched {
-			continue
-		}
-		if err := w.watch(d, t); err != nil {
-			return err
+		if watched {
+			if err := w.watch(d, t); err != nil {
+				return err
+			}
 		}
 	}
 	if bad != 0 {

@@ -18,9 +18,13 @@ func (f *Fold) Add(x []float64) {
 	for len(x) > 0 {
 		part := x[:min(FoldSize, len(x))]
 		x = x[len(part):]
+		pivot := f.mean
+		if f.n == 0 {
+			pivot = part[0]
+		}
 		n := float64(len(part))
-		mean := sum(part) / n
-		m2 := spread(part, mean)
+		s, ss := around(part, pivot)
+		mean, m2 := pivot+s/n, max(0, ss-s*s/n)
 		if f.n == 0 {
 			*f = Fold{n, mean, m2}
 			continue
@@ -51,46 +55,29 @@ func Moments(x []float64) (mean, sd float64) {
 	return f.Mean(), f.SD()
 }
 
-// sum adds in four lanes, every fourth number to each: one addition waits for
+// around is the sum of the distances from a pivot and that of their squares. A pivot
+// among the numbers keeps the digits that a square of the numbers themselves would lose.
+// It adds in four lanes, every fourth number to each: one addition waits for
 // the one before, and the order of the draws decides the sum.
-func sum(x []float64) float64 {
-	var s [4]float64
+func around(x []float64, pivot float64) (s, ss float64) {
+	var a, b [4]float64
 	i := 0
 	for ; i+4 <= len(x); i += 4 {
 		v := x[i : i+4 : i+4]
-		s[0] += v[0]
-		s[1] += v[1]
-		s[2] += v[2]
-		s[3] += v[3]
+		d0, d1, d2, d3 := v[0]-pivot, v[1]-pivot, v[2]-pivot, v[3]-pivot
+		a[0] += d0
+		a[1] += d1
+		a[2] += d2
+		a[3] += d3
+		b[0] += d0 * d0
+		b[1] += d1 * d1
+		b[2] += d2 * d2
+		b[3] += d3 * d3
 	}
 	for k, v := range x[i:] {
-		s[k] += v
+		d := v - pivot
+		a[k] += d
+		b[k] += d * d
 	}
-	return s[0] + s[1] + s[2] + s[3]
-}
-
-// spread is the sum of squared distances from the mean, in the lanes of sum,
-// less what the mean's own rounding adds.
-func spread(x []float64, mean float64) float64 {
-	var s, c [4]float64
-	i := 0
-	for ; i+4 <= len(x); i += 4 {
-		v := x[i : i+4 : i+4]
-		d0, d1, d2, d3 := v[0]-mean, v[1]-mean, v[2]-mean, v[3]-mean
-		s[0] += d0 * d0
-		s[1] += d1 * d1
-		s[2] += d2 * d2
-		s[3] += d3 * d3
-		c[0] += d0
-		c[1] += d1
-		c[2] += d2
-		c[3] += d3
-	}
-	for k, v := range x[i:] {
-		d := v - mean
-		s[k] += d * d
-		c[k] += d
-	}
-	off := c[0] + c[1] + c[2] + c[3]
-	return max(0, s[0]+s[1]+s[2]+s[3]-off*off/float64(len(x)))
+	return a[0] + a[1] + a[2] + a[3], b[0] + b[1] + b[2] + b[3]
 }
