@@ -2,13 +2,14 @@ package plant
 
 // The kinds of plant are the ten cases of Lei and Masanet (2022), in our physics,
 // and direct liquid cooling. What their ranges give (UPS, distribution, lighting,
-// pressures, efficiencies, temperature differences, approaches, cycles, drift) is
-// taken at the middle of the range and written as it enters here; how a loss
-// splits into fixed, proportional and square parts follows APC white paper 113 in
-// kind and is our judgement in number, as is how far fans and pumps turn down.
-// Loop temperatures are those of such halls. Shares of Carnot are ours: below what
-// machines reach new and at full load (0.5 to 0.68), and for the air-cooled kinds
-// chosen so that annual PUE is within the published range of zone 1A.
+// pressures, efficiencies, temperature differences, approaches, cycles) is taken
+// at the middle of the range and written as it enters here. Drift is .05 %, as in
+// towers of today, and not their middle, .25 %. How a loss splits into fixed,
+// proportional and square parts follows APC white paper 113 in kind and is our
+// judgement in number, as is how far fans and pumps turn down. Loop temperatures
+// are those of such halls. Shares of Carnot are ours: below what machines reach
+// new and at full load (0.5 to 0.68), and for the air-cooled kinds chosen so that
+// annual PUE is within the published range of zone 1A.
 
 var (
 	largeUPS, midUPS, smallUPS = Loss{.012, .012, .012}, Loss{.040, .045, .005}, Loss{.060, .090, .020}
@@ -54,7 +55,7 @@ func towerFans(pressurePa, efficiency, rangeK, liquidGas float64) Mover {
 	return Mover{pressurePa / 1000 * air / (airDensity * efficiency), .5}
 }
 
-// dry makes a plant reject to air: condensers with fans of 2.5 % of their heat.
+// dryCondenser makes a plant reject to air: condensers with fans of 2.5 % of their heat.
 func dryCondenser(s Spec, carnot float64) Spec {
 	s.Wet, s.Tower, s.Condenser = false, Tower{Cycles: s.Tower.Cycles}, Mover{}
 	s.OutdoorFans = Mover{.025, .5}

@@ -36,7 +36,7 @@ func enthalpySlope(c, pressurePa float64) float64 {
 func (t *Tower) LatentShare(dryC, wetC, pressurePa float64) float64 {
 	w := math.Max(0, ratioOfWet(dryC, wetC, pressurePa))
 	rise := t.LiquidGas * waterCp * t.RangeK
-	out := saturated(saturatedOf(EnthalpyKJ(dryC, w)+rise, pressurePa), pressurePa)
+	out := saturated(saturatedOf(EnthalpyKJ(dryC, w)+rise, wetC, pressurePa), pressurePa)
 	return math.Max(0, (out-w)*Latent(dryC)/rise)
 }
 

@@ -26,9 +26,14 @@ func climates(t testing.TB) map[string]*Climate {
 	return out
 }
 
-// weather is a normal year of a place of the library.
+var years = map[string]*Weather{}
+
+// weather is a normal year of a place of the library, made once.
 func weather(t testing.TB, place string) *Weather {
 	t.Helper()
+	if w := years[place]; w != nil {
+		return w
+	}
 	c, ok := climates(t)[place]
 	if !ok {
 		t.Fatalf("no climate %q", place)
@@ -37,6 +42,7 @@ func weather(t testing.TB, place string) *Weather {
 	if err != nil {
 		t.Fatal(err)
 	}
+	years[place] = w
 	return w
 }
 

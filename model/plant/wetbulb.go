@@ -61,16 +61,18 @@ func wetOfRatio(t, ratio, pressurePa float64) float64 {
 }
 
 // saturatedOf is the temperature in C of saturated air with an enthalpy in
-// kJ/kg: bisection between -40 and 80 C.
-func saturatedOf(enthalpyKJ, pressurePa float64) float64 {
-	lo, hi := -40.0, 80.0
-	for range 40 {
-		mid := (lo + hi) / 2
-		if EnthalpyKJ(mid, saturated(mid, pressurePa)) < enthalpyKJ {
-			lo = mid
-		} else {
-			hi = mid
+// kJ/kg, by Newton's method from a temperature. Enthalpy is convex, so that from
+// the second step on it comes down to the root without passing it. Roots above
+// 75 C, near boiling in thin air, do not occur and are given as 75.
+func saturatedOf(enthalpyKJ, fromC, pressurePa float64) float64 {
+	c := fromC
+	for range 30 {
+		step := (EnthalpyKJ(c, saturated(c, pressurePa)) - enthalpyKJ) / enthalpySlope(c, pressurePa)
+		next := math.Min(c-step, 75)
+		if math.Abs(next-c) < 1e-9 {
+			return next
 		}
+		c = next
 	}
-	return (lo + hi) / 2
+	return c
 }
