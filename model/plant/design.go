@@ -1,6 +1,9 @@
 package plant
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // designShare is the share of hours that exceed a design condition.
 const designShare = 0.004
@@ -48,13 +51,11 @@ func exceeded(all []Bin, x func(Bin) float64, share float64) float64 {
 	return x(all[len(all)-1])
 }
 
-func abs(x float64) float64 { return max(x, -x) }
-
 // coincident is the mean of y over the hours whose x is within 0.5 K.
 func coincident(all []Bin, x, y func(Bin) float64, at float64) float64 {
 	sum, hours := 0.0, 0.0
 	for _, b := range all {
-		if abs(x(b)-at) <= 0.5 {
+		if math.Abs(x(b)-at) <= 0.5 {
 			sum += y(b) * b.Hours
 			hours += b.Hours
 		}
