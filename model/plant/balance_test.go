@@ -192,6 +192,10 @@ func TestOverload(t *testing.T) {
 		_, err := Size(s, 10000, w)
 		refused(t, quantity)(math.NaN(), err)
 	}
-	_, err := Size(Kinds()[0], 0, w)
+	pad := Kinds()[5]
+	pad.AirSide.Pad, pad.Tower.Cycles = .8, 0
+	_, err := Size(pad, 10000, w)
+	refused(t, "cycles of concentration")(math.NaN(), err)
+	_, err = Size(Kinds()[0], 0, w)
 	refused(t, "rated IT power")(math.NaN(), err)
 }

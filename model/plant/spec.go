@@ -89,6 +89,9 @@ func (s *Spec) Check() error {
 		err = first(err, within(of, "air return", "C", s.AirSide.ReturnC, s.AirSide.SupplyC+2, 60), within(of, "pad effectiveness", "", s.AirSide.Pad, 0, 1),
 			within(of, "dew point limit", "C", s.AirSide.DewC, -20, 30))
 	}
+	if s.AirSide.Pad > 0 {
+		err = first(err, within(of, "cycles of concentration", "", s.Tower.Cycles, 1.5, 50))
+	}
 	if s.LiquidShare > 0 {
 		err = first(err, within(of, "liquid return", "C", s.Liquid.ReturnC, s.Liquid.SupplyC+2, 80), within(of, "dry cooler approach", "K", s.Liquid.ApproachK, 1, 30))
 	}
