@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/fast"
 )
 
 // The constraints on an operator's month, in the fixed order that decides ties.
@@ -82,7 +83,7 @@ func largest(cut *[bindings]float64) float64 {
 func wanted(p *Params, s *State, t axis.Step, m axis.Month, i int) float64 {
 	op := &p.Operators[i]
 	years := float64(t) / monthsPerYear
-	pace := op.BuildRate * math.Exp(p.TrendDrift*years)
+	pace := op.BuildRate * fast.Exp(p.TrendDrift*years)
 	switch int(p.Forecast) {
 	case Plan:
 		add := (p.PlanStations - s.opening) * p.PlanAchievement * op.PlanShare

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/fast"
 )
 
 // classes is the number of density classes in a province, each with the same
@@ -95,7 +96,7 @@ func (c *cells) add(province int32, share, area, logRatio, rank float64) {
 func calibrate(p *Params, s *State) {
 	c := &p.cells
 	for g, l := range c.logRatio {
-		need := c.area[g] * math.Exp(p.Elasticity*l)
+		need := c.area[g] * fast.Exp(p.Elasticity*l)
 		s.needSum[g+1] = s.needSum[g] + need
 		s.needRankSum[g+1] = s.needRankSum[g] + need*c.rank[g]
 	}
@@ -163,13 +164,18 @@ func bracket(p *Params, s *State) (lo, hi, fl, fh float64, ok bool) {
 
 // miss is how far the opening coverage is off with a factor, by its logarithm.
 func miss(p *Params, s *State, logFactor float64) float64 {
-	s.factor = math.Exp(logFactor)
+	s.factor = fast.Exp(logFactor)
 	s.reachAll(p)
 	c := &p.cells
 	e := s.edges()
 	people := c.shareSum[e.first]
-	for g := e.first; g < e.shared; g++ {
-		people += c.share[g] * s.union(p, c.rank[g]/p.Edge)
+	per := 1 / p.Edge
+	g := e.first
+	for k := len(s.others); k > 0; k-- {
+		others := s.others[:k]
+		for end := s.last[others[k-1].operator]; g < end; g++ {
+			people += c.share[g] * union(e.far-c.rank[g]*per, others, p.Overlap)
+		}
 	}
 	people += e.far*(c.shareSum[e.last]-c.shareSum[e.shared]) - (c.shareRankSum[e.last]-c.shareRankSum[e.shared])/p.Edge
 	return people - p.OpeningCoverage
@@ -243,8 +249,16 @@ type edges struct {
 	far                 float64 // offset of the farthest operator's ramp
 }
 
-// edges reads the cells' division from the operators' own bounds.
+// behind is an operator that is not the farthest, with how far its ramp is behind that one's.
+type behind struct {
+	operator int
+	by       float64
+}
+
+// edges reads the cells' division from the operators' own bounds, and puts the others
+// behind the farthest in the order of their reach.
 func (s *State) edges() edges {
+	s.others = s.others[:0]
 	if len(s.front) == 0 {
 		return edges{}
 	}
@@ -257,33 +271,32 @@ func (s *State) edges() edges {
 	e := edges{first: s.first[best], last: s.last[best], far: s.offset[best]}
 	e.shared = e.first
 	for i, l := range s.last {
-		if i != best {
-			e.shared = max(e.shared, l)
+		if i == best {
+			continue
 		}
+		e.shared = max(e.shared, l)
+		b := behind{i, e.far - s.offset[i]}
+		k := len(s.others)
+		s.others = append(s.others, b) // room for all is made at the start
+		for ; k > 0 && s.others[k-1].by > b.by; k-- {
+			s.others[k] = s.others[k-1]
+		}
+		s.others[k] = b
 	}
 	return e
 }
 
-// union is the share of a cell that any operator covers: between the largest
+// union is the share of a cell that any operator covers, where the farthest one covers c of it,
+// less than all, and others, behind it, some too: between the largest
 // footprint (overlap 1: all build in the same places) and independent
-// placement (overlap 0). Where one operator covers all, so does the union.
-// rank is in units of the edge.
-func (s *State) union(p *Params, rank float64) float64 {
-	most, none := 0.0, 1.0
-	for _, a := range s.offset {
-		c := a - rank
-		if c <= 0 {
-			continue
-		}
-		if c > 1 {
-			c = 1
-		}
-		if c > most {
-			most = c
-		}
-		none *= 1 - c
+// placement (overlap 0).
+func union(c float64, others []behind, overlap float64) float64 {
+	open := 1 - c
+	none := open
+	for i := range others {
+		none *= open + others[i].by
 	}
-	return p.Overlap*most + (1-p.Overlap)*(1-none)
+	return overlap*c + (1-overlap)*(1-none)
 }
 
 // cover writes coverage of people and land, by operator and by province.
@@ -299,11 +312,15 @@ func cover(p *Params, s *State, o *Out) {
 	copy(o.CoverageIn, s.wholeIn)
 	people, land := c.shareSum[e.first], c.areaSum[e.first]
 	per := 1 / p.Edge
-	for g := e.first; g < e.shared; g++ {
-		u := s.union(p, c.rank[g]*per)
-		people += c.share[g] * u
-		land += c.area[g] * u
-		o.CoverageIn[c.province[g]] += u
+	g := e.first
+	for k := len(s.others); k > 0; k-- {
+		others := s.others[:k]
+		for end := s.last[others[k-1].operator]; g < end; g++ {
+			u := union(e.far-c.rank[g]*per, others, p.Overlap)
+			people += c.share[g] * u
+			land += c.area[g] * u
+			o.CoverageIn[c.province[g]] += u
+		}
 	}
 	people += e.far*(c.shareSum[e.last]-c.shareSum[e.shared]) - per*(c.shareRankSum[e.last]-c.shareRankSum[e.shared])
 	land += e.far*(c.areaSum[e.last]-c.areaSum[e.shared]) - per*(c.areaRankSum[e.last]-c.areaRankSum[e.shared])

@@ -103,6 +103,7 @@ type State struct {
 	fill                 []float64 // stations for each frontier of the table
 	front, offset        []float64 // frontier by operator, and the offset of its ramp
 	first, last          []int     // its bounds among the cells
+	others               []behind  // all but the farthest operator, by reach
 	factor               float64   // calibration: stations needed are multiplied by it
 	whole                int       // cells covered wholly
 	wholeIn              []float64 // the same by province
@@ -148,6 +149,7 @@ func NewState(p *Params, ax axis.Axis) State {
 		stations: make([]float64, n), store: make([]float64, n), added: make([]float64, n), paid: make([]float64, n),
 		orders: make([][]float64, n), needSum: make([]float64, g), needRankSum: make([]float64, g), fill: make([]float64, frontiers),
 		front: make([]float64, n), offset: make([]float64, n), first: make([]int, n), last: make([]int, n), wholeIn: make([]float64, len(p.Provinces)),
+		others: make([]behind, 0, n),
 	}
 	for i := range s.orders {
 		s.orders[i] = make([]float64, ax.Steps)

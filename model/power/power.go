@@ -12,6 +12,7 @@ import (
 	"math"
 
 	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/fast"
 )
 
 // Params are the inputs of one draw.
@@ -49,6 +50,7 @@ const (
 type State struct {
 	started bool
 	first   axis.Month
+	growth  float64   // logarithm of the tariff's growth in a month
 	openMW  []float64 // mean load in the first month, by zone
 	gridMW  []float64 // this month's limit, by zone
 }
@@ -115,6 +117,7 @@ func Settle(p *Params, s *State, m axis.Month, l *Load, o *Out) {
 	flows := s.started
 	if !s.started {
 		s.started, s.first = true, m
+		s.growth = math.Log1p(p.TariffGrowth) / monthsPerYear
 		copy(s.openMW, l.FacilityMW)
 	}
 	o.DatacenterMW, o.RadioMW, o.AccessMW = 0, l.RANMW, l.AccessMW
@@ -129,7 +132,7 @@ func Settle(p *Params, s *State, m axis.Month, l *Load, o *Out) {
 	if peak := p.PeakDemandMW.At(m); peak > 0 {
 		o.PeakShare = percent * o.DigitalMW / peak
 	}
-	growth := math.Pow(1+p.TariffGrowth, float64(m-s.first)/monthsPerYear)
+	growth := fast.Exp(s.growth * float64(m-s.first))
 	o.Tariff = p.TariffDC * growth
 	hours := 0.0
 	if flows {
