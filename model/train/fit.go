@@ -15,7 +15,7 @@ const (
 // Fit finds the constants that agree best with the runs and with what was known
 // before: it minimises the weighted squares of log(predicted/published)/sigmaRun and
 // of log(constant/prior)/sigma, by damped Gauss-Newton steps. Shares stay at
-// most 0.98. The cost is some 15 evaluations of all runs for each of 12 steps.
+// most 0.98. The cost is some 17 evaluations of all runs for each of at most 20 steps.
 func Fit(runs []Run, prior Efficiency) Efficiency {
 	e := prior
 	w := weights(runs)
@@ -24,7 +24,7 @@ func Fit(runs []Run, prior Efficiency) Efficiency {
 	n := len(known)
 	cost := loss(runs, w, &e, known)
 	damp := 1e-3
-	for range 12 {
+	for range 20 {
 		a, g := normal(runs, w, &e, known)
 		for i := range n {
 			a[i*n+i] *= 1 + damp

@@ -21,9 +21,11 @@ func (r *Run) Check() error {
 	return first(err, within("run "+r.Name, "seconds of a step", "s", r.StepS, 1e-6, 1e6))
 }
 
-// stepAt is the seconds of a step in which the model's FLOPs take share of peak.
-func (r *Run) stepAt(mfu float64) float64 {
-	return stepWork(r.Model, &r.Layout, r.Seq) / (mfu * float64(r.Layout.GPUs()) * r.Accelerator.dense[r.Layout.Precision] * tera)
+// stepAt is the seconds of a step in which the hardware's FLOPs, recomputation
+// among them, take a share of peak.
+func (r *Run) stepAt(hfu float64) float64 {
+	work := stepWork(r.Model, &r.Layout, r.Seq) * r.Model.HardwareRatio(r.Layout.Recompute, Full, r.Seq)
+	return work / (hfu * float64(r.Layout.GPUs()) * r.Accelerator.dense[r.Layout.Precision] * tera)
 }
 
 // stepWork is the model's FLOPs of a step by the full convention, which most

@@ -4,7 +4,7 @@
 // It holds pure functions over small values: parameter counts and FLOPs of a
 // transformer, memory of the heaviest pipeline stage, the time of a step from
 // kernels, links and the pipeline's bubble, a search over layouts, and what is
-// left of the time after failures and checkpoints. [Planned] puts them together.
+// left of the time after failures and checkpoints. [Plan] puts them together.
 //
 // A rate is dense and of a stated precision; a utilisation says whether its
 // FLOPs are the model's or the hardware's, and by which convention. Mixing them
