@@ -45,7 +45,8 @@ func (s *Search) shapes(see func(Layout)) {
 	}
 }
 
-// batches tries the micro-batches, virtual stages and expert parallelism of a shape.
+// batches tries the micro-batches, virtual stages (of whole layers) and expert
+// parallelism of a shape.
 func (s *Search) batches(l Layout, rank func(*Found) (float64, float64), worth func(*Layout) bool) {
 	if !worth(&l) {
 		return
@@ -57,7 +58,10 @@ func (s *Search) batches(l Layout, rank func(*Found) (float64, float64), worth f
 			break
 		}
 		l.MicroBatch = b
-		for v := 1; v == 1 || l.PP > 1 && v <= 16 && v*l.PP <= t.Layers && per/b >= l.PP; v *= 2 {
+		for v := 1; v == 1 || l.PP > 1 && v <= min(16, t.Layers/l.PP) && per/b >= l.PP; v++ {
+			if ceil(t.Layers, l.PP)%v != 0 {
+				continue
+			}
 			l.Virtual = v
 			for ep := 1; ep == 1 || t.Sparse() && ep <= min(128, t.MoE.Experts); ep *= 2 {
 				l.EP = ep
