@@ -142,6 +142,14 @@ func TestOutside(t *testing.T) {
 	if near(t, "its interval", math.Log(e.HighS/e.Seconds), z90*c.Unlike[Mechanistic], 1e-9); e.HighS <= e.Seconds {
 		t.Error("no interval")
 	}
+	for _, p := range []Precision{FP8, FP4} { // nothing was seen in 4 bits, and what was in 8 does not stand for it
+		l.DP, l.Precision = 32, p
+		l.GlobalBatch = 512
+		e, err = c.Estimate(Mechanistic, m, as["GB200-NVL72"], &l, 8192)
+		if err != nil || (len(e.Outside) == 0) != (p == FP8) {
+			t.Errorf("%s: %v %v", p, e.Outside, err)
+		}
+	}
 	if _, err := c.Estimate(NoModel, m, as["H100-SXM"], &l, 8192); err == nil {
 		t.Error("no model answers")
 	}

@@ -1,6 +1,9 @@
 package train
 
-import "math"
+import (
+	"math"
+	"strconv"
+)
 
 // Estimate is the time of a step with its interval.
 type Estimate struct {
@@ -68,10 +71,7 @@ func (c *Calibration) outside(r *Run) []RangeError {
 
 // String names the regime.
 func (k key) String() string {
-	s := k.generation.String() + " in 16 bits"
-	if k.eight {
-		s = k.generation.String() + " in 8 bits"
-	}
+	s := k.generation.String() + " in " + strconv.Itoa(k.bits) + " bits"
 	if k.sparse {
 		return s + " with experts"
 	}

@@ -13,7 +13,7 @@ func YoungS(mtbfS, costS float64) float64 { return math.Sqrt(2 * mtbfS * costS) 
 
 // DalyS is Daly's interval: sqrt(2 M C) (1 + sqrt(C/2M)/3 + C/(18 M)) - C for C < 2 M, and
 // M beyond. Source: J. T. Daly, A higher order estimate of the optimum checkpoint
-// interval for restart dumps, FGCS 22(3), 2006, equation 37.
+// interval for restart dumps, FGCS 22(3), 2006.
 func DalyS(mtbfS, costS float64) float64 {
 	if costS >= 2*mtbfS {
 		return mtbfS
@@ -42,7 +42,7 @@ func BestS(mtbfS, costS float64) float64 {
 
 // Goodput is the share of time in useful work, exactly, when a checkpoint of cost
 // seconds follows every interval of useful seconds and every failure, also one
-// during a restart, sends back to the last checkpoint (Daly 2006, equation 13):
+// during a restart, sends back to the last checkpoint (Daly 2006):
 //
 //	W / (M exp(R/M) (exp((W+C)/M) - 1))
 //

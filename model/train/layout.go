@@ -1,5 +1,7 @@
 package train
 
+import "strconv"
+
 // Recompute says which activations are computed again in the backward pass.
 type Recompute uint8
 
@@ -33,6 +35,20 @@ type Layout struct {
 
 	OverlapTP, OverlapDP, OverlapEP bool // communication runs behind computation
 	Flat                            bool // data-parallel rings use one port of a node at a time: ZeRO-3 of 2021
+}
+
+// String is the sizes that are not 1, as people write them: TP8 PP16 DP64.
+func (l Layout) String() string {
+	s := "ZeRO" + strconv.Itoa(l.ZeRO) + " micro-batch " + strconv.Itoa(l.MicroBatch) + " recompute " + l.Recompute.String()
+	for _, x := range [...]struct {
+		name string
+		n    int
+	}{{"VP", l.Virtual}, {"DP", l.DP}, {"EP", l.EP}, {"CP", l.CP}, {"PP", l.PP}, {"TP", l.TP}} {
+		if x.n > 1 {
+			s = x.name + strconv.Itoa(x.n) + " " + s
+		}
+	}
+	return s
 }
 
 // GPUs is the number of GPUs.

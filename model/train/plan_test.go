@@ -89,6 +89,53 @@ func TestSummary(t *testing.T) {
 	}
 }
 
+// TestPower: published energies leave servers out: BLOOM's 433 MWh over 1,082,990 hours are the
+// 400 W of the GPU alone, LLaMA-65B's 449 MWh the same at a PUE of 1.1. A plan counts
+// the servers: twice as much. At nameplate and a PUE of 1.3 an H100 is 1.66 kW,
+// against 1.65 that Llama 3's site of 27 MW gives and 1.7 of Epoch.
+func TestPower(t *testing.T) {
+	as := accelerators(t)
+	near(t, "BLOOM", 1082990*as["A100-SXM-80GB"].PowerW/1e6, 433, 0.002)
+	near(t, "LLaMA 65B", 1.1*1022362*as["A100-SXM-80GB"].PowerW/1e6, 449, 0.003)
+	near(t, "server over GPU", as["A100-SXM-80GB"].HostW/as["A100-SXM-80GB"].PowerW, 2, 0.02)
+	near(t, "H100 at the meter", as["H100-SXM"].HostW*1.3/1e3, 1.65, 0.01)
+}
+
+// TestNoAllocation: memory, time and goodput of a layout allocate nothing.
+func TestNoAllocation(t *testing.T) {
+	c := Calibrated()
+	rel := Reliability{Llama3Rate, 60, 480, 5, 60}
+	for _, r := range runs(t)[:40] {
+		peak := r.Accelerator.dense[r.Layout.Precision]
+		if n := testing.AllocsPerRun(10, func() {
+			m := r.Layout.memory(r.Model, r.Seq)
+			m.Fits(r.Accelerator)
+			c.estimate(Mechanistic, r.Model, r.Accelerator, &r.Layout, r.Seq, peak)
+			rel.Keep(r.Layout.GPUs())
+		}); n > 0 {
+			t.Errorf("%s: %g allocations", r.Name, n)
+		}
+	}
+}
+
+// TestWords: layouts and errors read as people write them.
+func TestWords(t *testing.T) {
+	l := Layout{TP: 8, PP: 16, DP: 64, CP: 1, EP: 1, Virtual: 8, ZeRO: 1, MicroBatch: 1}
+	if s := l.String(); s != "TP8 PP16 DP64 VP8 ZeRO1 micro-batch 1 recompute none" {
+		t.Error(s)
+	}
+	for want, err := range map[string]error{
+		"rate of X: a sparse rate at fp8 was given for a dense one": &MisuseError{"rate of X", "a sparse rate at fp8", "a dense one"},
+		"layout: heads do not divide":                               &FitError{"heads do not divide"},
+		"calibration: GPUs 32768 is outside 1 to 16384":             &RangeError{"calibration", "GPUs", "", 32768, 1, 16384},
+		"transformer x: layers 0 is outside 1 to 10000":             (&Transformer{Name: "x"}).Check(),
+	} {
+		if err.Error() != want {
+			t.Errorf("%q, want %q", err, want)
+		}
+	}
+}
+
 // TestPlanErrors: what cannot be is named before anything is searched.
 func TestPlanErrors(t *testing.T) {
 	c := Calibrated()

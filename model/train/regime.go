@@ -17,17 +17,17 @@ func (m Model) String() string {
 	return [...]string{"no model", "constant utilisation", "mechanism"}[min(m, Mechanistic)]
 }
 
-// Regime is what runs of one generation, width of numbers (16 bits, or 8 and less)
-// and kind (dense, experts) have in common.
+// Regime is what runs of one generation, width of numbers and kind (dense, experts) have in common.
 type Regime struct {
-	Generation    Generation
-	Eight, Sparse bool
-	Runs          int     // behind it
-	HFU           float64 // their mean share of dense peak, full convention, recomputation counted
-	Factor        float64 // published over predicted seconds, shrunk towards 1
+	Generation Generation
+	Bits       int // of a product's operands
+	Sparse     bool
+	Runs       int     // behind it
+	HFU        float64 // their mean share of dense peak, full convention, recomputation counted
+	Factor     float64 // published over predicted seconds, shrunk towards 1
 }
 
-func (r *Regime) key() key { return key{r.Generation, r.Eight, r.Sparse} }
+func (r *Regime) key() key { return key{r.Generation, r.Bits, r.Sparse} }
 
 // Calibration is the constants of the mechanism, the regimes, and how far off each
 // model was on families of runs that it had not seen.
@@ -65,7 +65,7 @@ func regimes(runs []Run, w []float64, e *Efficiency) []Regime {
 		}
 		if at < 0 {
 			at = len(out)
-			out, sums = append(out, Regime{Generation: k.generation, Eight: k.eight, Sparse: k.sparse}), append(sums, [3]float64{})
+			out, sums = append(out, Regime{Generation: k.generation, Bits: k.bits, Sparse: k.sparse}), append(sums, [3]float64{})
 		}
 		out[at].Runs++
 		sums[at][0] += w[i]

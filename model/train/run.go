@@ -36,14 +36,15 @@ func stepWork(t *Transformer, l *Layout, seq int) float64 {
 
 // key is the regime of a run: what its kernels and routing have in common.
 type key struct {
-	generation    Generation
-	eight, sparse bool
+	generation Generation
+	bits       int // 32, 16, 8 or 4 of a product's operands
+	sparse     bool
 }
 
 func (r *Run) key() key { return keyOf(r.Model, r.Accelerator, &r.Layout) }
 
 func keyOf(t *Transformer, a *Accelerator, l *Layout) key {
-	return key{a.Generation, l.Precision == FP8 || l.Precision == FP4, t.Sparse()}
+	return key{a.Generation, int(8 * l.Precision.Bytes()), t.Sparse()}
 }
 
 // alike says how much of the regime two keys share: 3 all, 2 all but experts, 1 the
@@ -52,7 +53,7 @@ func (k key) alike(o key) int {
 	switch {
 	case k == o:
 		return 3
-	case k.generation == o.generation && k.eight == o.eight:
+	case k.generation == o.generation && k.bits == o.bits:
 		return 2
 	case k.generation == o.generation:
 		return 1

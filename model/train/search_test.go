@@ -129,7 +129,7 @@ func TestConstantSearch(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, _ := find(s.Calibration.Regimes, key{Hopper, false, false})
+	g, _ := find(s.Calibration.Regimes, key{Hopper, 16, false})
 	near(t, "HFU", f.Estimate.HFU, g.HFU, 1e-9)
 	if f.Layout.GPUs() != 1024 {
 		t.Errorf("%d GPUs", f.Layout.GPUs())

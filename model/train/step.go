@@ -54,31 +54,8 @@ func (l *Layout) micro(t *Transformer, a *Accelerator, e *Efficiency, k *kernels
 	s := l.at(t, i)
 	var out Step
 	for kind, n := range [2]int{s.dense, s.moe} {
-		if n == 0 {
-			continue
-		}
-		c := float64(n)
-		w := l.layer(t, k, seq, kind == 1)
-		if kind == 1 {
-			w.route(l, t, k, e, seq)
-			out.ExpertS = c * l.expertS(t, a, e, seq)
-		}
-		passes := 2.0
-		switch l.Recompute {
-		case FullRecompute:
-			out.RecomputeS += c * (w.forward + e.LayerS)
-			passes = 3
-		case Selective:
-			if !l.Fused {
-				out.RecomputeS += c * w.scores
-			}
-		}
-		out.ForwardS += c * (w.forward + e.LayerS)
-		out.BackwardS += c * (w.backward + e.LayerS)
-		out.TensorS += c * passes * l.tensorS(t, a, e, seq)
-		out.ContextS += c * l.contextS(t, a, e, seq, w.scores)
-		if kind == 1 && l.Recompute == FullRecompute {
-			out.ExpertS *= 1.5
+		if n > 0 {
+			out.layers(l, t, a, e, k, seq, float64(n), kind == 1)
 		}
 	}
 	if s.last {
@@ -91,6 +68,30 @@ func (l *Layout) micro(t *Transformer, a *Accelerator, e *Efficiency, k *kernels
 	}
 	out.PipeS = l.pipeS(t, a, e, seq)
 	return out
+}
+
+// layers adds n layers of one kind. Recomputing a layer repeats its forward
+// communication: three passes for two.
+func (s *Step) layers(l *Layout, t *Transformer, a *Accelerator, e *Efficiency, k *kernels, seq int, n float64, experts bool) {
+	w := l.layer(t, k, seq, experts)
+	passes := 2.0
+	if experts {
+		w.route(l, t, k, e, seq)
+	}
+	switch {
+	case l.Recompute == FullRecompute:
+		s.RecomputeS += n * (w.forward + e.LayerS)
+		passes = 3
+	case l.Recompute == Selective && !l.Fused:
+		s.RecomputeS += n * w.scores
+	}
+	s.ForwardS += n * (w.forward + e.LayerS)
+	s.BackwardS += n * (w.backward + e.LayerS)
+	s.TensorS += n * passes * l.tensorS(t, a, e, seq)
+	s.ContextS += n * l.contextS(t, a, e, seq, w.scores)
+	if experts {
+		s.ExpertS += n * passes / 2 * l.expertS(t, a, e, seq)
+	}
 }
 
 // head16 is the precision of the output layer, which stays in 16 bits.

@@ -55,6 +55,11 @@ func TestDays(t *testing.T) {
 		}
 		near(t, fmt.Sprint(gpus, " H100"), d, want, 0.006)
 	}
+	// The rumour about GPT-4 agrees with itself: 25,000 A100 for 95 days are 33.6 %.
+	d, err := DaysAt(2.15e25, 25000, 312, Utilisation{0.336, MFU, SixND}, 1, 1)
+	if near(t, "GPT-4", d, 95, 0.002); err != nil {
+		t.Error(err)
+	}
 	for _, bad := range [][2]float64{{0, 1}, {1, 0}, {1.1, 1}} {
 		if _, err := DaysAt(1e24, 10, 989, Utilisation{0.4, MFU, SixND}, bad[0], bad[1]); err == nil {
 			t.Errorf("goodput %g, programme %g pass", bad[0], bad[1])
