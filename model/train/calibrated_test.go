@@ -9,7 +9,7 @@ import (
 )
 
 // TestShipped: calibrated.go is what the table of runs gives, to four digits; with
-// -update it is written anew.
+// -update it is written anew; the golden texts follow with a second -update.
 func TestShipped(t *testing.T) {
 	rs := runs(t)
 	got := []byte(source(rs, Calibrate(rs, Prior())))

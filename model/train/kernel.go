@@ -107,8 +107,9 @@ func (l *Layout) experts(t *Transformer, k *kernels, tokens float64) (products, 
 
 // scores is the seconds of scores and values, forward and backward. Fused: half of
 // them behind the mask, five products backward for two forward (FlashAttention,
-// Dao et al. 2022). Written out: all of them, and 16 bytes of each score through
-// memory forward (product, scale, softmax, dropout), twice that backward.
+// Dao et al. 2022). Written out: all of them, and each score through memory: 8
+// bytes forward (product, softmax with scale and mask, product) and 14 backward,
+// with dropout 13 and 19.
 func (l *Layout) scores(t *Transformer, k *kernels, seq int) (forward, backward float64) {
 	per := float64(seq) * float64(l.MicroBatch) / float64(l.CP) / float64(l.TP) * t.scores(seq) / float64(t.Layers)
 	if l.Fused {
@@ -116,6 +117,9 @@ func (l *Layout) scores(t *Transformer, k *kernels, seq int) (forward, backward 
 		return f, 2.5 * f
 	}
 	n := float64(l.MicroBatch) * float64(t.Heads) / float64(l.TP) * float64(seq) * float64(seq) / float64(l.CP)
-	f := per/k.flops + 16*n/k.memory
-	return f, 2 * f
+	in, out := 8.0, 14.0
+	if t.Dropout {
+		in, out = 13, 19
+	}
+	return per/k.flops + in*n/k.memory, 2*per/k.flops + out*n/k.memory
 }
