@@ -45,7 +45,7 @@ func (p *PlanOf[P, O]) memory(ps *probes[O], bound int64) (Estimate, error) {
 	fixed += column * int64(2*p.reorderedInputs()) // the columns and, while they are reordered, their scores
 	// A caller that asked for inputs gets them; a run that is sifted does not hold them.
 	inputs := column * int64(len(p.Uncertain))
-	if e.Inputs = p.inputs || !p.lean && p.Draws <= 2*windowMost && inputs <= bound/4; e.Inputs {
+	if e.Inputs = p.inputs || !p.lean && p.Draws <= windowMost && inputs <= bound/4; e.Inputs {
 		fixed += inputs
 	}
 	// The fewest passes win, then the largest window.
@@ -76,7 +76,7 @@ func (p *PlanOf[P, O]) memory(ps *probes[O], bound int64) (Estimate, error) {
 }
 
 // windowMost is the largest window of a run that is sifted.
-const windowMost = 4 * result.FoldSize
+const windowMost = 8 * result.FoldSize
 
 // windows yields the sizes that windows may have, falling: all draws when they are few
 // (to make and fill room for many takes longer than to sift them), or
@@ -84,7 +84,7 @@ const windowMost = 4 * result.FoldSize
 // leave more room to the sieves.
 func (p *PlanOf[P, O]) windows() iter.Seq[int] {
 	return func(yield func(int) bool) {
-		if p.Draws <= 2*windowMost && !yield(p.Draws) {
+		if p.Draws <= windowMost && !yield(p.Draws) {
 			return
 		}
 		for w := windowMost; w >= result.FoldSize; w /= 2 {

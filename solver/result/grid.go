@@ -72,17 +72,27 @@ func (g *grid) cell(x float64) int {
 // pass counts every stride-th number of x from first on in the gaps of a lane, and
 // returns those near limits in a part of room, which is as long as x.
 func (g *grid) pass(x []float64, first, stride int, room []float64, l *lane) []float64 {
-	var count [256]int32
-	n := 0
-	for i := first; i < len(x); i += stride {
+	var a, b [256]int32 // two, because one count waits for the one before
+	n, i := 0, first
+	for ; i+stride < len(x); i += 2 * stride {
+		v, w := x[i], x[i+stride]
+		c, d := g.code[g.cell(v)], g.code[g.cell(w)]
+		a[c]++
+		b[d]++
+		room[n] = v
+		n += int(c >> 7)
+		room[n] = w
+		n += int(d >> 7)
+	}
+	if i < len(x) {
 		v := x[i]
 		c := g.code[g.cell(v)]
-		count[c]++
+		a[c]++
 		room[n] = v
 		n += int(c >> 7)
 	}
 	for i := range l.below {
-		l.below[i] += count[i]
+		l.below[i] += a[i] + b[i]
 	}
 	return room[:n]
 }
