@@ -1,6 +1,7 @@
 package solver_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"math"
@@ -98,5 +99,30 @@ func TestErrorsOfFewDraws(t *testing.T) {
 		if mean, p05, p50 := run(c.draws, c.replicates, c.design); mean != c.mean || p05 != c.p05 || p50 != c.p50 {
 			t.Errorf("%+v: errors told of the mean %v, P05 %v, median %v", c, mean, p05, p50)
 		}
+	}
+}
+
+// TestPathIsStartAndAdvance: a machine that runs all steps by itself changes no byte.
+func TestPathIsStartAndAdvance(t *testing.T) {
+	run := func(path bool) []byte {
+		p := known.P1(3000)
+		if !path {
+			sys := *p.System
+			machine := sys.New
+			sys.New = func(f *known.Fleet) solver.Machine[known.Fleet] {
+				m := machine(f)
+				m.Path = nil
+				return m
+			}
+			p.System = &sys
+		}
+		set, err := solver.Run(context.Background(), p, solver.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return files(t, set)
+	}
+	if !bytes.Equal(run(true), run(false)) {
+		t.Error("the machine's own path gives other numbers")
 	}
 }

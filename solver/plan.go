@@ -42,6 +42,18 @@ type Machine[O any] struct {
 	Out     *O
 	Start   func()
 	Advance func(axis.Step)
+	// Path, where it is not nil, does what Start and Advance do for so many steps, and puts what
+	// the places in Out hold after each into row, with Read. It is for models so small that a call for
+	// each step costs as much as the step.
+	Path func(steps int, places []*float64, row []float64)
+}
+
+// Read copies what places hold to the front of row and returns what is behind it.
+func Read(places []*float64, row []float64) []float64 {
+	for i, at := range places {
+		row[i] = *at
+	}
+	return row[len(places):]
 }
 
 // Plan is a compiled scenario of the coupled national model.

@@ -135,6 +135,9 @@ func (w *worker[P, O]) future(lo, j int, row []float64, first bool) error {
 	}
 	d := lo + j
 	steps := w.plan.Axis.Steps
+	if w.machine.Path != nil && (!first || w.blind) && len(w.computed) == 0 {
+		return w.path(row[:steps*len(w.places)], d, first)
+	}
 	w.machine.Start()
 	advance, places := w.machine.Advance, w.places
 	watched := first && !w.blind
@@ -167,9 +170,28 @@ func (w *worker[P, O]) future(lo, j int, row []float64, first bool) error {
 	if bad != 0 {
 		return w.firstBad(row, d)
 	}
+	return w.ending(d, first)
+}
+
+// path is future where the machine runs all steps by itself.
+func (w *worker[P, O]) path(row []float64, d int, first bool) error {
+	w.machine.Path(w.plan.Axis.Steps, w.places, row)
+	bad := 0.0
+	for _, x := range row {
+		bad += x - x
+	}
+	if bad != 0 {
+		return w.firstBad(row, d)
+	}
+	return w.ending(d, first)
+}
+
+// ending keeps what a draw shows at its end.
+func (w *worker[P, O]) ending(d int, first bool) error {
 	if !first {
 		return nil
 	}
+	steps := w.plan.Axis.Steps
 	for i := range w.finals {
 		x := w.finals[i].read()
 		if x-x != 0 {

@@ -62,17 +62,8 @@ func P1(draws int) *solver.PlanOf[Fleet, Fleet] {
 var fleetSystem = &solver.System[Fleet, Fleet]{
 	Clone: func(f *Fleet) *Fleet { g := *f; return &g },
 	New: func(f *Fleet) solver.Machine[Fleet] {
-		return solver.Machine[Fleet]{Out: f, Start: f.start, Advance: func(t axis.Step) {
-			n := f.at(float64(t))
-			b := n - f.n
-			if b < 0 {
-				b = 0
-			}
-			f.AnnualCost = 1e-3*f.cc*(b+f.F*n) + n*(f.energy+f.served*f.tt)
-			f.n = n
-			f.tt *= 1 + f.G
-			f.cc *= 1 + f.C
-		}}
+		return solver.Machine[Fleet]{Out: f, Start: f.start, Advance: f.advance,
+			Path: f.path}
 	},
 	Metrics: func() []declare.Metric[Fleet] {
 		return []declare.Metric[Fleet]{{Key: "fleet.cost", Unit: "USD/year", Agg: declare.Flow, Label: text.T("Yearly cost", "Chi phí hằng năm"),
@@ -87,4 +78,25 @@ func (f *Fleet) at(y float64) float64 { return f.K / (1 + fast.Exp(-f.R*(y-f.T0)
 func (f *Fleet) start() {
 	f.n, f.tt, f.cc = f.at(-1), f.D0, f.C0
 	f.energy, f.served = 0.7e-3*f.E*f.U*f.P, 1e-4*(1-f.A)
+}
+
+// path is start and advance for all years.
+func (f *Fleet) path(steps int, places []*float64, row []float64) {
+	f.start()
+	for t := range steps {
+		f.advance(axis.Step(t))
+		row = solver.Read(places, row)
+	}
+}
+
+func (f *Fleet) advance(t axis.Step) {
+	n := f.at(float64(t))
+	b := n - f.n
+	if b < 0 {
+		b = 0
+	}
+	f.AnnualCost = 1e-3*f.cc*(b+f.F*n) + n*(f.energy+f.served*f.tt)
+	f.n = n
+	f.tt *= 1 + f.G
+	f.cc *= 1 + f.C
 }
