@@ -77,7 +77,8 @@ func Settle(p *Params, s *State, t axis.Step, _ axis.Month, f *Flows, o *Out) {
 	o.TotalMUSD = (capex + opex) / usdPerMUSD
 	o.CumulativeMUSD = s.cumulative / usdPerMUSD
 	o.PresentMUSD = s.present / usdPerMUSD
-	o.AnnualMUSD = Annuity(o.PresentMUSD, p.DiscountRate, float64(t)/monthsPerYear)
+	// The annuity of t months; the weight is (1+r)^(-t/12) already.
+	o.AnnualMUSD = annuity(o.PresentMUSD, p.DiscountRate, float64(t)/monthsPerYear, s.weight)
 	o.PresentTVND = s.present * p.VNDPerUSD / vndPerTVND
 }
 
@@ -92,13 +93,18 @@ const (
 //
 //	principal x r / (1 - (1+r)^-n);  principal / n when r is 0;  0 when n is not above 0
 func Annuity(principal, r, n float64) float64 {
+	return annuity(principal, r, n, math.Pow(1+r, -n))
+}
+
+// annuity is Annuity where the weight (1+r)^-n is known.
+func annuity(principal, r, n, weight float64) float64 {
 	switch {
 	case n <= 0:
 		return 0
 	case r == 0:
 		return principal / n
 	}
-	return principal * r / (1 - math.Pow(1+r, -n))
+	return principal * r / (1 - weight)
 }
 
 // When says where in its year a yearly payment falls.

@@ -118,7 +118,7 @@ func wright(p *Params, s *State, stations float64, t axis.Step) float64 {
 	if t == 0 || s.opening <= 0 || p.LearningRate <= 0 {
 		return 1
 	}
-	return math.Pow(stations/s.opening, math.Log2(1-p.LearningRate))
+	return fast.Exp(s.learning * math.Log(stations/s.opening))
 }
 
 // subsidy is the state's share of equipment: nothing until an operator has

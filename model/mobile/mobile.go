@@ -12,6 +12,8 @@
 package mobile
 
 import (
+	"math"
+
 	"github.com/headroom-planner/headroom/model/axis"
 )
 
@@ -98,6 +100,7 @@ type State struct {
 	added    []float64   // in the subsidy's window, by operator
 	paid     []float64   // stations already subsidised, by operator
 	opening  float64     // national stations
+	learning float64     // power of cumulative stations with which the equipment's cost falls
 
 	needSum, needRankSum []float64 // stations that cover the cells before an index, before calibration
 	fill                 []float64 // stations for each frontier of the table
@@ -168,6 +171,7 @@ func NewOut(p *Params) Out {
 // cell's need of stations, the calibration, the required rates.
 func Start(p *Params, s *State, o *Out) {
 	s.opening = 0
+	s.learning = math.Log2(1 - p.LearningRate)
 	for i := range p.Operators {
 		op := &p.Operators[i]
 		s.stations[i], s.store[i], s.added[i], s.paid[i] = op.Stations, op.Stock, op.AddedInWindow, 0

@@ -76,7 +76,12 @@ except ImportError:
     ot = None
 
 if ot is not None:
-    def p1_openturns():
+    def symbolic():
+        n = lambda y: f"K/(1+exp(-r*({y}-t0)))"
+        rows = [f"1e-3*C0*(1+c)^{y}*(max({n(y)}-{n(y - 1)},0)+f*{n(y)}) + 0.7e-3*{n(y)}*e*u*p + 1e-4*{n(y)}*D0*(1+g)^{y}*(1-a)" for y in range(YEARS)]
+        return ot.SymbolicFunction("K C0 D0 r t0 f g c e u p a".split(), rows)
+
+    def p1_openturns(own=False):
         ot.RandomGenerator.SetSeed(57)
         ln = lambda m, sd: ot.LogNormal(math.log(m), sd, 0.0)
         t = lambda a, m, b: ot.Triangular(a, m, b)
@@ -88,6 +93,10 @@ if ot is not None:
         d = ot.ComposedDistribution([ln(68457, 0.25), ln(40, 0.2), ln(15, 0.3), t(0.4, 0.8, 1.4), t(1, 2.5, 5), t(0.10, 0.18, 0.30),
                                      norm(0.25, 0.08, 0.05, 0.50), norm(-0.04, 0.03, -0.12, 0.03), norm(3, 0.6, 1.5, 5),
                                      pe(0.3, 0.5, 0.8), pe(1.2, 1.5, 2.0), pe(0.85, 0.95, 1.0)])
+        if own:
+            y = symbolic()(d.getSample(N))
+            q = y.computeQuantilePerComponent(PROBS)
+            return [y.computeMean()[5]] + [float(q[i][5]) for i in range(5)]
         x = np.array(d.getSample(N)).T
         y = np.empty((YEARS, N))
         model(*[np.ascontiguousarray(c) for c in x], y)
@@ -96,6 +105,8 @@ if ot is not None:
 
     s, v = timed(p1_openturns)
     out(problem="P1", engine="OpenTURNS, numpy model", seconds=s, check=v)
+    s, v = timed(lambda: p1_openturns(own=True))
+    out(problem="P1", engine="OpenTURNS, its own formulas", seconds=s, check=v)
 
 # P2: Sobol indices of Sobol's G in 8 dimensions, 2^16 base points.
 A = np.array([0, 1, 4.5, 9, 99, 99, 99, 99])
