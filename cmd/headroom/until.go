@@ -159,18 +159,24 @@ func drawUntil(cmd *cobra.Command, v *viper.Viper, plan *solver.Plan) (*result.S
 			fmt.Fprintf(cmd.ErrOrStderr(), "%s: not reached, ± %.3g at %d draws; it would take about %.2g draws (--max-draws, --memory)\n", g.text, half, plan.Draws, need)
 			return set, nil
 		}
-		say(cmd.ErrOrStderr(), v.GetBool("quiet"), "%s: ± %.3g so far\n", g.text, half)
+		if math.IsInf(half, 1) {
+			say(cmd.ErrOrStderr(), v.GetBool("quiet"), "%s: not known from %d draws\n", g.text, plan.Draws)
+		} else {
+			say(cmd.ErrOrStderr(), v.GetBool("quiet"), "%s: ± %.3g so far\n", g.text, half)
+		}
 		plan.Draws = next
 	}
 }
 
-// fitting is the largest number of draws up to most that runs within the memory bound.
+// fitting is the largest number of draws up to most that runs within the memory bound
+// without being replayed, or no more often than the plan's own number.
 func fitting(plan *solver.Plan, most int, bound int64) int {
+	own, _ := plan.Memory(bound)
 	fits := func(n int) bool {
 		p := *plan
 		p.Draws = n
-		_, err := p.Memory(bound)
-		return err == nil
+		est, err := p.Memory(bound)
+		return err == nil && est.Passes <= max(own.Passes, 1)
 	}
 	if fits(most) {
 		return most
