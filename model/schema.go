@@ -29,6 +29,8 @@ func Inputs() []declare.Section[Params] {
 			func(p *Params) *bool { return &p.Mobile.On }, mob, mobile.Inputs),
 		declare.Named("mobile.operators", text.T("Operators", "Nhà mạng"), "Mobile network operators.",
 			func(p *Params) *[]mobile.Operator { return &p.Mobile.Operators }, func(o *mobile.Operator) *string { return &o.Name }, mobile.OperatorInputs),
+		declare.Named("mobile.bands", text.T("Bands", "Băng tần"), "Carriers of operators' stations.",
+			func(p *Params) *[]mobile.Band { return &p.Mobile.Bands }, func(b *mobile.Band) *string { return &b.Name }, mobile.BandInputs),
 		declare.Named("mobile.provinces", text.T("Provinces", "Tỉnh, thành phố"), "Provinces with their people and area.",
 			func(p *Params) *[]mobile.Province { return &p.Mobile.Provinces }, func(o *mobile.Province) *string { return &o.Name }, mobile.ProvinceInputs),
 		declare.Scalars("datacenter", text.T("Data centres", "Trung tâm dữ liệu"), "Halls, racks and megawatts.",

@@ -80,6 +80,7 @@ func (d *Document) Compile() (*solver.Plan, diag.List) {
 		c.domain(dom)
 	}
 	c.zones()
+	c.bands()
 	c.derive()
 	c.correlations()
 	c.layout()

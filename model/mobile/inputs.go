@@ -19,6 +19,20 @@ var ForecastOptions = []declare.Option{
 	Commitments: {Key: "commitments", Label: text.T("Operators' commitments", "Cam kết của nhà mạng")},
 }
 
+// ReachOptions are the model forms of what a station covers.
+var ReachOptions = []declare.Option{
+	ByElasticity: {Key: "elasticity", Label: text.T("Elasticity to density", "Độ co giãn theo mật độ")},
+	ByRadio:      {Key: "radio", Label: text.T("Link budgets of its bands", "Quỹ đường truyền của các băng tần")},
+}
+
+// DuplexOptions are how a band separates directions.
+var DuplexOptions = []declare.Option{
+	FDD: {Key: "fdd", Label: text.T("Frequency (FDD)", "Theo tần số (FDD)")},
+	TDD: {Key: "tdd", Label: text.T("Time (TDD)", "Theo thời gian (TDD)")},
+}
+
+const selfEvaluation = "3GPP TR 38.901 and TR 37.910, Report ITU-R M.2412"
+
 // Inputs are the scalars of the domain.
 var Inputs = []declare.Input[Params]{
 	{Key: "forecast", Kind: declare.Choice, Options: ForecastOptions,
@@ -75,6 +89,16 @@ var Inputs = []declare.Input[Params]{
 		Doc:    "5G stations beyond which operators build no more, over 4G stations.",
 		Source: "definition; the value is a judgement of the scenario",
 		Ref:    func(p *Params) *float64 { return &p.CeilingShare }},
+	{Key: "coverage.reach", Kind: declare.Choice, Options: ReachOptions,
+		Label:  text.T("What decides a station's area", "Cơ sở tính diện tích phủ của trạm"),
+		Doc:    "Whether the land a station covers follows from population density by an elasticity, or from link budgets of its operator's bands.",
+		Source: "structure of the scenario",
+		Ref:    func(p *Params) *float64 { return &p.Reach }},
+	{Key: "coverage.model_error", Unit: "dB", Min: -20, Max: 20, Default: declare.Default(0),
+		Label:  text.T("Error of path loss", "Sai số suy hao đường truyền"),
+		Doc:    "Loss beyond what the path-loss models give, on all bands and in all environments.",
+		Source: "definition; calibration to the opening coverage takes up what is the same everywhere",
+		Ref:    func(p *Params) *float64 { return &p.ModelErrorDB }},
 	{Key: "opening.coverage", Unit: "1", Min: 0, Max: 0.995,
 		Label:  text.T("Opening population coverage", "Tỷ lệ phủ sóng dân số ban đầu"),
 		Doc:    "Share of people who can reach 5G in the first month; coverage is calibrated to it.",
@@ -183,6 +207,22 @@ var OperatorInputs = []declare.Input[Operator]{
 	{Key: "budget", Unit: "MUSD/year", Min: 0, Max: 1e6,
 		Label: text.T("5G budget", "Ngân sách 5G"), Doc: "Capital expenditure on 5G stations the operator can make in a year.", Source: given,
 		Ref: func(o *Operator) *float64 { return &o.BudgetMUSDYear }},
+}
+
+// BandInputs are the rows of mobile.bands.
+var BandInputs = []declare.Input[Band]{
+	{Key: "operator", Kind: declare.Reference, To: "mobile.operators",
+		Label: text.T("Operator of the band", "Nhà mạng khai thác băng tần"), Doc: "Operator whose stations have the band.", Source: given,
+		Ref: func(b *Band) *float64 { return &b.Operator }},
+	{Key: "frequency", Unit: "MHz", Min: 500, Max: 7000,
+		Label: text.T("Frequency", "Tần số"), Doc: "Middle of the band.", Source: given,
+		Ref: func(b *Band) *float64 { return &b.FrequencyMHz }},
+	{Key: "duplex", Kind: declare.Choice, Options: DuplexOptions,
+		Label: text.T("Duplex", "Phương thức song công"), Doc: "How directions are separated. FDD has 10 MHz, a remote radio of 40 W and an antenna of 15 dBi; TDD has 100 MHz, an active antenna of 200 W and 24 dBi.", Source: selfEvaluation,
+		Ref: func(b *Band) *float64 { return &b.Duplex }},
+	{Key: "share", Unit: "1", Min: 0, Max: 1,
+		Label: text.T("Stations with the band", "Tỷ lệ trạm có băng tần"), Doc: "Share of the operator's stations that have the band.", Source: given,
+		Ref: func(b *Band) *float64 { return &b.Share }},
 }
 
 // ProvinceInputs are the rows of mobile.provinces.

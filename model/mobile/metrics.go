@@ -30,7 +30,7 @@ var costs = []string{"mobile.cost.equipment", "mobile.cost.learning_rate", "mobi
 var subsidyUses = append([]string{"mobile.subsidy.share", "mobile.subsidy.threshold", "mobile.subsidy.from", "mobile.subsidy.until",
 	"mobile.operators.added"}, buildUses...)
 
-var coverUses = append([]string{"mobile.opening.coverage", "mobile.coverage.elasticity", "mobile.coverage.edge", "mobile.coverage.overlap",
+var coverUses = append([]string{"mobile.bands.operator", "mobile.bands.frequency", "mobile.bands.duplex", "mobile.bands.share", "mobile.coverage.reach", "mobile.coverage.model_error", "mobile.opening.coverage", "mobile.coverage.elasticity", "mobile.coverage.edge", "mobile.coverage.overlap",
 	"mobile.coverage.limit", "mobile.provinces.population", "mobile.provinces.area", "mobile.provinces.density_sigma"}, buildUses...)
 
 var requiredUses = []string{"mobile.plan.stations", "mobile.plan.by", "mobile.operators.stations"}
@@ -72,6 +72,13 @@ var Metrics = []declare.Metric[Out]{
 		Uses:    coverUses,
 		Source:  modelSource,
 		Get:     func(o *Out) float64 { return percent * o.AreaCoverage }},
+	{Key: "mobile.indoor_coverage", Unit: "%", Agg: declare.Ratio,
+		Label:   text.T("5G population coverage indoors", "Tỷ lệ dân số được phủ sóng 5G trong nhà"),
+		Doc:     "Share of people whom any operator covers with 5G in their buildings; 0 where a scenario names no bands.",
+		Formula: "sum over environments of people covered outdoors x area of a station with users indoors / area outdoors, of the operator that does best",
+		Uses:    coverUses,
+		Source:  modelSource,
+		Get:     func(o *Out) float64 { return percent * o.Indoor }},
 	{Key: "mobile.people_covered", Unit: "people",
 		Label:   text.T("People covered by 5G", "Số dân được phủ sóng 5G"),
 		Doc:     "People whom any operator covers with 5G.",
@@ -179,8 +186,8 @@ var Metrics = []declare.Metric[Out]{
 		Ref:     func(o *Out) *float64 { return &o.ObservedRate }},
 	{Key: "mobile.station_area", Unit: "km2", Kind: declare.Final,
 		Label:   text.T("Calibrated area of a station", "Diện tích phủ hiệu chỉnh của một trạm"),
-		Doc:     "Land a station covers where density is the national mean, as calibrated to the opening coverage.",
-		Formula: "1 km2 / calibration factor",
+		Doc:     "Land a station of the largest operator covers where density is the national mean, as calibrated to the opening coverage.",
+		Formula: "1 km2, or what its bands reach there, / calibration factor",
 		Uses:    coverUses,
 		Source:  modelSource,
 		Ref:     func(o *Out) *float64 { return &o.CalibratedArea }},

@@ -15,6 +15,7 @@ import (
 	"math"
 
 	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/ran"
 )
 
 // Params are the inputs of one draw.
@@ -34,6 +35,8 @@ type Params struct {
 	CeilingShare    float64 // of the 4G sites
 	ObservedRate    float64 // stations/day
 
+	Reach           float64 // index of ReachOptions
+	ModelErrorDB    float64 // of path loss, the same for all bands
 	OpeningCoverage float64 // share of people
 	Elasticity      float64 // of a station's area to density
 	Edge            float64 // width of an operator's soft edge, share of people
@@ -53,6 +56,7 @@ type Params struct {
 	SubsidyUntil     float64 // axis.Month
 
 	Operators []Operator
+	Bands     []Band
 	Provinces []Province
 
 	cells cells // densest first; constant over draws
@@ -75,6 +79,15 @@ type Operator struct {
 	Deliveries     float64 // stations/month the vendors can deliver
 	Stock          float64 // stations' equipment in store at the start
 	BudgetMUSDYear float64 // MUSD/year
+}
+
+// Band is a carrier that an operator's stations have.
+type Band struct {
+	Name         string
+	Operator     float64 // index
+	FrequencyMHz float64
+	Duplex       float64 // index of DuplexOptions
+	Share        float64 // of the operator's stations
 }
 
 // Province is a province or city with its people and land.
@@ -102,14 +115,17 @@ type State struct {
 	opening  float64     // national stations
 	learning float64     // power of cumulative stations with which the equipment's cost falls
 
-	needSum, needRankSum []float64 // stations that cover the cells before an index, before calibration
-	fill                 []float64 // stations for each frontier of the table
-	front, offset        []float64 // frontier by operator, and the offset of its ramp
-	first, last          []int     // its bounds among the cells
-	others               []behind  // all but the farthest operator, by reach
-	factor               float64   // calibration: stations needed are multiplied by it
-	whole                int       // cells covered wholly
-	wholeIn              []float64 // the same by province
+	area          [][ran.Environments]float64 // km2 that a station covers outdoors, by operator
+	inside        [][ran.Environments]float64 // with users indoors
+	indoors       [ran.Environments]float64   // share of what is covered outdoors that is covered indoors
+	needs         []needs                     // by table
+	table         []int                       // by operator
+	front, offset []float64                   // frontier by operator, and the offset of its ramp
+	first, last   []int                       // its bounds among the cells
+	others        []behind                    // all but the farthest operator, by reach
+	factor        float64                     // calibration: stations needed are multiplied by it
+	whole         int                         // cells covered wholly
+	wholeIn       []float64                   // the same by province
 }
 
 // Out is what one month shows.
@@ -120,6 +136,7 @@ type Out struct {
 	CoverageBy             []float64 // share of people by operator
 	CoverageIn             []float64 // % of people by province
 	PeopleCovered          float64
+	Indoor                 float64 // share of people; 0 without bands
 	PerFourG               float64
 	PowerMW                float64
 	CapexUSD, OpexUSD      float64 // capex is net of the subsidy
@@ -142,6 +159,7 @@ type Out struct {
 func (p Params) Clone() Params {
 	p.Operators = append([]Operator(nil), p.Operators...)
 	p.Provinces = append([]Province(nil), p.Provinces...)
+	p.Bands = append([]Band(nil), p.Bands...)
 	return p
 }
 
@@ -150,12 +168,13 @@ func NewState(p *Params, ax axis.Axis) State {
 	n, g := len(p.Operators), len(p.cells.share)+1
 	s := State{
 		stations: make([]float64, n), store: make([]float64, n), added: make([]float64, n), paid: make([]float64, n),
-		orders: make([][]float64, n), needSum: make([]float64, g), needRankSum: make([]float64, g), fill: make([]float64, frontiers),
+		orders: make([][]float64, n), area: make([][ran.Environments]float64, n), inside: make([][ran.Environments]float64, n), needs: make([]needs, n), table: make([]int, n),
 		front: make([]float64, n), offset: make([]float64, n), first: make([]int, n), last: make([]int, n), wholeIn: make([]float64, len(p.Provinces)),
 		others: make([]behind, 0, n),
 	}
 	for i := range s.orders {
 		s.orders[i] = make([]float64, ax.Steps)
+		s.needs[i] = needs{sum: make([]float64, g), rankSum: make([]float64, g)}
 	}
 	return s
 }
@@ -184,9 +203,11 @@ func Start(p *Params, s *State, o *Out) {
 	}
 	s.whole = 0
 	clear(s.wholeIn)
+	reachOf(p, s)
 	calibrate(p, s)
+	wallsOf(p, s)
 	s.reachAll(p)
-	o.CalibratedArea = ratio(1, s.factor)
+	o.CalibratedArea = ratio(s.meanArea(p), s.factor)
 	required(p, s, o)
 }
 

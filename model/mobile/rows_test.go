@@ -80,6 +80,8 @@ func inputs() (out []input) {
 	section(declare.Scalars("mobile", declare.Section[Params]{}.Label, "", func(p *Params) *bool { return &p.On }, self, Inputs))
 	section(declare.Named("mobile.operators", declare.Section[Params]{}.Label, "",
 		func(p *Params) *[]Operator { return &p.Operators }, func(o *Operator) *string { return &o.Name }, OperatorInputs))
+	section(declare.Named("mobile.bands", declare.Section[Params]{}.Label, "",
+		func(p *Params) *[]Band { return &p.Bands }, func(b *Band) *string { return &b.Name }, BandInputs))
 	section(declare.Named("mobile.provinces", declare.Section[Params]{}.Label, "",
 		func(p *Params) *[]Province { return &p.Provinces }, func(o *Province) *string { return &o.Name }, ProvinceInputs))
 	return out
@@ -131,6 +133,8 @@ func nudged(in input, x float64) float64 {
 	switch {
 	case in.Kind == declare.Choice:
 		return math.Mod(x+1, float64(len(in.Options)))
+	case in.Kind == declare.Reference:
+		return x + 1
 	case in.Kind == declare.Date:
 		return x + 3
 	case x*0.6 >= in.Min && x != 0:
@@ -148,10 +152,11 @@ func TestUses(t *testing.T) {
 	}
 	missing := map[string][]string{}
 	for _, tight := range []bool{false, true} {
-		for _, f := range forecasts {
+		for k, f := range append(forecasts, forecasts...) {
 			base := func() *Params {
 				p := busy(t, f)
 				p.OpeningCoverage, p.CoverageLimit = 0.3, 0.45
+				p.Reach = float64(k / len(forecasts))
 				p.Commissioning, p.Operators[1].Uncounted = 4, 300
 				if tight {
 					op := &p.Operators[0]

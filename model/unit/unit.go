@@ -55,6 +55,7 @@ const (
 	volume
 	mass
 	frequency
+	level
 	item
 	nDims
 )
@@ -88,7 +89,7 @@ var table = []base{
 	{[]string{"km2"}, area, 1}, {[]string{"m2"}, area, 1e-6},
 	{[]string{"L"}, volume, 1}, {[]string{"m3"}, volume, 1e3},
 	{[]string{"kgCO2"}, mass, 1}, {[]string{"tCO2"}, mass, 1e3}, {[]string{"ktCO2"}, mass, 1e6}, {[]string{"MtCO2"}, mass, 1e9},
-	{[]string{"MHz"}, frequency, 1}, {[]string{"GHz"}, frequency, 1e3},
+	{[]string{"MHz"}, frequency, 1}, {[]string{"GHz"}, frequency, 1e3}, {[]string{"dB"}, level, 1},
 	{[]string{"item", "items", "transactions", "records", "documents", "rank"}, item, 1},
 }
 

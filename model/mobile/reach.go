@@ -1,0 +1,145 @@
+package mobile
+
+import (
+	"github.com/headroom-planner/headroom/model/fast"
+	"github.com/headroom-planner/headroom/model/ran"
+)
+
+// The ways to tell how much land a station covers: model forms that a scenario samples as structure.
+const (
+	ByElasticity = iota
+	ByRadio
+)
+
+// The ways to separate directions, which also decide a band's equipment.
+const (
+	FDD = iota
+	TDD
+)
+
+// leastArea keeps a station whose bands reach nobody from needing infinitely many.
+const leastArea = 1e-6 // km2
+
+// reachOf computes what a station of each operator covers in each
+// environment: the reach of its farthest band outdoors, by link budget and path loss (package
+// ran); where a share of stations lacks that band, the next one counts for them. indoors is
+// filled once stations are calibrated.
+func reachOf(p *Params, s *State) {
+	if len(p.Bands) == 0 {
+		return
+	}
+	budgets := ran.NominalBudgets()
+	budgets.OtherDB = p.ModelErrorDB
+	var table ran.ReachTable
+	var bands [ran.MaxBands]ran.Band
+	for i := range p.Operators {
+		n := 0
+		var share [ran.MaxBands]float64
+		for k := range p.Bands {
+			if b := &p.Bands[k]; int(b.Operator) == i && n < ran.MaxBands {
+				bands[n], share[n] = b.radio(), b.Share
+				n++
+			}
+		}
+		table.Fill(bands[:n], &budgets)
+		for e := range ran.Environments {
+			s.area[i][e] = max(mixed(&table, e, false, share[:n]), leastArea)
+			s.inside[i][e] = mixed(&table, e, true, share[:n])
+		}
+	}
+}
+
+// wallsOf computes how much of the land covered outdoors is covered indoors, by the operator that does
+// best: the land a station reaches with users indoors over the land it serves, which after
+// calibration is less than it could reach outdoors where stations stand closer.
+func wallsOf(p *Params, s *State) {
+	s.indoors = [ran.Environments]float64{}
+	for i := range s.inside {
+		for e := range ran.Environments {
+			serves := s.area[i][e]
+			if int(p.Reach) != ByRadio {
+				serves = fast.Exp(p.Elasticity * p.cells.meanLog[e])
+			}
+			s.indoors[e] = max(s.indoors[e], min(ratio(s.inside[i][e]*s.factor, serves), 1))
+		}
+	}
+}
+
+// radio is the band as package ran knows it: nominal equipment at the band's frequency.
+func (b *Band) radio() ran.Band {
+	r := ran.LowBand()
+	if int(b.Duplex) == TDD {
+		r = ran.MidBand(b.FrequencyMHz / mhzPerGHz)
+	}
+	r.GHz = b.FrequencyMHz / mhzPerGHz
+	return r
+}
+
+const mhzPerGHz = 1000
+
+// mixed is the mean land of a station whose bands each stand on a share of stations: the
+// farthest on its share, the next on what is left of its own, and so on.
+func mixed(t *ran.ReachTable, e ran.Environment, indoor bool, share []float64) float64 {
+	var done [ran.MaxBands]bool
+	left, area := 1.0, 0.0
+	for range share {
+		best, most := -1, -1.0
+		for b := range share {
+			if a := t.AreaKM2(b, e, indoor); !done[b] && a > most {
+				best, most = b, a
+			}
+		}
+		w := min(share[best], left)
+		area += w * most
+		left -= w
+		done[best] = true
+	}
+	return area
+}
+
+// indoor adds up the people covered indoors, by environment: those covered
+// outdoors there, times the share of covered land in which walls are overcome.
+func indoor(p *Params, s *State, e *edges) float64 {
+	if len(p.Bands) == 0 {
+		return 0
+	}
+	c := &p.cells
+	per := 1 / p.Edge
+	var people [ran.Environments]float64
+	g := e.first
+	for k := len(s.others); k > 0; k-- {
+		others := s.others[:k]
+		for end := s.last[others[k-1].operator]; g < end; g++ {
+			people[c.env[g]] += c.share[g] * union(e.far-c.rank[g]*per, others, p.Overlap)
+		}
+	}
+	sum := 0.0
+	for env := range ran.Environments {
+		from, to := c.begin[env], c.end(env)
+		n := people[env] + c.shareSum[min(to, e.first)] - c.shareSum[min(from, e.first)]
+		if lo, hi := max(from, e.shared), min(to, e.last); lo < hi {
+			n += e.far*(c.shareSum[hi]-c.shareSum[lo]) - per*(c.shareRankSum[hi]-c.shareRankSum[lo])
+		}
+		sum += n * s.indoors[env]
+	}
+	return sum
+}
+
+// meanArea is the land in km2, before calibration, that a station of the largest operator
+// covers where density is the national mean.
+func (s *State) meanArea(p *Params) float64 {
+	if int(p.Reach) != ByRadio {
+		return 1
+	}
+	largest := 0
+	for i, n := range s.stations {
+		if n > s.stations[largest] {
+			largest = i
+		}
+	}
+	land := 0.0
+	for _, a := range p.cells.area {
+		land += a
+	}
+	return s.area[largest][ran.EnvironmentAt(ratio(p.people(), land))]
+}

@@ -1,0 +1,41 @@
+package scenarios
+
+import (
+	"fmt"
+
+	"github.com/headroom-planner/headroom/model/mobile"
+	"github.com/headroom-planner/headroom/model/ran"
+)
+
+// bands checks that link budgets have bands to speak of: every operator at least
+// one, and no more than a station can have.
+func (c *compiler) bands() {
+	mob := c.root.get("mobile")
+	if mob == nil || mob.kind != mapping || c.problems.HasErrors() {
+		return
+	}
+	reach := c.base.Mobile.Reach
+	radio := int(reach) == mobile.ByRadio
+	for i := range c.plan.Uncertain {
+		if u := &c.plan.Uncertain[i]; u.Path == "mobile.coverage.reach" {
+			radio = u.Dist.Quantile(1-1e-9) >= mobile.ByRadio
+		}
+	}
+	for i, name := range c.names["mobile.operators"] {
+		n := 0
+		for _, b := range c.base.Mobile.Bands {
+			if int(b.Operator) == i {
+				n++
+			}
+		}
+		path := "mobile.operators." + name
+		_, pos := find(mob, []string{"operators", name}, mob.pos)
+		switch {
+		case n == 0 && radio:
+			c.problem(pos, path, "missing", "add mobile.bands: {"+name+"-3700: {operator: "+name+", frequency: 3750 MHz, duplex: tdd, share: 1}}, or write reach: elasticity",
+				"coverage may follow from link budgets (mobile.coverage.reach), and %s has no band", name)
+		case n > ran.MaxBands:
+			c.problem(pos, path, "range", fmt.Sprintf("keep the %d that matter most", ran.MaxBands), "%s has %d bands", name, n)
+		}
+	}
+}
