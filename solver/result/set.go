@@ -38,6 +38,7 @@ type Set struct {
 	// Inputs: a run of many draws does not hold them. nil when Inputs has their values.
 	Redraw func(block int, columns [][]float64) `json:"-"`
 
+	Collections []Collection `json:",omitempty"` // how readers know members; those of no name or place are left out
 	Assumptions []Assumption
 	Histories   []History
 	Warnings    []Warning
@@ -49,6 +50,7 @@ type Metric struct {
 	Unit     string
 	Boundary unit.Boundary
 	Agg      declare.Agg
+	Of       string `json:",omitempty"` // collection whose members have it each; "" for a total only
 	Label    text.Text
 	Doc      string
 }
