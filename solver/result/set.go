@@ -105,6 +105,7 @@ type TargetResult struct {
 	// (Clopper-Pearson: 1-0.05^(1/n)). 0 otherwise.
 	Bound     float64
 	FirstDate [3]float64 // months at 0.1, 0.5, 0.9 of first passage; +Inf beyond the run
+	SureDate  [2]float64 // and at 0.8 and 0.95; NaN in a result of before they were kept
 	Require   float64    // 0 when nothing is required
 	Met       *bool      // nil when nothing is required
 }
