@@ -20,6 +20,7 @@ type Kind struct {
 var Kinds = []Kind{
 	{"fan", text.T("Bands around the median over time", "Dải bất định quanh trung vị theo thời gian"), fanExample},
 	{"shares", text.T("How the draws divide over time", "Tỷ lệ mô phỏng theo thời gian"), sharesExample},
+	{"tiles", text.T("Places as squares on a map, coloured by a value", "Các địa phương là ô vuông trên bản đồ, tô màu theo giá trị"), tilesExample},
 	{"convergence", text.T("How an estimate settled while draws were added", "Ước lượng ổn định dần theo số mô phỏng"), convergenceExample},
 }
 
@@ -81,6 +82,21 @@ func sharesExample(lang text.Lang) Figure {
 		Lang:     lang, Months: months, Share: share,
 		Names: []string{text.T("nothing binds", "không ràng buộc").In(lang), text.T("vendors", "nhà cung cấp").In(lang), text.T("crews", "đội thi công").In(lang)},
 	}
+}
+
+func tilesExample(lang text.Lang) Figure {
+	f := Tiles{
+		Title:    text.T("Invented numbers: above 80 % in 5 of 13 places; lowest Cao nguyên 31.0 %, highest Đồng bằng 96.5 %", "Số liệu giả định: trên 80 % ở 5/13 nơi; thấp nhất Cao nguyên 31,0 %, cao nhất Đồng bằng 96,5 %").In(lang),
+		Subtitle: text.T("Share of people covered, one square for each place", "Tỷ lệ dân số được phủ sóng, mỗi nơi một ô").In(lang),
+		Footer:   text.T("Example with invented numbers", "Ví dụ với số liệu giả định").In(lang),
+		Lang:     lang, Percent: true, Counted: text.T("Places in each class", "Số nơi theo nhóm").In(lang),
+	}
+	for _, x := range []Tile{{"Tây Bắc", 44.2, 1, 1}, {"Bắc", 58.9, 1, 2}, {"Đông Bắc", 63.1, 1, 3}, {"Trung du", 77.4, 2, 2}, {"Đồng bằng", 96.5, 2, 3},
+		{"Ven biển", 88.2, 3, 3}, {"Cao nguyên", 31, 4, 3}, {"Hải đảo", 52.6, 4, 5}, {"Đông", 81.3, 5, 4}, {"Tây", 69.9, 6, 2}, {"Miền Đông", 93.8, 6, 3},
+		{"Mũi đất", 74.7, 7, 1}, {"Nam", 84, 7, 2}} {
+		f.Tiles = append(f.Tiles, x)
+	}
+	return f
 }
 
 func convergenceExample(lang text.Lang) Figure {

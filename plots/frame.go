@@ -20,6 +20,7 @@ type frame struct {
 	right                   vg.Length // room for direct labels
 	percent                 bool
 	ticks                   []float64 // chosen from lo and hi when nil
+	titleLines              int       // at most; 2 when less
 }
 
 // below is the axis under the data.
@@ -71,7 +72,7 @@ func (f *frame) words(c draw.Canvas, th Theme) vg.Length {
 	width := c.Max.X - c.Min.X - 2*margin
 	x, y := c.Min.X+margin, c.Max.Y-70
 	c.SetColor(th.Text)
-	for i, l := range titleStyle.wrap(f.title, width, 2) {
+	for i, l := range titleStyle.wrap(f.title, width, max(2, f.titleLines)) {
 		if i > 0 {
 			y -= titleStyle.size * 1.25
 		}

@@ -20,6 +20,7 @@ type Theme struct {
 	History, Target                     color.Color
 	Series                              []color.Color // for shares; told apart by colour-blind readers
 	OnSeries                            []color.Color // words on each of them
+	Scale                               []color.Color // low to high, lightness rising or falling throughout
 }
 
 func rgb(hex uint32) color.Color {
@@ -27,7 +28,8 @@ func rgb(hex uint32) color.Color {
 }
 
 // Light is the theme for paper and slides. The series colours are those of
-// Okabe and Ito, Color Universal Design, 2008, behind a quiet grey for "nothing".
+// Okabe and Ito, Color Universal Design, 2008, behind a quiet grey for "nothing"; the scale is after the
+// Blues of Harrower and Brewer, ColorBrewer.org, 2003, whose lightness alone tells its steps apart.
 func Light() Theme {
 	return Theme{
 		Background: rgb(0xffffff), Text: rgb(0x1f2937), Muted: rgb(0x6b7280), Grid: rgb(0xe5e7eb), Axis: rgb(0x9ca3af),
@@ -35,6 +37,7 @@ func Light() Theme {
 		History: rgb(0x1f2937), Target: rgb(0xc8193c),
 		Series:   []color.Color{rgb(0xd1d5db), rgb(0x0072b2), rgb(0xe69f00), rgb(0x009e73), rgb(0xcc79a7), rgb(0xd55e00), rgb(0x56b4e9), rgb(0xf0e442)},
 		OnSeries: []color.Color{rgb(0x1f2937), rgb(0xffffff), rgb(0x1f2937), rgb(0xffffff), rgb(0x1f2937), rgb(0xffffff), rgb(0x1f2937), rgb(0x1f2937)},
+		Scale:    []color.Color{rgb(0xdeebf7), rgb(0xb0d2e8), rgb(0x6baed6), rgb(0x2171b5), rgb(0x08306b)},
 	}
 }
 
@@ -46,6 +49,7 @@ func Dark() Theme {
 	t.History, t.Target = rgb(0xf3f4f6), rgb(0xff7a90)
 	t.Series[0] = rgb(0x4b5563)
 	t.OnSeries[0] = rgb(0xf3f4f6)
+	t.Scale = []color.Color{rgb(0x1e3a5f), rgb(0x2d5f90), rgb(0x5a9fd8), rgb(0x9fcdf2), rgb(0xe3f2ff)}
 	return t
 }
 
@@ -66,11 +70,13 @@ var (
 	footerStyle   = style{regular, 15}
 )
 
-// splitWords splits words where a line may break: not before a percent sign.
+// splitWords splits words where a line may break: not at a no-break space, nor
+// before a percent sign or a middle dot, nor between a colon and a number.
 func splitWords(s string) []string {
 	var out []string
-	for _, w := range strings.Fields(s) {
-		if n := len(out); n > 0 && strings.HasPrefix(w, "%") {
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }) {
+		n := len(out)
+		if n > 0 && (strings.HasPrefix(w, "%") || w == "·" || strings.HasSuffix(out[n-1], ":") && w[0] >= '0' && w[0] <= '9') {
 			out[n-1] += " " + w
 			continue
 		}

@@ -36,8 +36,9 @@ func (l *loader) tables(root *node) {
 
 // fromCSV builds a collection from a table: a column id with the members'
 // names and a column for each input; source, confidence and note stand beside
-// them, columns that begin with name_ are for readers only. Values of a table
-// carry the row's unit when they state none.
+// them. Columns that begin with name_ and tile_ are for readers only: what a
+// member is called, and its place on a map of tiles. Values of a table carry
+// the row's unit when they state none.
 func (l *loader) fromCSV(s section, coll, from *node) *node {
 	for _, k := range coll.keys {
 		if k != "from" {
@@ -121,7 +122,7 @@ func (t *tableReader) keys() []string {
 }
 
 func (t *tableReader) known(key string) bool {
-	return strings.HasPrefix(key, "name_") || slices.Contains(t.keys(), key)
+	return strings.HasPrefix(key, "name_") || columnPath(key) != nil || slices.Contains(t.keys(), key)
 }
 
 func (t *tableReader) record(rec []string) {
@@ -136,8 +137,15 @@ func (t *tableReader) record(rec []string) {
 	m := newMap(t.at(0))
 	for i, key := range t.head[1:] {
 		text := strings.TrimSpace(rec[i+1])
-		if strings.HasPrefix(key, "name_") || text == "" || !t.known(key) {
+		if text == "" || !t.known(key) {
 			continue
+		}
+		if words := columnPath(key); words != nil {
+			putPath(m, words, t.at(i+1), newScalar(t.at(i+1), text))
+			continue
+		}
+		if strings.HasPrefix(key, "name_") {
+			continue // in a language that reports do not speak
 		}
 		cell := newScalar(t.at(i+1), text)
 		for _, row := range t.s.Rows {

@@ -73,6 +73,7 @@ func (c *compiler) domain(dom string) {
 		if !ok || !s.Named || coll == nil || coll.kind != mapping {
 			continue
 		}
+		called := result.Collection{Key: s.Path, Label: s.Label}
 		for i, name := range coll.keys {
 			m := coll.kids[name]
 			path := s.Path + "." + name
@@ -92,7 +93,11 @@ func (c *compiler) domain(dom string) {
 				c.problem(m.keyPos["cite"], path, "unknown-key", "cite a fact at the value it gives", "a citation belongs to one value")
 				shared.cite = ""
 			}
-			c.group(s, i, name, m, coll.keyPos[name], shared, []string{"source", "confidence", "note", "cite"})
+			c.called(&called, name, path, m)
+			c.group(s, i, name, m, coll.keyPos[name], shared, append([]string{"source", "confidence", "note", "cite"}, readerKeys...))
+		}
+		if len(called.Members) > 0 {
+			c.plan.Collections = append(c.plan.Collections, called)
 		}
 	}
 }

@@ -60,6 +60,7 @@ func Schema() []byte {
 					about[k] = m{"type": "string"}
 				}
 				about["confidence"] = ref("confidence")
+				about["name"], about["tile"] = nameSchema(), tileSchema()
 				kids[key] = m{"type": "object", "description": both(c.Label, c.Doc), "properties": m{"from": m{"type": "string", "description": "A CSV table with the members."}},
 					"additionalProperties": m{"anyOf": []m{{"type": "null"}, member}}}
 			}

@@ -10,7 +10,7 @@ import (
 
 func newSet[P, O any](p *PlanOf[P, O]) *result.Set {
 	return &result.Set{Name: p.Name, Title: p.Title, Axis: p.Axis, Draws: p.Draws, Seed: p.Seed, Design: string(p.Design), Replicates: p.Replicates,
-		Hash: p.Hash, Knowledge: p.Knowledge, Assumptions: p.Assumptions, Histories: p.Histories,
+		Hash: p.Hash, Knowledge: p.Knowledge, Collections: p.Collections, Assumptions: p.Assumptions, Histories: p.Histories,
 		Warnings: slices.Clone(p.Warnings)}
 }
 
@@ -86,23 +86,30 @@ func (st *store[P, O]) finishFinals(set *result.Set) {
 
 func (st *store[P, O]) finishDates(set *result.Set) {
 	for i := range st.ps.dates {
-		p, share := datesOf(st.dates[i])
+		x := st.dates[i]
+		p := [3]float64(datesOf(x, 0.1, 0.5, 0.9))
+		share := float64(came(x)) / float64(len(x))
 		set.Dates = append(set.Dates, result.DateSummary{Metric: st.ps.dates[i].describe(), Entity: st.ps.dates[i].entity, Share: share, P: p})
 	}
 }
 
 // datesOf returns the lower order statistics (inverse of the empirical
-// distribution function) at 0.1, 0.5 and 0.9, and the share that is finite.
-// Months that never come are +Inf and sort last, so that nothing is
-// interpolated towards a date that does not exist. It sorts x.
-func datesOf(x []float64) (p [3]float64, share float64) {
+// distribution function) at probabilities: the first month by which so many
+// draws have arrived. Months that never come are +Inf and sort last, so that
+// nothing is interpolated towards a date that does not exist. It sorts x.
+func datesOf(x []float64, at ...float64) []float64 {
 	slices.Sort(x)
-	n := len(x)
-	for i, q := range [...]float64{0.1, 0.5, 0.9} {
-		p[i] = x[max(0, int(math.Ceil(q*float64(n)-1e-9))-1)]
+	out := make([]float64, len(at))
+	for i, q := range at {
+		out[i] = x[max(0, int(math.Ceil(q*float64(len(x))-1e-9))-1)]
 	}
-	finite, _ := slices.BinarySearch(x, math.Inf(1))
-	return p, float64(finite) / float64(n)
+	return out
+}
+
+// came counts the months that come among sorted ones.
+func came(x []float64) int {
+	n, _ := slices.BinarySearch(x, math.Inf(1))
+	return n
 }
 
 func (st *store[P, O]) finishLabels(set *result.Set) {
@@ -146,7 +153,8 @@ func (st *store[P, O]) target(i int) result.TargetResult {
 	case n:
 		r.Bound = math.Pow(0.05, 1/float64(n))
 	}
-	r.FirstDate, _ = datesOf(st.passage[i])
+	d := datesOf(st.passage[i], 0.1, 0.5, 0.9, 0.8, 0.95)
+	r.FirstDate, r.SureDate = [3]float64(d[:3]), [2]float64(d[3:])
 	if t.Require > 0 {
 		met := r.Probability >= t.Require
 		r.Met = &met

@@ -99,14 +99,15 @@ type PlanOf[P, O any] struct {
 	Title text.Text //
 	Axis  axis.Axis
 
-	Base      *P                  // prepared; never written after compilation
-	Uncertain []UncertainOf[P]    // sorted by Path
-	Copulas   []Copula            // groups of correlated inputs
-	Derived   []DerivedOf[P]      // inputs computed from others in each draw, in order of use
-	Metrics   []declare.Metric[O] // metrics that the scenario defines
-	Targets   []Target            // in the order of the scenario
-	Keep      []Kept              // metrics of which every draw of every month is kept
-	Histories []result.History
+	Base        *P                  // prepared; never written after compilation
+	Uncertain   []UncertainOf[P]    // sorted by Path
+	Copulas     []Copula            // groups of correlated inputs
+	Derived     []DerivedOf[P]      // inputs computed from others in each draw, in order of use
+	Metrics     []declare.Metric[O] // metrics that the scenario defines
+	Targets     []Target            // in the order of the scenario
+	Keep        []Kept              // metrics of which every draw of every month is kept
+	Histories   []result.History
+	Collections []result.Collection // how readers know members
 
 	sample.Layout // design, seed, draws, replicates
 

@@ -56,7 +56,7 @@ func readers[O any](ps []probe[O], o *O) []reader {
 
 func (p *probe[O]) describe() result.Metric {
 	m := p.metric
-	return result.Metric{Key: m.Key, Unit: m.Unit, Boundary: m.Boundary, Agg: m.Agg, Label: m.Label, Doc: m.Doc}
+	return result.Metric{Key: m.Key, Unit: m.Unit, Boundary: m.Boundary, Agg: m.Agg, Label: m.Label, Doc: m.Doc, Of: m.Of}
 }
 
 // probes are all that a run reads, sorted into what is kept of them.

@@ -29,11 +29,14 @@ func newPlot() *cobra.Command {
 		Short: "Draw figures of a run again: another language, format, size or theme",
 		Long: `plot draws figures from a run folder without running again. Without --metric it
 draws those of the report; --kind draws those of one kind: fan (bands over
-time), shares (how draws divide among constraints) or convergence (how the
-probability of each target settled while draws were added). PDF keeps its
-words as text that can be searched and copied, in Vietnamese too.`,
+time), shares (how draws divide among constraints), tiles (a map with one
+square for each province, or another metric's members, at the end of --month)
+or convergence (how the probability of each target settled while draws were
+added). PDF keeps its words as text that can be searched and copied, in
+Vietnamese too.`,
 		Example: `  headroom plot runs/vietnam-001 --lang vi --format pdf
   headroom plot runs/vietnam-001 --metric mobile.built --size 4:3 --theme dark --out figures
+  headroom plot runs/vietnam-001 --kind tiles --metric mobile.coverage_by_province --month 2027-12 --lang vi
   headroom plot runs/vietnam-001 --kind convergence --target coverage-90-2030`,
 		Args: runFolder,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -48,6 +51,7 @@ words as text that can be searched and copied, in Vietnamese too.`,
 	f.StringArray("metric", nil, "metric to draw, as KEY or KEY[ENTITY]; may be repeated (default: the report's)")
 	f.String("kind", "", "kind of figure: "+strings.Join(kindNames(), ", ")+" (default: all of the report's)")
 	f.StringArray("target", nil, "target whose convergence to draw, by its id; may be repeated (default: all)")
+	f.String("month", "", "month that tiles show, such as 2027-12 (default: the run's last)")
 	f.String("size", "16:9", "shape of the page: 16:9, 4:3 or a4")
 	f.String("theme", "light", "light or dark")
 	f.String("lang", "en", "language of the words: en or vi")
@@ -76,7 +80,7 @@ func plot(cmd *cobra.Command, v *viper.Viper, dir string) error {
 			return usage("--format %s is not one of png, svg, pdf", f)
 		}
 	}
-	ask := asked{kind: v.GetString("kind")}
+	ask := asked{kind: v.GetString("kind"), month: v.GetString("month")}
 	ask.metrics, _ = cmd.Flags().GetStringArray("metric")
 	ask.targets, _ = cmd.Flags().GetStringArray("target")
 	if err := ask.check(); err != nil {

@@ -4,14 +4,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/plots"
 	"github.com/headroom-planner/headroom/plots/report"
 	"github.com/headroom-planner/headroom/solver/result"
 )
 
-// convergence is the kind that needs a run's draws.
-const convergence = "convergence"
+// Kinds that plot asks more of: a run's draws, and a month.
+const convergence, tiles = "convergence", "tiles"
 
 func kindNames() []string {
 	var names []string
@@ -23,7 +24,7 @@ func kindNames() []string {
 
 // asked is which figures of a run are wanted; nothing asks for the report's.
 type asked struct {
-	kind             string
+	kind, month      string
 	metrics, targets []string
 }
 
@@ -35,6 +36,8 @@ func (a asked) check() error {
 		return usage("--kind convergence is of targets: use --target, not --metric")
 	case a.kind != convergence && len(a.targets) > 0:
 		return usage("--target goes with --kind convergence")
+	case a.kind != tiles && a.month != "":
+		return usage("--month goes with --kind tiles")
 	}
 	return nil
 }
@@ -43,6 +46,9 @@ func (a asked) check() error {
 func (a asked) figures(set *result.Set, dir string, lang text.Lang) ([]report.Named, error) {
 	if a.kind == convergence {
 		return a.convergence(set, dir, lang)
+	}
+	if a.kind == tiles {
+		return a.tiles(set, dir, lang)
 	}
 	all := report.Figures(set, lang)
 	if len(a.metrics) > 0 {
@@ -67,6 +73,32 @@ func (a asked) figures(set *result.Set, dir string, lang text.Lang) ([]report.Na
 		return nil, usage("%s has no figure of kind %s", dir, a.kind)
 	}
 	return all, nil
+}
+
+func (a asked) tiles(set *result.Set, dir string, lang text.Lang) ([]report.Named, error) {
+	month := set.Axis.End()
+	if a.month != "" {
+		m, err := axis.ParseMonth(a.month)
+		if err != nil {
+			return nil, usage("--month: %s", err)
+		}
+		if month = m; !set.Axis.Has(m) {
+			return nil, usage("--month %s is outside the run: %s to %s", m, set.Axis.Start, set.Axis.End())
+		}
+	}
+	metrics := a.metrics
+	if len(metrics) == 0 {
+		metrics = []string{report.ByPlace}
+	}
+	var out []report.Named
+	for _, key := range metrics {
+		f, ok := report.Tiles(set, key, month, lang)
+		if !ok {
+			return nil, usage("%s has no %s by member, as mobile.coverage_by_province is by province (headroom list metrics)", dir, key)
+		}
+		out = append(out, f)
+	}
+	return out, nil
 }
 
 func (a asked) convergence(set *result.Set, dir string, lang text.Lang) ([]report.Named, error) {

@@ -40,6 +40,10 @@ func Figures(set *result.Set, lang text.Lang) []Named {
 			out = append(out, Named{fileName(key), f.Title, f})
 		}
 	}
+	if n, ok := Tiles(set, ByPlace, set.Axis.End(), lang); ok {
+		n.Name = fileName(ByPlace) // the run's folder holds one month of it
+		out = append(out, n)
+	}
 	return out
 }
 

@@ -81,6 +81,18 @@ func date(x float64, ax axis.Axis, lang text.Lang) string {
 	return plots.FormatMonth(axis.Month(x), lang)
 }
 
+// sureDates writes the earliest months by which half, 80 % and 95 % of futures
+// have reached a target.
+func sureDates(t *result.TargetResult, ax axis.Axis, lang text.Lang) string {
+	if math.IsNaN(t.SureDate[0]) {
+		return "–"
+	}
+	if math.IsInf(t.FirstDate[1], 1) {
+		return date(t.FirstDate[1], ax, lang)
+	}
+	return date(t.FirstDate[1], ax, lang) + " / " + date(t.SureDate[0], ax, lang) + " / " + date(t.SureDate[1], ax, lang)
+}
+
 func dates(t *result.TargetResult, ax axis.Axis, lang text.Lang) string {
 	if math.IsInf(t.FirstDate[0], 1) {
 		return date(t.FirstDate[0], ax, lang)

@@ -126,14 +126,14 @@ func bodyOf(set *result.Set, lang text.Lang, opt Options) (body, error) {
 }
 
 func (b *body) targets(set *result.Set, lang text.Lang) {
-	b.TargetHead = []string{wTarget.In(lang), wProbability.In(lang), wReached.In(lang), wRequired.In(lang)}
+	b.TargetHead = []string{wTarget.In(lang), wProbability.In(lang), wReached.In(lang), wByWhen.In(lang), wRequired.In(lang)}
 	for i := range set.Targets {
 		t := &set.Targets[i]
 		need := "–"
 		if t.Met != nil {
 			need = verdict(t, lang)
 		}
-		b.Targets = append(b.Targets, []string{t.Label.In(lang), probability(t, lang), dates(t, set.Axis, lang), need})
+		b.Targets = append(b.Targets, []string{t.Label.In(lang), probability(t, lang), dates(t, set.Axis, lang), sureDates(t, set.Axis, lang), need})
 	}
 }
 
@@ -240,6 +240,14 @@ func tables(set *result.Set, lang text.Lang) []table {
 		if l, ok := set.Label(key); ok {
 			out = append(out, bindsTable(set, l, lang))
 		}
+	}
+	for _, key := range shares {
+		if t := pressTable(set, key, lang); len(t.Rows) > 0 {
+			out = append(out, t)
+		}
+	}
+	if t := placesTable(set, lang); len(t.Rows) > 0 {
+		out = append(out, t)
 	}
 	if t := namedTable(set, lang); len(t.Rows) > 0 {
 		out = append(out, t)

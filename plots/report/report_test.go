@@ -72,7 +72,7 @@ func sample() *result.Set {
 			Share:   [][]float64{share(0.25), share(0.75)}}},
 		Targets: []result.TargetResult{
 			{ID: "plan", Label: text.T("The plan", "Kế hoạch"), Metric: stations.Metric, Entity: "all", At: axis.M(2026, 12), Threshold: 68457, Draws: 1000,
-				Bound: 1 - math.Pow(0.05, 1e-3), FirstDate: [3]float64{inf, inf, inf}},
+				Bound: 1 - math.Pow(0.05, 1e-3), FirstDate: [3]float64{inf, inf, inf}, SureDate: [2]float64{inf, inf}},
 			{ID: "half", Label: text.T("Half", "Một nửa"), Metric: stations.Metric, Entity: "all", At: axis.M(2030, 12), Threshold: 60000, Draws: 1000, Hits: 250,
 				Probability: 0.25, SE: 0.0137, FirstDate: [3]float64{float64(axis.M(2028, 3)), inf, inf}, Require: 0.5, Met: &no},
 		},

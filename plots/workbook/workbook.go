@@ -32,7 +32,7 @@ func Write(w io.Writer, set *result.Set, lang text.Lang) error {
 	if b.percent, err = f.NewStyle(&excelize.Style{NumFmt: 10}); err != nil { // 0.00%
 		return err
 	}
-	for _, sheet := range []func() error{b.answer, b.targets, b.summary, b.assumptions, b.warnings} {
+	for _, sheet := range []func() error{b.answer, b.targets, b.summary, b.places, b.assumptions, b.warnings} {
 		if err := sheet(); err != nil {
 			return err
 		}
@@ -163,7 +163,7 @@ func (b *book) targets() error {
 	head := []text.Text{text.T("Target", "Mục tiêu"), text.T("Words", "Mô tả"), text.T("Metric", "Chỉ tiêu"), text.T("Entity", "Đối tượng"), text.T("Month", "Tháng"),
 		text.T("Condition", "Điều kiện"), text.T("Threshold", "Ngưỡng"), text.T("Unit", "Đơn vị"), text.T("Probability", "Xác suất"), text.T("Standard error", "Sai số chuẩn"),
 		text.T("Bound at 95 %", "Cận 95 %"), text.T("First date P10", "Ngày đạt P10"), text.T("First date P50", "Ngày đạt P50"), text.T("First date P90", "Ngày đạt P90"),
-		text.T("Required", "Yêu cầu"), text.T("Met", "Đạt")}
+		text.T("Required", "Yêu cầu"), text.T("Met", "Đạt"), text.T("First date P80", "Ngày đạt P80"), text.T("First date P95", "Ngày đạt P95")}
 	var rows [][]any
 	for i := range b.set.Targets {
 		t := &b.set.Targets[i]
@@ -183,9 +183,9 @@ func (b *book) targets() error {
 			}
 		}
 		rows = append(rows, []any{t.ID, t.Label.In(b.lang), t.Metric.Key, t.Entity, t.At.String(), cond.In(b.lang), t.Threshold, t.Metric.Unit,
-			b.share(t.Probability), b.share(t.SE), bound, month(t.FirstDate[0]), month(t.FirstDate[1]), month(t.FirstDate[2]), need, met})
+			b.share(t.Probability), b.share(t.SE), bound, month(t.FirstDate[0]), month(t.FirstDate[1]), month(t.FirstDate[2]), need, met, month(t.SureDate[0]), month(t.SureDate[1])})
 	}
-	return b.rows(text.T("Targets", "Mục tiêu"), []float64{22, 50, 30, 14, 10, 12, 14, 10, 12, 14, 12, 12, 12, 12, 10, 8}, head, rows)
+	return b.rows(text.T("Targets", "Mục tiêu"), []float64{22, 50, 30, 14, 10, 12, 14, 10, 12, 14, 12, 12, 12, 12, 10, 8, 12, 12}, head, rows)
 }
 
 func (b *book) summary() error {

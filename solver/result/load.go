@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"math"
 	"os"
 	"path/filepath"
 )
@@ -69,75 +68,4 @@ func (m *Manifest) read(dir, name string) ([]byte, error) {
 		return nil, fmt.Errorf("%s/%s was changed after the run: its checksum differs from the manifest's", dir, name)
 	}
 	return b, nil
-}
-
-// months is a triple of months that JSON can hold: one beyond the run is null.
-type months [3]float64
-
-// MarshalJSON writes null for a month that never comes.
-func (m months) MarshalJSON() ([]byte, error) {
-	var out [3]*float64
-	for i, x := range m {
-		if !math.IsInf(x, 0) {
-			out[i] = &m[i]
-		}
-	}
-	return json.Marshal(out)
-}
-
-// UnmarshalJSON reads what MarshalJSON writes.
-func (m *months) UnmarshalJSON(b []byte) error {
-	var in [3]*float64
-	if err := json.Unmarshal(b, &in); err != nil {
-		return err
-	}
-	for i, x := range in {
-		m[i] = math.Inf(1)
-		if x != nil {
-			m[i] = *x
-		}
-	}
-	return nil
-}
-
-// MarshalJSON writes months beyond the run as null.
-func (d DateSummary) MarshalJSON() ([]byte, error) {
-	type plain DateSummary
-	return json.Marshal(struct {
-		plain
-		P months
-	}{plain(d), months(d.P)})
-}
-
-// UnmarshalJSON reads what MarshalJSON writes.
-func (d *DateSummary) UnmarshalJSON(b []byte) error {
-	type plain DateSummary
-	v := struct {
-		*plain
-		P months
-	}{plain: (*plain)(d)}
-	err := json.Unmarshal(b, &v)
-	d.P = v.P
-	return err
-}
-
-// MarshalJSON writes months beyond the run as null.
-func (r TargetResult) MarshalJSON() ([]byte, error) {
-	type plain TargetResult
-	return json.Marshal(struct {
-		plain
-		FirstDate months
-	}{plain(r), months(r.FirstDate)})
-}
-
-// UnmarshalJSON reads what MarshalJSON writes.
-func (r *TargetResult) UnmarshalJSON(b []byte) error {
-	type plain TargetResult
-	v := struct {
-		*plain
-		FirstDate months
-	}{plain: (*plain)(r)}
-	err := json.Unmarshal(b, &v)
-	r.FirstDate = v.FirstDate
-	return err
 }

@@ -38,6 +38,7 @@ type Set struct {
 	// Inputs: a run of many draws does not hold them. nil when Inputs has their values.
 	Redraw func(block int, columns [][]float64) `json:"-"`
 
+	Collections []Collection `json:",omitempty"` // how readers know members; those of no name or place are left out
 	Assumptions []Assumption
 	Histories   []History
 	Warnings    []Warning
@@ -49,6 +50,7 @@ type Metric struct {
 	Unit     string
 	Boundary unit.Boundary
 	Agg      declare.Agg
+	Of       string `json:",omitempty"` // collection whose members have it each; "" for a total only
 	Label    text.Text
 	Doc      string
 }
@@ -103,6 +105,7 @@ type TargetResult struct {
 	// (Clopper-Pearson: 1-0.05^(1/n)). 0 otherwise.
 	Bound     float64
 	FirstDate [3]float64 // months at 0.1, 0.5, 0.9 of first passage; +Inf beyond the run
+	SureDate  [2]float64 // and at 0.8 and 0.95; NaN in a result of before they were kept
 	Require   float64    // 0 when nothing is required
 	Met       *bool      // nil when nothing is required
 }

@@ -68,7 +68,9 @@ func number(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
 type firstDate struct {
 	P10 *axis.Month `json:"p10"`
 	P50 *axis.Month `json:"p50"`
+	P80 *axis.Month `json:"p80"`
 	P90 *axis.Month `json:"p90"`
+	P95 *axis.Month `json:"p95"`
 }
 
 type targetJSON struct {
@@ -94,7 +96,7 @@ func WriteTargets(w io.Writer, s *Set) error {
 		t := &s.Targets[i]
 		j := targetJSON{ID: t.ID, Metric: t.Metric.Key, Entity: t.Entity, At: t.At, Condition: "at_least",
 			Threshold: t.Threshold, Unit: t.Metric.Unit, Probability: t.Probability, SE: t.SE, Met: t.Met,
-			FirstDate: firstDate{month(t.FirstDate[0]), month(t.FirstDate[1]), month(t.FirstDate[2])}}
+			FirstDate: firstDate{P10: month(t.FirstDate[0]), P50: month(t.FirstDate[1]), P80: month(t.SureDate[0]), P90: month(t.FirstDate[2]), P95: month(t.SureDate[1])}}
 		if t.AtMost {
 			j.Condition = "at_most"
 		}

@@ -25,7 +25,7 @@ func sampleSet() *Set {
 		Targets: []TargetResult{
 			{ID: "never", Metric: m, Entity: "all", At: axis.M(2026, 1), Threshold: 9, Draws: 3, Bound: 0.6, FirstDate: [3]float64{inf, inf, inf}},
 			{ID: "half", Metric: m, Entity: "all", At: axis.M(2026, 1), Threshold: 2, Hits: 1, Draws: 3, Probability: 1.0 / 3, SE: 0.27,
-				FirstDate: [3]float64{float64(axis.M(2025, 12)), inf, inf}},
+				FirstDate: [3]float64{float64(axis.M(2025, 12)), inf, inf}, SureDate: [2]float64{float64(axis.M(2026, 1)), inf}},
 		},
 		Inputs:  []Column{{"a.b", "MW", []float64{1, 2, 3}}},
 		Watched: []Column{{"mobile.stations[all]@2026-01", "stations", []float64{7, 8, 9}}, {"mobile.stations[all]@2026-01", "stations", []float64{7, 8, 9}}},
@@ -67,6 +67,9 @@ func TestWriteTargets(t *testing.T) {
 	}
 	if got[0]["bound_95"] != 0.6 || got[0]["first_date"].(map[string]any)["p50"] != nil {
 		t.Errorf("zero hits give %v", got[0])
+	}
+	if d := got[1]["first_date"].(map[string]any); d["p80"] != "2026-01" || d["p95"] != nil || len(d) != 5 {
+		t.Errorf("first dates are %v", d)
 	}
 	if got[1]["bound_95"] != nil || got[1]["first_date"].(map[string]any)["p10"] != "2025-12" || got[1]["met"] != nil {
 		t.Errorf("one hit gives %v", got[1])

@@ -1,0 +1,103 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/plots"
+	"github.com/headroom-planner/headroom/solver/result"
+)
+
+// ByPlace is the metric of a map of tiles when none is named.
+const ByPlace = "mobile.coverage_by_province"
+
+// marks are the levels of a share that a title may count places above, in the
+// order in which they are tried.
+var marks = []float64{80, 50, 20}
+
+// Tiles makes the map of a metric's members at the end of a month. ok is
+// false when the result has no members of it, or not the month.
+func Tiles(set *result.Set, key string, month axis.Month, lang text.Lang) (n Named, ok bool) {
+	all := set.Each(key)
+	if len(all) == 0 || !set.Axis.Has(month) {
+		return n, false
+	}
+	t := int(set.Axis.Step(month))
+	if all[0].Final {
+		t = 0
+	}
+	f := plots.Tiles{Footer: footer(set, key, lang), Lang: lang, Percent: all[0].Unit == "%", Counted: counted(set, all[0].Of, lang)}
+	for _, s := range all {
+		m := set.Member(s.Of, s.Entity)
+		f.Tiles = append(f.Tiles, plots.Tile{Name: tileName(m, lang), Value: s.Mean[t], Row: m.Row, Column: m.Column})
+	}
+	f.Title = tilesTitle(set, all[0], f.Tiles, month, lang)
+	f.Subtitle = fmt.Sprintf(wMeanAt.In(lang), plots.FormatNumber(float64(set.Draws), lang, 0), plots.FormatMonth(month, lang))
+	if !f.Percent {
+		f.Unit = name(&all[0].Metric, lang)
+	}
+	return Named{fileName(key) + "-tiles-" + month.String(), f.Title, f}, true
+}
+
+// tileName is the short name, as people of the place write it in reports of
+// either language, or else the reader's.
+func tileName(m result.Member, lang text.Lang) string {
+	if m.Short != "" {
+		return m.Short
+	}
+	return m.Called().In(lang)
+}
+
+// counted says what the columns of the scale count: provinces in each class.
+func counted(set *result.Set, collection string, lang text.Lang) string {
+	return title(fmt.Sprintf(wEachClass.In(lang), places(set, collection, lang)))
+}
+
+// places is what a collection's members are.
+func places(set *result.Set, collection string, lang text.Lang) string {
+	if c, ok := set.Collection(collection); ok {
+		return lower(c.Label.In(lang))
+	}
+	return wMembers.In(lang)
+}
+
+// unbroken keeps words on one line.
+func unbroken(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
+
+// tilesTitle states how many places are above a round level, and the ends.
+func tilesTitle(set *result.Set, s *result.Series, tiles []plots.Tile, month axis.Month, lang text.Lang) string {
+	lo, hi := tiles[0], tiles[0]
+	for _, x := range tiles {
+		if x.Value < lo.Value {
+			lo = x
+		}
+		if x.Value > hi.Value {
+			hi = x
+		}
+	}
+	num := func(x plots.Tile) string {
+		out := value(x.Value, s.Unit, lang)
+		if u := unitIn(s.Unit, lang); s.Unit != "%" && u != "" {
+			out += " " + u
+		}
+		return unbroken(x.Name + " " + out)
+	}
+	ends := fmt.Sprintf(wEnds.In(lang), num(lo), num(hi))
+	at := unbroken(plots.FormatMonth(month, lang))
+	if s.Unit == "%" {
+		for _, mark := range marks {
+			n := 0
+			for _, x := range tiles {
+				if x.Value > mark {
+					n++
+				}
+			}
+			if n > 0 {
+				return s.Label.In(lang) + ": " + fmt.Sprintf(wAboveIn.In(lang), stated(mark, "%", lang), n, len(tiles), places(set, s.Of, lang), at) + "; " + ends
+			}
+		}
+	}
+	return fmt.Sprintf(wByPlace.In(lang), s.Label.In(lang), at) + ": " + ends
+}
