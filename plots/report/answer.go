@@ -22,7 +22,7 @@ var headlines = []string{"mobile.stations", "mobile.population_coverage", "datac
 // first.
 func Answer(w io.Writer, set *result.Set, lang text.Lang) error {
 	a := answer{set: set, lang: lang}
-	a.line("%s · %s", set.Title.In(lang), footer(set, "", lang))
+	a.line("%s · %s", set.Title.In(lang), stamp(set, "", lang))
 	a.targets()
 	a.rates()
 	a.numbers()

@@ -184,8 +184,17 @@ func probabilityWords(t *result.TargetResult, lang text.Lang) string {
 	return percentOf(t.Probability, lang)
 }
 
-// footer says where the numbers come from.
+// footer says where a figure's numbers come from, and how many warnings the report has of them.
 func footer(set *result.Set, key string, lang text.Lang) string {
+	s := stamp(set, key, lang)
+	if n := len(set.Warnings); n > 0 {
+		s += fmt.Sprintf(" · %s: %d", wWarnings.In(lang), n)
+	}
+	return s
+}
+
+// stamp says where numbers come from.
+func stamp(set *result.Set, key string, lang text.Lang) string {
 	s := ""
 	if set.Knowledge != "" {
 		s = wEvidence.In(lang) + " " + set.Knowledge + " · "
@@ -195,12 +204,8 @@ func footer(set *result.Set, key string, lang text.Lang) string {
 			s += wSource.In(lang) + ": " + h.Points[n-1].Source.In(lang) + " · "
 		}
 	}
-	s += fmt.Sprintf("headroom · %s %s@%s · %s %s · %s %d", wScenario.In(lang), set.Name, set.Hash[:min(8, len(set.Hash))],
+	return s + fmt.Sprintf("headroom · %s %s@%s · %s %s · %s %d", wScenario.In(lang), set.Name, set.Hash[:min(8, len(set.Hash))],
 		plots.FormatNumber(float64(set.Draws), lang, 0), wDraws.In(lang), wSeed.In(lang), set.Seed)
-	if n := len(set.Warnings); n > 0 {
-		s += fmt.Sprintf(" · %s: %d", wWarnings.In(lang), n)
-	}
-	return s
 }
 
 func share(set *result.Set, l *result.LabelSummary, lang text.Lang) plots.Shares {

@@ -91,7 +91,7 @@ type assumption struct {
 }
 
 func bodyOf(set *result.Set, lang text.Lang, opt Options) (body, error) {
-	b := body{Lang: string(lang), Switch: wSwitch.In(lang), Title: set.Title.In(lang), Footer: footer(set, "", lang), Command: opt.Command}
+	b := body{Lang: string(lang), Switch: wSwitch.In(lang), Title: set.Title.In(lang), Footer: stamp(set, "", lang), Command: opt.Command}
 	b.Other = string(text.VI)
 	if lang == text.VI {
 		b.Other = string(text.EN)
