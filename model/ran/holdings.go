@@ -1,0 +1,91 @@
+package ran
+
+// Holdings is what an operator has in every class: its stations, their
+// carriers, its small cells. It is the state of a draw.
+//
+// A month looks at the classes whose capacity runs out and at those that can
+// have no more, and at no others: classes wait in a heap, by the growth of demand
+// up to which they have enough.
+type Holdings struct {
+	classes *Classes
+	rules   *Rules
+	orders  [Environments]order
+
+	at   []group
+	heap []int32 // classes that could be extended, the first to run out on top
+	full []int32 // classes that hold all there is
+
+	stations float64
+	demand   float64 // Mbps at growth 1
+	load     float64 // sum over the heap of group.load
+}
+
+// NewHoldings returns a state sized for the classes. It allocates, once.
+func NewHoldings(c *Classes) *Holdings {
+	n := len(c.AreaKM2)
+	return &Holdings{classes: c, at: make([]group, n), heap: make([]int32, 0, n), full: make([]int32, 0, n)}
+}
+
+// Start begins a draw with no station anywhere. The rules are not copied.
+func (h *Holdings) Start(r *Rules) {
+	h.rules = r
+	for e := range Environments {
+		h.orders[e] = r.orderOf(e)
+	}
+	h.heap, h.full = h.heap[:0], h.full[:0]
+	h.stations, h.demand, h.load = 0, 0, 0
+	for c := range h.at {
+		h.at[c] = group{}
+		h.at[c].settle(r, &h.orders[0], 0)
+		h.push(int32(c))
+	}
+}
+
+// Place says how many stations the operator has in a class and the Mbps that
+// the users they cover ask for in the busy hour, at a growth of 1. New stations
+// come with the base carriers, whose cost is the station's; where stations go,
+// so do their carriers. It is called where something changes, and only there.
+func (h *Holdings) Place(class int, stations, mbps float64) {
+	g := &h.at[class]
+	e := h.classes.Environment[class]
+	h.take(int32(class))
+	h.stations += stations - g.stations
+	h.demand += mbps - g.demand
+	for b := range g.on {
+		if h.rules.Base[b] && h.rules.Owned[b] {
+			g.on[b] += max(stations-g.stations, 0)
+		}
+		g.on[b] = min(g.on[b], stations)
+	}
+	g.stations, g.demand = stations, mbps
+	g.settle(h.rules, &h.orders[e], e)
+	h.push(int32(class))
+}
+
+// take removes a class from wherever it waits.
+func (h *Holdings) take(c int32) {
+	if h.at[c].place >= 0 {
+		h.remove(c)
+		return
+	}
+	k := -h.at[c].place - 1
+	last := h.full[len(h.full)-1]
+	h.full[k] = last
+	h.at[last].place = -k - 1
+	h.full = h.full[:len(h.full)-1]
+}
+
+// shelve puts a class to those that can have no more.
+func (h *Holdings) shelve(c int32) {
+	h.full = append(h.full, c) // room for all is made at the start
+	h.at[c].place = -int32(len(h.full))
+}
+
+// On is how many stations of a class have a carrier on a band.
+func (h *Holdings) On(class, band int) float64 { return h.at[class].on[band] }
+
+// Small is how many small cells a class has.
+func (h *Holdings) Small(class int) float64 { return h.at[class].small }
+
+// Stations is how many stations there are in all classes.
+func (h *Holdings) Stations() float64 { return h.stations }
