@@ -1,66 +1,76 @@
 package ran
 
-// sooner says whether class a runs out before class b; equals go by their place
-// in the list.
-func (h *Holdings) sooner(a, b int32) bool {
-	x, y := h.at[a].enough, h.at[b].enough
-	return x < y || (x == y && a < b)
+// waiting is a class in the heap, with the growth up to which it has enough.
+type waiting struct {
+	enough float64
+	class  int32
+}
+
+// before says which of two classes runs out first; equals go by their place in
+// the list, so that the order does not depend on how they came in.
+func (w waiting) before(o waiting) bool {
+	return w.enough < o.enough || (w.enough == o.enough && w.class < o.class)
 }
 
 // push puts a class into the heap.
 func (h *Holdings) push(c int32) {
-	h.load += h.at[c].load()
-	h.heap = append(h.heap, c) // room for all is made at the start
+	h.heap = append(h.heap, waiting{h.at[c].enough, c}) // room for all is made at the start
 	h.up(int32(len(h.heap)) - 1)
 }
 
-// remove takes a class out of the heap.
-func (h *Holdings) remove(c int32) {
-	h.load -= h.at[c].load()
-	k, last := h.at[c].place, int32(len(h.heap))-1
+// remove takes the k-th of the heap out.
+func (h *Holdings) remove(k int32) {
+	last := int32(len(h.heap)) - 1
 	moved := h.heap[last]
 	h.heap = h.heap[:last]
-	if k == last {
-		return
+	if k < last {
+		h.heap[k] = moved
+		h.mend(k)
 	}
-	h.heap[k] = moved
-	h.at[moved].place = k
+}
+
+// mend puts the k-th of the heap where it belongs.
+func (h *Holdings) mend(k int32) {
+	c := h.heap[k].class
 	h.down(k)
-	h.up(h.at[moved].place)
+	if h.at[c].place == k {
+		h.up(k)
+	}
 }
 
 func (h *Holdings) up(k int32) {
-	c := h.heap[k]
+	w := h.heap[k]
 	for k > 0 {
 		above := (k - 1) / 2
-		if !h.sooner(c, h.heap[above]) {
+		if !w.before(h.heap[above]) {
 			break
 		}
-		h.heap[k] = h.heap[above]
-		h.at[h.heap[k]].place = k
+		h.set(k, h.heap[above])
 		k = above
 	}
-	h.heap[k] = c
-	h.at[c].place = k
+	h.set(k, w)
 }
 
 func (h *Holdings) down(k int32) {
-	c, n := h.heap[k], int32(len(h.heap))
+	w, n := h.heap[k], int32(len(h.heap))
 	for {
 		below := 2*k + 1
 		if below >= n {
 			break
 		}
-		if below+1 < n && h.sooner(h.heap[below+1], h.heap[below]) {
+		if below+1 < n && h.heap[below+1].before(h.heap[below]) {
 			below++
 		}
-		if !h.sooner(h.heap[below], c) {
+		if !h.heap[below].before(w) {
 			break
 		}
-		h.heap[k] = h.heap[below]
-		h.at[h.heap[k]].place = k
+		h.set(k, h.heap[below])
 		k = below
 	}
-	h.heap[k] = c
-	h.at[c].place = k
+	h.set(k, w)
+}
+
+func (h *Holdings) set(k int32, w waiting) {
+	h.heap[k] = w
+	h.at[w.class].place = k
 }

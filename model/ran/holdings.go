@@ -1,5 +1,7 @@
 package ran
 
+import "math"
+
 // Holdings is what an operator has in every class: its stations, their
 // carriers, its small cells. It is the state of a draw.
 //
@@ -12,8 +14,8 @@ type Holdings struct {
 	orders  [Environments]order
 
 	at   []group
-	heap []int32 // classes that could be extended, the first to run out on top
-	full []int32 // classes that hold all there is
+	heap []waiting // classes that could be extended, the first to run out on top
+	full []int32   // classes that hold all there is
 
 	stations float64
 	demand   float64 // Mbps at growth 1
@@ -23,7 +25,7 @@ type Holdings struct {
 // NewHoldings returns a state sized for the classes. It allocates, once.
 func NewHoldings(c *Classes) *Holdings {
 	n := len(c.AreaKM2)
-	return &Holdings{classes: c, at: make([]group, n), heap: make([]int32, 0, n), full: make([]int32, 0, n)}
+	return &Holdings{classes: c, at: make([]group, n), heap: make([]waiting, 0, n), full: make([]int32, 0, n)}
 }
 
 // Start begins a draw with no station anywhere. The rules are not copied.
@@ -32,12 +34,11 @@ func (h *Holdings) Start(r *Rules) {
 	for e := range Environments {
 		h.orders[e] = r.orderOf(e)
 	}
-	h.heap, h.full = h.heap[:0], h.full[:0]
+	h.heap, h.full = h.heap[:len(h.at)], h.full[:0]
 	h.stations, h.demand, h.load = 0, 0, 0
 	for c := range h.at {
-		h.at[c] = group{}
-		h.at[c].settle(r, &h.orders[0], 0)
-		h.push(int32(c))
+		h.at[c] = group{enough: math.Inf(1)} // equals in the order of the list are a heap
+		h.set(int32(c), waiting{math.Inf(1), int32(c)})
 	}
 }
 
@@ -48,31 +49,39 @@ func (h *Holdings) Start(r *Rules) {
 func (h *Holdings) Place(class int, stations, mbps float64) {
 	g := &h.at[class]
 	e := h.classes.Environment[class]
-	h.take(int32(class))
 	h.stations += stations - g.stations
 	h.demand += mbps - g.demand
-	for b := range g.on {
-		if h.rules.Base[b] && h.rules.Owned[b] {
+	o := &h.orders[e]
+	for _, b := range o.band[:o.n] {
+		if h.rules.Base[b] {
 			g.on[b] += max(stations-g.stations, 0)
 		}
 		g.on[b] = min(g.on[b], stations)
 	}
+	if g.place < 0 {
+		h.fetch(int32(class))
+	} else {
+		h.load -= g.load()
+	}
 	g.stations, g.demand = stations, mbps
-	g.settle(h.rules, &h.orders[e], e)
-	h.push(int32(class))
-}
-
-// take removes a class from wherever it waits.
-func (h *Holdings) take(c int32) {
-	if h.at[c].place >= 0 {
-		h.remove(c)
+	g.settle(h.rules, o, e)
+	h.load += g.load()
+	if g.place < 0 {
+		h.push(int32(class))
 		return
 	}
+	h.heap[g.place].enough = g.enough
+	h.mend(g.place)
+}
+
+// fetch takes a class from those that could have no more.
+func (h *Holdings) fetch(c int32) {
 	k := -h.at[c].place - 1
 	last := h.full[len(h.full)-1]
 	h.full[k] = last
 	h.at[last].place = -k - 1
 	h.full = h.full[:len(h.full)-1]
+	h.at[c].place = -1
 }
 
 // shelve puts a class to those that can have no more.

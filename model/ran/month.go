@@ -23,19 +23,19 @@ const tolerance = 1e-12
 // serve at once. If growth falls nothing is taken away.
 func (h *Holdings) Month(growth float64, a *Added) {
 	*a = Added{}
-	for len(h.heap) > 0 {
-		c := h.heap[0]
+	for len(h.heap) > 0 && h.heap[0].enough < growth*(1-tolerance) {
+		c := h.heap[0].class
 		g := &h.at[c]
-		if !(g.enough < growth*(1-tolerance)) {
-			break
-		}
 		e := h.classes.Environment[c]
-		h.remove(c)
+		h.load -= g.load()
 		limit := h.rules.SmallPerKM2[e] * h.classes.AreaKM2[c]
 		more := g.extend(h.rules, &h.orders[e], e, g.demand*growth*(1+h.rules.Ahead), limit, a)
 		if more && !(g.enough < growth*(1-tolerance)) {
-			h.push(c)
+			h.load += g.load()
+			h.heap[0].enough = g.enough
+			h.down(0)
 		} else {
+			h.remove(0)
 			h.shelve(c)
 		}
 	}
