@@ -42,29 +42,50 @@ func (h *Holdings) Start(r *Rules) {
 	}
 }
 
-// Place says how many stations the operator has in a class and the Mbps that
-// the users they cover ask for in the busy hour, at a growth of 1. New stations
-// come with the base carriers, whose cost is the station's; where stations go,
-// so do their carriers. It is called where something changes, and only there.
+// Place says how many stations, not negative, the operator has in a class and
+// the Mbps that the users they cover ask for in the busy hour, at a growth of 1.
+// New stations come with the base carriers, whose cost is the station's; where
+// stations go, so do their carriers. It is called where something changes, and
+// only there.
 func (h *Holdings) Place(class int, stations, mbps float64) {
 	g := &h.at[class]
-	e := h.classes.Environment[class]
-	h.stations += stations - g.stations
-	h.demand += mbps - g.demand
-	o := &h.orders[e]
+	h.leave(class)
+	o := &h.orders[h.classes.Environment[class]]
 	for _, b := range o.band[:o.n] {
 		if h.rules.Base[b] {
 			g.on[b] += max(stations-g.stations, 0)
 		}
 		g.on[b] = min(g.on[b], stations)
 	}
-	if g.place < 0 {
+	h.stations += stations - g.stations
+	h.demand += mbps - g.demand
+	g.stations, g.demand = stations, mbps
+	h.join(class)
+}
+
+// Fit says how many stations of a class have a carrier on a band on the first
+// day, without anybody buying it. It comes after Place.
+func (h *Holdings) Fit(class, band int, stations float64) {
+	g := &h.at[class]
+	h.leave(class)
+	g.on[band] = min(stations, g.stations)
+	h.join(class)
+}
+
+// leave takes a class out of what is added up before it changes.
+func (h *Holdings) leave(class int) {
+	if g := &h.at[class]; g.place < 0 {
 		h.fetch(int32(class))
 	} else {
 		h.load -= g.load()
 	}
-	g.stations, g.demand = stations, mbps
-	g.settle(h.rules, o, e)
+}
+
+// join puts a class that changed where it belongs, among those that wait.
+func (h *Holdings) join(class int) {
+	g := &h.at[class]
+	e := h.classes.Environment[class]
+	g.settle(h.rules, &h.orders[e], e)
 	h.load += g.load()
 	if g.place < 0 {
 		h.push(int32(class))

@@ -117,6 +117,24 @@ func TestNotOwned(t *testing.T) {
 	near(t, "on air", h.On(0, 1), 10, 0)
 }
 
+// TestFit: what stands on the first day carries and is not bought again, nor is
+// there more of it than stations.
+func TestFit(t *testing.T) {
+	h, _ := one(plain(), 10, 0, 1)
+	h.Fit(0, 1, 4)
+	h.Place(0, 10, 1050)
+	var a Added
+	h.Month(1, &a)
+	near(t, "bought", a.Carriers[Urban][1], 1, 1e-12)
+	h.Fit(0, 0, 20)
+	near(t, "on air", h.On(0, 0), 10, 0)
+	h.Place(0, 3, 1e6)
+	h.Month(1, &a)
+	near(t, "stations that went", h.On(0, 0)+h.On(0, 1), 6, 0)
+	near(t, "their capacity too", a.ShortMbps, 1e6-3*270, 1e-6)
+	near(t, "stations", h.Stations(), 3, 0)
+}
+
 // TestNothingInNothingOut: no demand asks for nothing, no station gives nothing.
 func TestNothingInNothingOut(t *testing.T) {
 	r := plain()
@@ -133,6 +151,14 @@ func TestNothingInNothingOut(t *testing.T) {
 }
 
 func TestRulesRefuse(t *testing.T) {
+	land := Classes{Environment: []Environment{Urban, Rural}, AreaKM2: []float64{1, 2}}
+	if err := land.Check(); err != nil {
+		t.Error(err)
+	}
+	land.AreaKM2[1] = -1
+	refused(t, "area", land.Check())
+	land.AreaKM2 = land.AreaKM2[:1]
+	refused(t, "number of environments", land.Check())
 	r := plain()
 	if err := r.Check(); err != nil {
 		t.Error(err)

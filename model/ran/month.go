@@ -52,6 +52,6 @@ func (h *Holdings) Month(growth float64, a *Added) {
 		}
 	}
 	if h.stations > 0 {
-		a.Load = min(load/h.stations, 1)
+		a.Load = min(max(load, 0)/h.stations, 1)
 	}
 }

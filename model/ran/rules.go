@@ -9,6 +9,18 @@ type Classes struct {
 	AreaKM2     []float64
 }
 
+// Check says whether every class has land and an environment.
+func (c *Classes) Check() error {
+	const of, most = "classes of density", 1e8
+	err := within(of, "number of environments", "", float64(len(c.Environment)), float64(len(c.AreaKM2)), float64(len(c.AreaKM2)))
+	for i := range c.AreaKM2 {
+		if err == nil {
+			err = first(within(of, "area", "km2", c.AreaKM2[i], 0, most), within(of, "environment", "", float64(c.Environment[i]), 0, float64(Environments-1)))
+		}
+	}
+	return err
+}
+
 // Rules say what an operator adds, in one draw.
 type Rules struct {
 	Rates Rates
