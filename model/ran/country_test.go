@@ -35,11 +35,19 @@ func TestHeapForgetsNothing(t *testing.T) {
 	var a Added
 	for m := range 120 {
 		growth := 0.2 * math.Exp(0.03*float64(m)) * (1 + 0.3*math.Sin(float64(m)))
-		if m%5 == 0 { // stations are built and users come, somewhere
-			c := m * 7 % 340
-			h.Place(c, h.at[c].stations*1.2, h.at[c].demand*1.1)
+		for k := range 7 * (m % 3) { // stations are built and users come, somewhere
+			c := (m*97 + k*31) % 340
+			h.Place(c, h.at[c].stations*1.02, h.at[c].demand*1.02)
 		}
+		before := holds(h)
 		h.Month(growth, &a)
+		after := holds(h)
+		for e := range Environments {
+			near(t, "small cells", a.Small[e], after[e][MaxBands]-before[e][MaxBands], 1e-9)
+			for b := range MaxBands {
+				near(t, "carriers", a.Carriers[e][b], after[e][b]-before[e][b], 1e-8)
+			}
+		}
 		demand, short, load, stations := 0.0, 0.0, 0.0, 0.0
 		for c := range h.at {
 			g := &h.at[c]
@@ -71,6 +79,18 @@ func TestHeapForgetsNothing(t *testing.T) {
 	if a.ShortClasses == 0 || a.ShortClasses == 340 {
 		t.Errorf("%d classes are short: the test sees one case only", a.ShortClasses)
 	}
+}
+
+// holds adds up carriers by environment and band, and then small cells.
+func holds(h *Holdings) (sum [Environments][MaxBands + 1]float64) {
+	for c := range h.at {
+		of := &sum[h.classes.Environment[c]]
+		for b := range MaxBands {
+			of[b] += h.On(c, b)
+		}
+		of[MaxBands] += h.Small(c)
+	}
+	return sum
 }
 
 // TestOrderOfBandsInACountry: with the bands listed in any order every number
@@ -146,46 +166,4 @@ func TestMonthsAllocateNothing(t *testing.T) {
 	noAllocations(t, "a month", func() { growth *= 1.01; h.Month(growth, &a) })
 	noAllocations(t, "placing", func() { h.Place(17, 30, 5000); h.Month(growth, &a) })
 	noAllocations(t, "a start", func() { h.Start(r) })
-}
-
-// BenchmarkQuietMonth is a month of three operators in 340 classes in which
-// none runs out.
-func BenchmarkQuietMonth(b *testing.B) {
-	ops := operators()
-	var a Added
-	b.ReportAllocs()
-	for b.Loop() {
-		for _, h := range ops {
-			h.Month(1, &a)
-		}
-	}
-}
-
-// BenchmarkDraw is a start, three times 340 places and 63 months of three
-// operators whose demand doubles every two years, so that every class is extended
-// some six times.
-func BenchmarkDraw(b *testing.B) {
-	ops := operators()
-	var a Added
-	b.ReportAllocs()
-	for b.Loop() {
-		for i, h := range ops {
-			h.Start(h.rules)
-			for c := range h.at {
-				h.Place(c, 25, 500*float64(i+1))
-			}
-			for m := range 63 {
-				h.Month(math.Exp2(float64(m)/24), &a)
-			}
-		}
-	}
-}
-
-func operators() (ops [3]*Holdings) {
-	var a Added
-	for i := range ops {
-		ops[i], _ = country(0.5-float64(i)/10, [3]int{0, 1, 2}, 0.2)
-		ops[i].Month(1, &a)
-	}
-	return ops
 }

@@ -1,6 +1,10 @@
 package ran
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/headroom-planner/headroom/model/radio"
+)
 
 // TestEfficiency: more load of the neighbours carries less a sector, streams
 // carry more, and a band's rates do not depend on its place.
@@ -18,6 +22,14 @@ func TestEfficiency(t *testing.T) {
 			}
 		}
 	}
+	want := radio.NominalGrid(radio.UMa, 2.6, 200)
+	want.PowerDBm, want.GainDBi, want.BandwidthMHz, want.Points = 53, 23.5, 100, 256
+	want.Streams, want.BeamGainDB, want.IndoorShare = 3, 3, 0.8
+	table, err := want.Table()
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "dense urban", x.SE(1, DenseUrban, 0.5), table.SE(0.5), 0)
 	var r, p Rates
 	r.Fill(bands, &small, x, Use{0.7, 0.14})
 	near(t, "by hand", r.Mbps[1][Urban], 100*0.75*x.SE(1, Urban, 0.7)*3*0.7*0.86, 1e-9)

@@ -104,6 +104,30 @@ func TestCheapestFirst(t *testing.T) {
 	near(t, "load", a.Load, 1/1.2, 1e-12)
 }
 
+// TestEquals: of two bands that cost the same a Mbps the lower comes first, and
+// a band that is everywhere does not hide that another is not.
+func TestEquals(t *testing.T) {
+	r := plain()
+	r.Rates.Mbps[0], r.GHz[0], r.GHz[1] = r.Rates.Mbps[1], 3.5, 0.7
+	_, a := one(r, 10, 1050, 1)
+	near(t, "the lower band", a.Carriers[Urban][1], 5, 1e-12)
+	near(t, "the higher band", a.Carriers[Urban][0], 0, 0)
+	h, _ := one(r, 10, 0, 1)
+	h.Fit(0, 0, 10)
+	for _, growth := range []float64{1, 2} {
+		h.Place(0, 10, 2310)
+		h.Month(growth, &a)
+	}
+	near(t, "short", a.ShortMbps, 420, 1e-9)
+	h, _ = one(r, 10, 0, 1)
+	h.Place(0, 10, 2310)
+	h.Fit(0, 0, 10)
+	h.Month(1, &a)
+	near(t, "first", a.Carriers[Urban][1], 1, 1e-12)
+	h.Month(1.5, &a)
+	near(t, "then", a.Carriers[Urban][1], 5.5, 1e-12)
+}
+
 // TestNotOwned: without spectrum there is no carrier, and base carriers come
 // with the station.
 func TestNotOwned(t *testing.T) {
@@ -129,6 +153,7 @@ func TestFit(t *testing.T) {
 	h.Fit(0, 0, 20)
 	near(t, "on air", h.On(0, 0), 10, 0)
 	h.Place(0, 3, 1e6)
+	near(t, "carriers went too", h.On(0, 0)+h.On(0, 1), 6, 0)
 	h.Month(1, &a)
 	near(t, "stations that went", h.On(0, 0)+h.On(0, 1), 6, 0)
 	near(t, "their capacity too", a.ShortMbps, 1e6-3*270, 1e-6)

@@ -41,7 +41,6 @@ func (l *Ledger) Start(p *Prices, s Sharing, yearly float64, when When) {
 	l.prices, l.sharing, l.month = p, s, 0
 	for i := range l.due {
 		clear(l.due[i])
-		clear(l.paid[i])
 		l.life[i] = max(int(math.Round(p.LifeYears[i]*12)), 1)
 	}
 	l.stock = [CapexLines]float64{}

@@ -86,13 +86,19 @@ func TestInherited(t *testing.T) {
 	p.LifeYears[Equipment] = 2
 	l := NewLedger(60)
 	l.Start(&p, Sharing{}, 0.05, PeriodEnd)
-	l.Inherit(&Money{Equipment: 2400})
 	var out Money
+	l.Inherit(&Money{Equipment: 500})
+	for range 9 { // a draw before this one, which must leave no trace
+		l.Month(&Money{Router: 1e5, Rent: 3}, 1, &out)
+	}
+	l.Start(&p, Sharing{}, 0.05, PeriodEnd)
+	l.Inherit(&Money{Equipment: 2400})
 	for range 60 {
 		l.Month(&Money{}, 1, &out)
 		near(t, "replaced", out[Equipment], 100, 1e-9)
 		near(t, "kept", out[Maintenance], 20, 1e-9)
 	}
+	near(t, "all", l.Sum().Total(), 60*120, 1e-8)
 	usd, present := l.SalvageUSD()
 	near(t, "salvage", usd, 100*(24.0+1)/2, 1e-9)
 	near(t, "discounted", present, usd*math.Pow(1.05, -5), 1e-9)

@@ -113,6 +113,12 @@ func TestStations(t *testing.T) {
 		t.Error("cheaper backhaul")
 	}
 	near(t, "nearest", NearestKM(0.01), 5, 1e-12)
-	p.LifeYears[Fibre] = 0
+	p.SmallRent = 120
+	var month Money
+	p.Running(&Running{Stations: [Environments]float64{Rural: 2}, Small: 5, KWh: 300, USDPerKWh: 0.1}, 1.0/12, &month)
+	near(t, "a month", month.Total(), 2*(7400+3000)/12.0+50+30, 1e-9)
+	p.CarrierUSD[7] = -1
+	refused(t, "carrier", p.Check())
+	p.CarrierUSD[7], p.LifeYears[Fibre] = 0, 0
 	refused(t, "life", p.Check())
 }

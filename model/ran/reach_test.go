@@ -56,6 +56,11 @@ func TestBudgetByHand(t *testing.T) {
 	band, b := MidBand(3.7), NominalBudgets()
 	out := b.Link(&band, Urban, false)
 	near(t, "SINR", out.Up.SINRDB, -0.46, 0.005)
+	near(t, "margin down", out.Down.ShadowDB, 0.6745*6, 1e-3)
+	near(t, "a slow service", sinrFor(radio.UplinkShannon(), 1e-3), -10, 0)
+	if c := radio.DownlinkShannon(); !math.IsInf(sinrFor(c, c.SE(30)+0.01), 1) || math.Abs(sinrFor(c, c.SE(25))-25) > 1e-9 {
+		t.Error("a rate that no SINR gives")
+	}
 	near(t, "up", out.Up.AllowedLossDB(), 135.58, 0.01)
 	in := b.Link(&band, Urban, true)
 	near(t, "walls", in.Up.PenetrationDB, 19.85, 0.005)
