@@ -20,7 +20,7 @@ func BenchmarkQuietMonth(b *testing.B) {
 
 // BenchmarkDraw is a start, three times 340 places and 63 months of three
 // operators whose demand doubles every two years, so that every class is extended
-// some six times.
+// nine times.
 func BenchmarkDraw(b *testing.B) {
 	ops := operators()
 	var a Added
