@@ -88,7 +88,9 @@ func (b *Budgets) Link(band *Band, e Environment, indoor bool) radio.LinkBudget 
 	w := wallsOf(band.GHz)
 	link := b.outdoors(band, e, b.score())
 	if indoor {
-		b.enter(&link, e, &w, b.score())
+		through, shadow := b.indoors(e, &w, b.score())
+		link.Down.PenetrationDB, link.Down.ShadowDB = through, shadow
+		link.Up.PenetrationDB, link.Up.ShadowDB = through, shadow
 	}
 	return link
 }
@@ -110,12 +112,11 @@ func (b *Budgets) outdoors(band *Band, e Environment, score float64) radio.LinkB
 	}
 }
 
-// enter takes the user of a budget indoors.
-func (b *Budgets) enter(link *radio.LinkBudget, e Environment, w *walls, score float64) {
+// indoors is what walls and rooms take on the mean, and the margin for their
+// shadowing and the outdoors' together.
+func (b *Budgets) indoors(e Environment, w *walls, score float64) (through, shadow float64) {
 	mean, variance := w.through(e, b.HighLossShare[e])
-	shadow := score * math.Sqrt(shadowDB[e]*shadowDB[e]+variance)
-	link.Down.PenetrationDB, link.Down.ShadowDB = mean, shadow
-	link.Up.PenetrationDB, link.Up.ShadowDB = mean, shadow
+	return mean, score * math.Sqrt(shadowDB[e]*shadowDB[e]+variance)
 }
 
 // sinrFor is the least SINR in dB at which a curve gives se b/s/Hz; +Inf when

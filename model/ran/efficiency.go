@@ -7,9 +7,9 @@ import "github.com/headroom-planner/headroom/model/radio"
 // Source: the test environments of Reports ITU-R M.2135 and M.2412.
 var evaluationM = [Environments]float64{1732, 1299, 500, 200}
 
-// indoors is the share of users indoors: 0.5 rural, else 0.8. Source: Report
+// indoorShare is the share of users indoors: 0.5 rural, else 0.8. Source: Report
 // ITU-R M.2412, rural and dense urban.
-var indoors = [Environments]float64{0.5, 0.8, 0.8, 0.8}
+var indoorShare = [Environments]float64{0.5, 0.8, 0.8, 0.8}
 
 // Efficiency holds the spectral efficiency of every band in every environment
 // by the load of the neighbours.
@@ -29,14 +29,14 @@ func NewEfficiency(bands []Band, small Band, points int) (*Efficiency, error) {
 	}
 	for i := range bands {
 		for e := range Environments {
-			t, err := grid(&bands[i], scenarioOf[e], ModelOf(e, bands[i].GHz), evaluationM[e], indoors[e], points).Table()
+			t, err := grid(&bands[i], scenarioOf[e], ModelOf(e, bands[i].GHz), evaluationM[e], indoorShare[e], points).Table()
 			if err != nil {
 				return nil, err
 			}
 			x.at[i][e] = t
 		}
 	}
-	t, err := grid(&small, radio.UMi, radio.Nominal(radio.UMi, small.GHz), 200, indoors[DenseUrban], points).Table()
+	t, err := grid(&small, radio.UMi, radio.Nominal(radio.UMi, small.GHz), 200, indoorShare[DenseUrban], points).Table()
 	x.small = t
 	return x, err
 }

@@ -62,9 +62,10 @@ func (t *ReachTable) Fill(bands []Band, b *Budgets) {
 				l = lineOf(m)
 			}
 			link := b.outdoors(band, e, score)
-			l.reach(&link, &t.at[i][e][0])
-			b.enter(&link, e, &w, score)
-			l.reach(&link, &t.at[i][e][1])
+			d, allowed := link.Binds()
+			t.at[i][e][0] = l.reach(d, allowed)
+			through, shadow := b.indoors(e, &w, score) // the same both ways
+			t.at[i][e][1] = l.reach(d, allowed-through-(shadow-link.Up.ShadowDB))
 		}
 	}
 }
@@ -106,15 +107,15 @@ func lineOf(m radio.Model) line {
 
 // reach finds the range of a budget: from the line, checked against the loss
 // itself, and by radio's bisection where the line is not the loss.
-func (l *line) reach(link *radio.LinkBudget, r *Reach) {
-	d, allowed := link.Binds()
-	*r = Reach{Binds: d, AllowedDB: allowed}
+func (l *line) reach(d radio.Direction, allowed float64) Reach {
+	r := Reach{Binds: d, AllowedDB: allowed}
 	if allowed >= l.farthest {
 		r.RangeM, r.Held = farthestM, true
 	} else {
 		r.RangeM = l.rangeM(allowed)
 	}
 	r.AreaKM2 = radio.CloverKM2(r.RangeM / 1000)
+	return r
 }
 
 func (l *line) rangeM(allowedDB float64) float64 {

@@ -63,6 +63,9 @@ func TestBudgetByHand(t *testing.T) {
 	}
 	near(t, "up", out.Up.AllowedLossDB(), 135.58, 0.01)
 	in := b.Link(&band, Urban, true)
+	var table ReachTable
+	table.Fill([]Band{band}, &b)
+	near(t, "table", table.At(0, Urban, true).AllowedDB, in.Up.AllowedLossDB(), 1e-12)
 	near(t, "walls", in.Up.PenetrationDB, 19.85, 0.005)
 	near(t, "deviation", in.Up.ShadowDB/b.score(), math.Sqrt(36+0.8*4.4*4.4+0.2*6.5*6.5+0.16*14.548*14.548+12.5*12.5/18), 1e-3)
 }
