@@ -31,11 +31,11 @@ const (
 )
 
 // EmergingPrices are those of the public planner pobis (uq.py) for a station in
-// emerging markets, with cdcam's for carriers and small cells at a rate of
-// exchange, and backhaul, power system and router of pytal (run.py), which is for Albania
-// and has fibre at 5 USD/m in rural land where pobis has 10. Lives are usual
-// ones of regulators' cost models and have no single source: 8 years for
-// electronics, 10 for power, 20 for fibre and works.
+// emerging markets, without its 3,000 USD a year of power, which is counted as energy;
+// cdcam's for carriers and small cells at a rate of exchange; and power system, router
+// and backhaul of pytal (run.py). Pobis itself has microwave at half of that (15,000,
+// 20,000 and 45,000 USD) and fibre at 10 USD/m in rural land where pytal has 5. Lives
+// are a judgement: 8 years for electronics, 10 for power, 20 for fibre and works.
 func EmergingPrices(usdPerGBP float64) Prices {
 	p := Prices{
 		EquipmentUSD: 40000, SmallUSD: SmallCellGBP * usdPerGBP, InstallationUSD: 30000, PowerUSD: 15000, RouterUSD: 2000,
