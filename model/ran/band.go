@@ -31,11 +31,10 @@ func LowBand() Band {
 
 // MidBand is 100 MHz of TDD with an active antenna of 64 chains: at 2.6, 3.7 or
 // another frequency in GHz. 53 dBm are 33 dBm per MHz, the power of TR 38.830
-// (coverage enhancements) at 2.6 and 4 GHz; 24 dBi are those of commercial
-// antennas of 192 elements (8 dBi and 10 lg 192 less what beams in between and
-// losses take). Downlink to uplink is 3:1 (frames DDDSU). Three streams and 3
-// dB are a judgement, between one stream and the four with 6.6 dB that would
-// make the 7.8 b/s/Hz of Report ITU-R M.2410.
+// (coverage enhancements) at 2.6 and 4 GHz, from memory; 24 dBi are usual of
+// commercial antennas of 192 elements. Downlink to uplink is 3:1 (frames DDDSU).
+// Three streams and 3 dB are a judgement, between one stream and the four with
+// 6.6 dB that would make the 7.8 b/s/Hz of Report ITU-R M.2410.
 func MidBand(ghz float64) Band {
 	return Band{GHz: ghz, MHz: 100, DownShare: 0.75, UpShare: 0.25, BlockMHz: 0.36,
 		PowerDBm: 53, GainDBi: 24, LossDB: 0.5, Streams: 3, BeamGainDB: 3}

@@ -86,29 +86,37 @@ func (b *Budgets) Check() error {
 // up as variances, and penetration is the mean over buildings and depths.
 func (b *Budgets) Link(band *Band, e Environment, indoor bool) radio.LinkBudget {
 	w := wallsOf(band.GHz)
-	return b.link(band, e, indoor, &w, b.score())
+	link := b.outdoors(band, e, b.score())
+	if indoor {
+		through, shadow := b.indoors(e, &w, b.score())
+		link.Down.PenetrationDB, link.Down.ShadowDB = through, shadow
+		link.Up.PenetrationDB, link.Up.ShadowDB = through, shadow
+	}
+	return link
 }
 
 // score is the standard normal quantile of the edge.
 func (b *Budgets) score() float64 { return math.Sqrt2 * math.Erfinv(2*b.Edge-1) }
 
-func (b *Budgets) link(band *Band, e Environment, indoor bool, w *walls, score float64) radio.LinkBudget {
+func (b *Budgets) outdoors(band *Band, e Environment, score float64) radio.LinkBudget {
 	s := &b.Service[e]
-	sigma := shadowDB[e]
-	through := 0.0
-	if indoor {
-		mean, variance := w.through(e, b.HighLossShare[e])
-		through, sigma = mean, math.Sqrt(sigma*sigma+variance)
-	}
 	up := s.UpBlocks * band.BlockMHz
+	shadow := score * shadowDB[e]
 	return radio.LinkBudget{
 		Down: radio.Budget{PowerDBm: band.PowerDBm, TransmitGainDBi: band.GainDBi, TransmitLossDB: band.LossDB, ReceiveLossDB: b.UserLossDB,
 			BandwidthMHz: band.MHz, NoiseFigureDB: b.UserFigureDB, SINRDB: sinrFor(radio.DownlinkShannon(), s.DownMbps/(band.MHz*band.DownShare)),
-			InterferenceDB: b.DownInterferenceDB, ShadowDB: score * sigma, PenetrationDB: through, OtherDB: b.OtherDB},
+			InterferenceDB: b.DownInterferenceDB, ShadowDB: shadow, OtherDB: b.OtherDB},
 		Up: radio.Budget{PowerDBm: b.UserPowerDBm, TransmitLossDB: b.UserLossDB, ReceiveGainDBi: band.GainDBi, ReceiveLossDB: band.LossDB,
 			BandwidthMHz: up, NoiseFigureDB: b.BaseFigureDB, SINRDB: sinrFor(radio.UplinkShannon(), s.UpMbps/(up*band.UpShare)),
-			InterferenceDB: b.UpInterferenceDB, ShadowDB: score * sigma, PenetrationDB: through, OtherDB: b.OtherDB},
+			InterferenceDB: b.UpInterferenceDB, ShadowDB: shadow, OtherDB: b.OtherDB},
 	}
+}
+
+// indoors is what walls and rooms take on the mean, and the margin for their
+// shadowing and the outdoors' together.
+func (b *Budgets) indoors(e Environment, w *walls, score float64) (through, shadow float64) {
+	mean, variance := w.through(e, b.HighLossShare[e])
+	return mean, score * math.Sqrt(shadowDB[e]*shadowDB[e]+variance)
 }
 
 // sinrFor is the least SINR in dB at which a curve gives se b/s/Hz; +Inf when

@@ -3,6 +3,7 @@ package ran
 import (
 	"math"
 
+	"github.com/headroom-planner/headroom/model/fast"
 	"github.com/headroom-planner/headroom/model/radio"
 )
 
@@ -55,13 +56,16 @@ func (t *ReachTable) Fill(bands []Band, b *Budgets) {
 	for i := range bands {
 		band := &bands[i]
 		w := wallsOf(band.GHz)
+		var l line
 		for e := range Environments {
-			m := ModelOf(e, band.GHz)
-			line := lineOf(m)
-			for indoor := range t.at[i][e] {
-				link := b.link(band, e, indoor == 1, &w, score)
-				t.at[i][e][indoor] = line.reach(link)
+			if m := ModelOf(e, band.GHz); m != l.m { // cities have one model
+				l = lineOf(m)
 			}
+			link := b.outdoors(band, e, score)
+			d, allowed := link.Binds()
+			t.at[i][e][0] = l.reach(d, allowed)
+			through, shadow := b.indoors(e, &w, score) // the same both ways
+			t.at[i][e][1] = l.reach(d, allowed-through-(shadow-link.Up.ShadowDB))
 		}
 	}
 }
@@ -103,21 +107,19 @@ func lineOf(m radio.Model) line {
 
 // reach finds the range of a budget: from the line, checked against the loss
 // itself, and by radio's bisection where the line is not the loss.
-func (l *line) reach(link radio.LinkBudget) Reach {
-	var r Reach
-	r.Binds, r.AllowedDB = link.Binds()
-	switch {
-	case !(r.AllowedDB < l.farthest):
+func (l *line) reach(d radio.Direction, allowed float64) Reach {
+	r := Reach{Binds: d, AllowedDB: allowed}
+	if allowed >= l.farthest {
 		r.RangeM, r.Held = farthestM, true
-	default:
-		r.RangeM = l.rangeM(r.AllowedDB)
+	} else {
+		r.RangeM = l.rangeM(allowed)
 	}
 	r.AreaKM2 = radio.CloverKM2(r.RangeM / 1000)
 	return r
 }
 
 func (l *line) rangeM(allowedDB float64) float64 {
-	space := math.Pow(10, l.x0+(allowedDB-l.y0)/l.slope)
+	space := fast.Exp(math.Ln10 * (l.x0 + (allowedDB-l.y0)/l.slope))
 	flat := space*space - l.heightM*l.heightM
 	if !(flat >= 100) {
 		return 0 // nearer than 10 m, where the model begins

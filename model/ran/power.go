@@ -1,0 +1,64 @@
+package ran
+
+import (
+	"math"
+
+	"github.com/headroom-planner/headroom/model/radio"
+)
+
+// loads is how many steps the table of power has over load.
+const loads = 64
+
+// PowerTable is what a kind of station draws in kW at the meter by its load, of a
+// day whose hours follow a profile. Sleep makes it bend: hours fall below the
+// load at which radios sleep.
+type PowerTable struct {
+	kw   [loads + 1]float64 // mean over the day, by load of the busiest hour
+	mean float64            // load of the mean hour over that of the busiest
+}
+
+// Fill computes the table: radio.Station.Over at 65 loads.
+func (t *PowerTable) Fill(s radio.Station, p radio.Profile) {
+	for k := range t.kw {
+		t.kw[k] = s.Over(p, float64(k)/loads).MeanKW
+	}
+	t.mean = 0
+	for _, x := range p {
+		t.mean += x / float64(len(p))
+	}
+}
+
+// KWAtBusy is the mean power in kW of a day whose busiest hour has the load
+// busy, 0 to 1; outside of it NaN. It is interpolated between loads.
+func (t *PowerTable) KWAtBusy(busy float64) float64 {
+	if !(busy >= 0 && busy <= 1) {
+		return math.NaN()
+	}
+	x := busy * loads
+	k := min(int(x), loads-1)
+	return t.kw[k] + (x-float64(k))*(t.kw[k+1]-t.kw[k])
+}
+
+// KWAtMean is the same by the mean load of the day, 0 to MostMean.
+func (t *PowerTable) KWAtMean(load float64) float64 { return t.KWAtBusy(load / t.mean) }
+
+// MostMean is the mean load of a day whose busiest hour is full.
+func (t *PowerTable) MostMean() float64 { return t.mean }
+
+// Part is a number of stations of one kind, alike loaded.
+type Part struct {
+	Stations float64
+	KW       float64 // a station, at the meter
+}
+
+// FleetMW is what a mix of stations draws in MW: stations x kW / 1000, added up.
+func FleetMW(parts []Part) float64 {
+	sum := 0.0
+	for _, p := range parts {
+		sum += p.Stations * p.KW
+	}
+	return sum / 1000
+}
+
+// MonthKWh is the energy of a month of 365.25 / 12 days at mw.
+func MonthKWh(mw float64) float64 { return mw * 1000 * 24 * 365.25 / 12 }

@@ -1,0 +1,31 @@
+package ran
+
+import (
+	"math"
+	"testing"
+)
+
+// TestWorth: 100,000 at 8 % over ten years is 14,902.95 a year; 10,000 a year is
+// worth 67,100.81 paid at the end of each year and 72,468.88 at the start.
+func TestWorth(t *testing.T) {
+	near(t, "annuity", Annuity(100000, 0.08, 10), 14902.95, 0.005)
+	near(t, "year-end", PresentValue(10000, 0.08, 10, PeriodEnd), 67100.81, 0.005)
+	near(t, "year-start", PresentValue(10000, 0.08, 10, PeriodStart), 72468.88, 0.005)
+	near(t, "mid-year", PresentValue(10000, 0.08, 10, PeriodMiddle), 67100.81*math.Sqrt(1.08), 0.01)
+	near(t, "there and back", PresentValue(Annuity(5e4, 0.05, 7), 0.05, 7, PeriodEnd), 5e4, 1e-8)
+	sum := 0.0
+	for n := 1.0; n <= 10; n++ {
+		sum += 10000 * Weight(0.08, n, PeriodStart)
+	}
+	near(t, "summed", sum, 72468.88, 0.005)
+	near(t, "without discount", PresentValue(3, 0, 10, PeriodStart)+Annuity(100, 0, 10)+Annuity(100, 0.1, 0), 40, 0)
+}
+
+// TestWright: ten times the units at 10, 15, 20 % a doubling.
+func TestWright(t *testing.T) {
+	for rate, want := range map[float64]float64{0.1: 0.7047, 0.15: 0.5828, 0.2: 0.4765} {
+		near(t, "tenfold", Wright(1000, 100, rate), want, 5e-5)
+		near(t, "doubling", Wright(200, 100, rate), 1-rate, 1e-12)
+	}
+	near(t, "nothing to learn from", Wright(5, 0, 0.2)+Wright(5, 10, 0.2)+Wright(50, 10, 0), 3, 0)
+}
