@@ -2,6 +2,7 @@ package plots
 
 import (
 	"errors"
+	"image/color"
 	"math"
 
 	"github.com/headroom-planner/headroom/model/text"
@@ -27,6 +28,14 @@ type Tile struct {
 	Name        string // a word or two
 	Value       float64
 	Row, Column int // from 1 at the top left; 0 for no place
+	Islands     *Islands
+}
+
+// Islands belong to a place and lie far out: they have a square in its colour,
+// and no value of their own.
+type Islands struct {
+	Name        string
+	Row, Column int
 }
 
 // mapShare is the part of the page's width that the map may take.
@@ -57,6 +66,11 @@ func (t Tiles) grid(c draw.Canvas, room vg.Rectangle, classes classes, th Theme)
 	gap := side * 0.03
 	names, strong := style{regular, side * 0.215}, style{semibold, side * 0.255}
 	for _, x := range tiles { // one size for all
+		if x.Islands != nil {
+			for names.size > 6 && widest(names, x.Islands.Name) > side-2*gap-8 {
+				names.size -= 0.25
+			}
+		}
 		for names.size > 6 && widest(names, x.Name) > side-2*gap-8 {
 			names.size -= 0.25
 		}
@@ -64,14 +78,25 @@ func (t Tiles) grid(c draw.Canvas, room vg.Rectangle, classes classes, th Theme)
 			strong.size -= 0.25
 		}
 	}
-	for _, x := range tiles {
-		at := vg.Rectangle{Min: vg.Point{X: left + side*vg.Length(x.Column-1) + gap, Y: top - side*vg.Length(x.Row) + gap}}
+	square := func(row, column int, fill color.Color) vg.Rectangle {
+		at := vg.Rectangle{Min: vg.Point{X: left + side*vg.Length(column-1) + gap, Y: top - side*vg.Length(row) + gap}}
 		at.Max = vg.Point{X: at.Min.X + side - 2*gap, Y: at.Min.Y + side - 2*gap}
-		fill := classes.color(x.Value, th)
 		c.SetColor(fill)
 		c.Fill(rectangle(at))
 		c.SetColor(readable(fill))
-		t.label(c, at, names, strong, x)
+		return at
+	}
+	for _, x := range tiles {
+		fill := classes.color(x.Value, th)
+		t.label(c, square(x.Row, x.Column, fill), names, strong, x)
+		if i := x.Islands; i != nil {
+			at := square(i.Row, i.Column, fill)
+			lines := names.wrap(i.Name, at.Max.X-at.Min.X-8, 2)
+			y := (at.Min.Y+at.Max.Y)/2 + names.size*(0.58*vg.Length(len(lines)-1)-0.36)
+			for k, l := range lines {
+				names.write(c, vg.Point{X: (at.Min.X + at.Max.X) / 2, Y: y - vg.Length(k)*names.size*1.16}, l, 0.5)
+			}
+		}
 	}
 	return left
 }

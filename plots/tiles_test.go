@@ -10,16 +10,16 @@ import (
 )
 
 func TestPlaced(t *testing.T) {
-	given := []Tile{{"a", 1, 3, 2}, {"b", 5, 4, 4}, {"c", 3, 3, 3}}
+	given := []Tile{{"a", 1, 3, 2, nil}, {"b", 5, 4, 4, nil}, {"c", 3, 3, 3, nil}}
 	got, rows, columns := placed(given)
-	if rows != 2 || columns != 3 || got[0] != (Tile{"a", 1, 1, 1}) || got[1] != (Tile{"b", 5, 2, 3}) {
+	if rows != 2 || columns != 3 || got[0] != (Tile{"a", 1, 1, 1, nil}) || got[1] != (Tile{"b", 5, 2, 3, nil}) {
 		t.Errorf("%v in %d rows and %d columns", got, rows, columns)
 	}
 	// Without a place, or with two tiles in one, tiles stand by value.
 	for _, bad := range [][2]int{{0, 0}, {4, 4}} {
 		given[2].Row, given[2].Column = bad[0], bad[1]
 		got, rows, columns = placed(given)
-		if rows != 2 || columns != 2 || got[0].Name != "b" || got[1].Name != "c" || got[2] != (Tile{"a", 1, 2, 1}) {
+		if rows != 2 || columns != 2 || got[0].Name != "b" || got[1].Name != "c" || got[2] != (Tile{"a", 1, 2, 1, nil}) {
 			t.Errorf("%v in %d rows and %d columns", got, rows, columns)
 		}
 	}
@@ -103,11 +103,11 @@ func TestScaleIsReadable(t *testing.T) {
 func TestHardTiles(t *testing.T) {
 	long := strings.Repeat("Thành phố dài ", 9)
 	for name, f := range map[string]Tiles{
-		"one":     {Tiles: []Tile{{long, 5, 0, 0}}},
-		"no data": {Tiles: []Tile{{"a", math.NaN(), 1, 1}, {"b", math.Inf(1), 1, 2}}},
-		"huge":    {Tiles: []Tile{{"a", 1e20, 1, 1}, {"b", 3, 1, 2}}, Unit: long},
-		"wide":    {Tiles: []Tile{{"a", 1, 1, 1}, {"b", 3, 1, 60}}},
-		"far":     {Tiles: []Tile{{"a", 1, 50, 50}, {strings.Repeat("x", 80), 3, 51, 50}}, Percent: true},
+		"one":     {Tiles: []Tile{{long, 5, 0, 0, nil}}},
+		"no data": {Tiles: []Tile{{"a", math.NaN(), 1, 1, nil}, {"b", math.Inf(1), 1, 2, nil}}},
+		"huge":    {Tiles: []Tile{{"a", 1e20, 1, 1, nil}, {"b", 3, 1, 2, nil}}, Unit: long},
+		"wide":    {Tiles: []Tile{{"a", 1, 1, 1, nil}, {"b", 3, 1, 60, nil}}},
+		"far":     {Tiles: []Tile{{"a", 1, 50, 50, nil}, {strings.Repeat("x", 80), 3, 51, 50, nil}}, Percent: true},
 	} {
 		f.Title, f.Subtitle, f.Footer, f.Lang, f.Counted = long+long, long+long, long+long, text.VI, long
 		for _, s := range []Size{Slide, {1600, 1200}, {200, 64}} {
@@ -119,5 +119,19 @@ func TestHardTiles(t *testing.T) {
 	}
 	if err := WriteSVG(&bytes.Buffer{}, Tiles{}, Light(), Slide); err == nil {
 		t.Error("a map without tiles is drawn")
+	}
+}
+
+// TestIslandsMoveWithTheirPlace: islands keep their distance, and a tile on top of another one
+// gives up the map.
+func TestIslandsMoveWithTheirPlace(t *testing.T) {
+	far := &Islands{"far", 3, 7}
+	got, rows, columns := placed([]Tile{{"a", 1, 3, 2, far}, {"b", 5, 4, 4, nil}})
+	if rows != 2 || columns != 6 || *got[0].Islands != (Islands{"far", 1, 6}) || far.Row != 3 {
+		t.Errorf("%v of %v in %d rows and %d columns", got[0].Islands, far, rows, columns)
+	}
+	got, _, columns = placed([]Tile{{"a", 1, 3, 2, &Islands{"far", 4, 4}}, {"b", 5, 4, 4, nil}})
+	if columns != 2 || got[1].Islands != nil {
+		t.Errorf("islands on another tile: %v in %d columns", got, columns)
 	}
 }

@@ -18,7 +18,7 @@ var readerKeys = []string{"name", "tile"}
 
 // nameKeys and tileKeys are what stands below them; columns of a table join
 // the two with an underscore, as in name_vi.
-var nameKeys, tileKeys = []string{"en", "vi", "short"}, []string{"row", "column"}
+var nameKeys, tileKeys = []string{"en", "vi", "short"}, []string{"row", "column", "islands", "islands_row", "islands_column"}
 
 // columnPath is where a table's column for readers belongs; nil for others.
 func columnPath(column string) []string {
@@ -47,6 +47,9 @@ func (c *compiler) called(coll *result.Collection, id, path string, n *node) {
 			if m.Row > 0 && other.Row == m.Row && other.Column == m.Column {
 				c.problem(t.get("row").pos, path+".tile", "duplicate-key", "move one of the two", "%s has the same tile", other.Name)
 			}
+		}
+		if s := t.get("islands"); s != nil && s.text != "" {
+			m.Islands, m.IslandsRow, m.IslandsColumn = s.text, c.step(t, path, "islands_row"), c.step(t, path, "islands_column")
 		}
 	}
 	if m.Label != (text.Text{}) || m.Row > 0 {
@@ -79,5 +82,6 @@ func nameSchema() m {
 
 func tileSchema() m {
 	whole := m{"type": []string{"integer", "string"}}
-	return object(m{"row": whole, "column": whole}, "Its place on a map of tiles, from 1 at the top left.")
+	return object(m{"row": whole, "column": whole, "islands": m{"type": "string"}, "islands_row": whole, "islands_column": whole},
+		"Its place on a map of tiles, from 1 at the top left, and that of islands that belong to it and lie far out.")
 }

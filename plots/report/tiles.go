@@ -31,7 +31,11 @@ func Tiles(set *result.Set, key string, month axis.Month, lang text.Lang) (n Nam
 	f := plots.Tiles{Footer: footer(set, key, lang), Lang: lang, Percent: all[0].Unit == "%", Counted: counted(set, all[0].Of, lang)}
 	for _, s := range all {
 		m := set.Member(s.Of, s.Entity)
-		f.Tiles = append(f.Tiles, plots.Tile{Name: tileName(m, lang), Value: s.Mean[t], Row: m.Row, Column: m.Column})
+		tile := plots.Tile{Name: tileName(m, lang), Value: s.Mean[t], Row: m.Row, Column: m.Column}
+		if m.Islands != "" {
+			tile.Islands = &plots.Islands{Name: m.Islands, Row: m.IslandsRow, Column: m.IslandsColumn}
+		}
+		f.Tiles = append(f.Tiles, tile)
 	}
 	f.Title = tilesTitle(set, all[0], f.Tiles, month, lang)
 	f.Subtitle = fmt.Sprintf(wMeanAt.In(lang), plots.FormatNumber(float64(set.Draws), lang, 0), plots.FormatMonth(month, lang))

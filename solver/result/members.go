@@ -17,6 +17,9 @@ type Member struct {
 	Label       text.Text // empty when nobody gave it one
 	Short       string    // fits where Label does not; empty for none
 	Row, Column int       // from 1 at the top left; 0 for no place
+	// Islands that belong to the member and lie far out have a tile of their own, without a number.
+	Islands                   string `json:",omitempty"`
+	IslandsRow, IslandsColumn int    `json:",omitempty"`
 }
 
 // Collection returns how members of a collection are called.
