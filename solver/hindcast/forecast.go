@@ -11,8 +11,9 @@ import (
 	"github.com/headroom-planner/headroom/solver/rng"
 )
 
-// moves is how often each draw is moved at a temperature.
-const moves = 4
+// moves is how often each draw is moved at a temperature. With half as many, 84 %
+// of planted futures lie in the central 90 %.
+const moves = 8
 
 // Process forecasts a country's roll-out by conditioning the process on the
 // counts known. Its point is the median. It sees the points given to it and the
@@ -41,7 +42,7 @@ func (p Prior) given(known fit.Series, at []float64, o fit.Options) (Posterior, 
 	if len(what.s.T) < 2 {
 		return Posterior{}, seen{}, fmt.Errorf("hindcast: %s has fewer than two counts above zero", known.Name)
 	}
-	post, err := Condition(context.Background(), plan, what.wants, what.loglik, Options{Draws: o.Draws, Moves: moves, Seed: o.Seed})
+	post, err := Condition(context.Background(), plan, what.wants, what.loglik, Options{Draws: o.Draws, Moves: moves, Seed: o.Seed, Workers: 1})
 	return post, what, err
 }
 
