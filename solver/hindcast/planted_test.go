@@ -6,7 +6,6 @@ import (
 	"math"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/dist"
@@ -156,7 +155,7 @@ func TestOrigins(t *testing.T) {
 
 func TestPools(t *testing.T) {
 	for _, p := range table(t, "pools.csv", ReadPools) {
-		if p.Source == "" || p.Date.After(time.Date(2025, 10, 31, 0, 0, 0, 0, time.UTC)) {
+		if p.Source == "" || p.Date.After(day(2025, 10, 31)) {
 			t.Errorf("%+v", p)
 		}
 	}
