@@ -2,6 +2,7 @@ package hindcast
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
 
@@ -30,7 +31,8 @@ type Posterior struct {
 }
 
 // Condition draws the inputs of a plan given something seen of it: loglik is the
-// logarithm of the likelihood of that, up to a constant, by the numbers wanted.
+// logarithm of the likelihood of that, up to a constant, by the numbers wanted;
+// -Inf is impossible.
 // Any plan of the engine will do; what is conditioned are its Uncertain inputs
 // from their own distributions, correlations aside.
 //
@@ -47,6 +49,9 @@ type Posterior struct {
 // functions", Stat. Sci. 28, 2013; ter Braak, "A Markov chain Monte Carlo version
 // of the genetic algorithm differential evolution", Stat. Comput. 16, 2006.
 func Condition[P, O any](ctx context.Context, p *solver.PlanOf[P, O], wants []solver.Want, loglik func(row []float64) float64, o Options) (Posterior, error) {
+	if o.Draws < 2 || o.Moves < 1 {
+		return Posterior{}, fmt.Errorf("hindcast: %d draws and %d moves; at least 2 and 1 are needed", o.Draws, o.Moves)
+	}
 	e, err := solver.NewEvaluator(p, wants, solver.Options{Workers: o.Workers})
 	if err != nil {
 		return Posterior{}, err

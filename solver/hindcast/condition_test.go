@@ -105,8 +105,17 @@ func TestConditionOther(t *testing.T) {
 			t.Errorf("mean %.4f, want %.4f", mean, c.mean)
 		}
 	}
-	if _, err := Condition(context.Background(), p, wanted, func([]float64) float64 { return math.NaN() }, Options{Draws: 8, Moves: 1}); err == nil {
-		t.Error("a likelihood that is not a number is accepted")
+	for _, x := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+		if _, err := Condition(context.Background(), p, wanted, func([]float64) float64 { return x }, Options{Draws: 8, Moves: 1}); err == nil {
+			t.Errorf("a log-likelihood of %g everywhere is accepted", x)
+		}
+	}
+	if _, err := Condition(context.Background(), p, wanted, hard, Options{Draws: 8}); err == nil {
+		t.Error("no moves are enough")
+	}
+	late := []solver.Want{{Metric: "pair.a", Entity: solver.All, At: axis.M(2035, 1)}}
+	if _, err := Condition(context.Background(), p, late, hard, Options{Draws: 8, Moves: 1}); err == nil {
+		t.Error("a month after the run is accepted")
 	}
 }
 

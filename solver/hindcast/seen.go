@@ -60,13 +60,13 @@ func (o *seen) at(row []float64, i int) float64 {
 //	(added x noise)² / months + (0.2 % of either count)²
 //
 // since months come out different from each other by noise, of which a count over
-// many shows the mean. Levels do not enter again: what the process has wrong of
+// many shows the mean. A run that has nothing at the first count is impossible. Levels do not enter again: what the process has wrong of
 // one count it carries to the next, and forecasts begin at the last.
 func (o *seen) loglik(row []float64) float64 {
 	sd := row[len(row)-1]
 	first := o.at(row, 0)
 	if first <= 0 {
-		return -1e9
+		return math.Inf(-1)
 	}
 	sum := -math.Pow(math.Log(first/o.s.Y[0])/opening, 2) / 2
 	for i := 1; i < len(o.s.T); i++ {
@@ -75,5 +75,5 @@ func (o *seen) loglik(row []float64) float64 {
 		miss := o.s.Y[i] - o.s.Y[i-1] - added
 		sum -= (miss*miss/v + math.Log(v)) / 2
 	}
-	return math.Max(sum, -1e9)
+	return sum
 }

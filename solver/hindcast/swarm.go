@@ -41,6 +41,9 @@ func (s *swarm) begin() error {
 	s.drawn++
 	var err error
 	s.numbers, s.log, err = s.score(s.z)
+	if err == nil && math.IsInf(slices.Max(s.log), -1) {
+		err = fmt.Errorf("hindcast: none of %d draws of the prior can have led to what was seen", s.options.Draws)
+	}
 	return err
 }
 
@@ -56,8 +59,8 @@ func (s *swarm) score(z [][]float64) (numbers [][]float64, log []float64, err er
 			row[i] = numbers[i][d]
 		}
 		log[d] = s.like(row)
-		if math.IsNaN(log[d]) {
-			return nil, nil, fmt.Errorf("hindcast: the likelihood of draw %d is not a number", d)
+		if math.IsNaN(log[d]) || math.IsInf(log[d], 1) {
+			return nil, nil, fmt.Errorf("hindcast: the log-likelihood of draw %d is %g", d, log[d])
 		}
 	}
 	return numbers, log, nil
