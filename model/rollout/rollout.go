@@ -40,8 +40,9 @@ type Params struct {
 	// limit, from month to month. 1 is as written.
 	Effort float64
 
-	// Begin is the axis.Month in which the roll-out is decided. Vendors deliver
-	// after Procurement months, and all flows reach their limits Ramp months later.
+	// Begin is the axis.Month in which the roll-out is decided. Permits, deliveries
+	// and crews begin after Procurement months and reach their limits Ramp months
+	// later; plans and money are there from the beginning.
 	Begin, Procurement, Ramp float64
 
 	// Mean times in months: from the plan to the permit, from built to on air, from
