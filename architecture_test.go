@@ -34,6 +34,7 @@ func rules() []rule {
 		{"solver/rng", []string{"model", "scenarios", "plots", "os"}, "random numbers depend on nothing"},
 		{"solver/dist", []string{"model", "scenarios", "plots", "os"}, "distributions depend on nothing"},
 		{"solver/fit", []string{"model", "scenarios", "plots", "os", "solver/sense", "solver/known"}, "fits know series, not the model"},
+		{"solver/hindcast", append([]string{"os", "solver/sense", "solver/known"}, domains...), "hindcasts know the process, not the national model"},
 		{"solver/couple", []string{"model", "scenarios", "plots", "os"}, "dependence knows distributions alone"},
 		{"solver/sample", []string{"model", "scenarios", "plots", "os"}, "designs depend on nothing"},
 		{"solver/result", []string{"model/mobile", "model/datacenter", "model/gpu", "model/platform", "model/network", "model/power", "model/finance"}, "results know no domain"},
@@ -49,7 +50,7 @@ func rules() []rule {
 		}
 		out = append(out, rule{d, never, "domains meet in model only"})
 	}
-	for _, ground := range []string{"model/axis", "model/unit", "model/text", "model/radio", "model/plant", "model/train", "model/ran", "model/fast"} {
+	for _, ground := range []string{"model/axis", "model/unit", "model/text", "model/radio", "model/plant", "model/train", "model/ran", "model/fast", "model/rollout"} {
 		out = append(out, rule{ground, append([]string{"model/declare"}, domains...), "the ground floor"})
 	}
 	return out

@@ -39,8 +39,8 @@ type Score struct {
 	MAPE float64
 	// CRPS is the mean of CRPS / count.
 	CRPS float64
-	// Inside90 and Inside50 are how many counts lie in the central 90 and 50 %.
-	Inside90, Inside50 int
+	// Inside90, Inside80 and Inside50 are how many counts lie in the central 90, 80 and 50 %.
+	Inside90, Inside80, Inside50 int
 	// Width90 is the mean width of the central 90 % over the count.
 	Width90 float64
 	// Pinball05 and Pinball95 are the mean scores of those quantiles over the count.
@@ -57,6 +57,9 @@ func (f Forecast) Against(s Series) Score {
 		lo, hi := f.Quantile(i, 0.05), f.Quantile(i, 0.95)
 		if lo <= y && y <= hi {
 			out.Inside90++
+		}
+		if f.Quantile(i, 0.1) <= y && y <= f.Quantile(i, 0.9) {
+			out.Inside80++
 		}
 		if f.Quantile(i, 0.25) <= y && y <= f.Quantile(i, 0.75) {
 			out.Inside50++

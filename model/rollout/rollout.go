@@ -1,0 +1,104 @@
+// Package rollout moves the stations of one operator, or of one country taken as
+// one, through the months of a roll-out: planned, permitted, ordered, built, on
+// air, accepted. What is accepted is what counts say.
+//
+// It is a process and not a curve. A month's building is the least of what was
+// planned and permitted, what is paid for, what vendors delivered and what crews
+// manage; plans follow a programme and, slower, the gap to a ceiling that comes
+// from the own 4G sites. So a roll-out ramps up, goes on at its limits, and winds
+// down when what can be built is built.
+//
+// Every function is pure and allocates nothing. Stations are numbers with
+// fractions: means of many sites, not sites.
+package rollout
+
+// Params is one roll-out. Limits may be +Inf: no limit. All are at least 0.
+type Params struct {
+	// Sites is the operator's own 4G sites or stations, the pool that 5G goes
+	// onto; Ceiling is how many 5G stations a site of the pool gets in the end, 1
+	// if all are fitted once. Sites x Ceiling is the roll-out's ceiling K.
+	Sites, Ceiling float64
+
+	// Programme is stations that a plan or commitment asks for, those standing
+	// included, by the end of month By (an axis.Month); By at 0 is no date.
+	// Achievement is what comes of it, 1 as written: achieved / planned of past
+	// plans is the reference class (testdata/rollouts/plans.csv).
+	Programme, By, Achievement float64
+	// Hazard is the share of the programme not yet planned that is planned each
+	// month, Infill that of the gap between programme and ceiling, 1/month.
+	Hazard, Infill float64
+
+	Permits    float64 // stations/month that authorities and landlords permit
+	Deliveries float64 // stations/month that vendors deliver
+	Crews      float64 // building crews
+	CrewRate   float64 // stations/month of a crew in a mean month
+	Budget     float64 // USD/month
+	UnitCost   float64 // USD/station
+	// Season is the crews' rate by calendar month over its mean: weather, holidays.
+	Season [12]float64
+	// Effort multiplies crews, Hazard and Infill. The caller may change it, or any
+	// limit, from month to month. 1 is as written.
+	Effort float64
+
+	// Begin is the axis.Month in which the roll-out is decided. Permits, deliveries
+	// and crews begin after Procurement months and reach their limits Ramp months
+	// later; plans and money are there from the beginning.
+	Begin, Procurement, Ramp float64
+
+	// Mean times in months: from the plan to the permit, from built to on air, from
+	// on air to accepted and counted. 0 is within the month.
+	PermitLag, SwitchOnLag, CountLag float64
+
+	// Opening is the state before the first month.
+	Opening Stages
+}
+
+// Stages are stations by state. Each is in exactly one.
+type Stages struct {
+	Planned, Permitted, Ordered, Built, OnAir, Accepted float64
+}
+
+// Begun is all stations that were ever planned.
+func (s *Stages) Begun() float64 {
+	return s.Planned + s.Permitted + s.Ordered + s.Built + s.OnAir + s.Accepted
+}
+
+// Standing is built or later.
+func (s *Stages) Standing() float64 { return s.Built + s.OnAir + s.Accepted }
+
+// Even is a year without seasons.
+var Even = [12]float64{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}
+
+// State is what a month leaves to the next.
+type State struct {
+	Stages
+	// Kit is delivered equipment that is not built yet. It belongs to stations
+	// ordered and is never more.
+	Kit float64
+
+	ceiling, programme       float64 // stations
+	permit, switchOn, accept float64 // share a month
+}
+
+// Limit names what held a month's building back.
+type Limit int
+
+// The limits, in the order that decides ties.
+const (
+	Plans Limit = iota // nothing: all that was planned was built
+	Authorities
+	Money
+	Vendors
+	Labour
+)
+
+// Out is a month: stations at its end, and flows of it in stations a month.
+type Out struct {
+	Stages
+	Plan, Permit, Order, Deliver, Build, SwitchOn, Accept float64
+	// Binding is the limit that cut most stations; Cut is how many.
+	Binding Limit
+	Cut     float64
+	// Spent is USD of the month: what was ordered times its cost.
+	Spent float64
+}

@@ -1,0 +1,148 @@
+package rollout
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/headroom-planner/headroom/model/axis"
+)
+
+const start, months = 24000, 96
+
+// some is a roll-out drawn at random, with every limit near enough to bind.
+func some(r *rand.Rand) Params {
+	p := Params{Sites: 1e5 * r.Float64(), Ceiling: 1.5 * r.Float64(), Programme: 1e5 * r.Float64(), Achievement: 2 * r.Float64(),
+		Hazard: 0.5 * r.Float64(), Infill: 0.05 * r.Float64(), Permits: 5e3 * r.Float64(), Deliveries: 5e3 * r.Float64(),
+		Crews: 500 * r.Float64(), CrewRate: 10 * r.Float64(), Budget: 1e8 * r.Float64(), UnitCost: 4e4 * r.Float64(),
+		Effort: 0.5 + r.Float64(), Begin: start + 10*r.Float64(), Procurement: 6 * r.Float64(), Ramp: 12 * r.Float64(),
+		PermitLag: 6 * r.Float64(), SwitchOnLag: 3 * r.Float64(), CountLag: 3 * r.Float64(),
+		Opening: Stages{1e3 * r.Float64(), 1e3 * r.Float64(), 1e3 * r.Float64(), 1e3 * r.Float64(), 1e3 * r.Float64(), 1e3 * r.Float64()}}
+	if r.Float64() < 0.5 {
+		p.By = start + math.Floor(months*r.Float64())
+	}
+	for i := range p.Season {
+		p.Season[i] = 2 * r.Float64()
+	}
+	return p
+}
+
+// path is the months of a roll-out.
+func path(p Params) []Out {
+	var s State
+	Start(&p, &s)
+	out := make([]Out, months)
+	for i := range out {
+		Advance(&p, &s, axis.Month(start+i), &out[i])
+	}
+	return out
+}
+
+// No station is lost, made out of nothing or built twice: all begun are the
+// opening ones and those planned, what left a state is what entered the next, no
+// state is negative, and no more are begun than the ceiling and the opening.
+func TestStationsAreConserved(t *testing.T) {
+	for seed := range uint64(300) {
+		p := some(rand.New(rand.NewPCG(seed, 1)))
+		begun, standing, accepted := p.Opening.Begun(), p.Opening.Standing(), p.Opening.Accepted
+		most := math.Max(p.Sites*p.Ceiling, begun)
+		for i, o := range path(p) {
+			begun, standing, accepted = begun+o.Plan, standing+o.Build, accepted+o.Accept
+			for _, x := range [][2]float64{{o.Begun(), begun}, {o.Standing(), standing}, {o.Accepted, accepted}} {
+				if math.Abs(x[0]-x[1]) > 1e-6 {
+					t.Fatalf("seed %d, month %d: %g stations, %g by flows", seed, i, x[0], x[1])
+				}
+			}
+			for _, x := range []float64{o.Planned, o.Permitted, o.Ordered, o.Built, o.OnAir, o.Accepted, o.Plan, o.Permit, o.Order, o.Deliver, o.Build, o.SwitchOn, o.Accept} {
+				if !(x >= -1e-9) {
+					t.Fatalf("seed %d, month %d: %+v", seed, i, o)
+				}
+			}
+			if begun > most+1e-6 {
+				t.Fatalf("seed %d, month %d: %g begun, at most %g can be", seed, i, begun, most)
+			}
+		}
+	}
+}
+
+// More of anything never makes fewer stations, in no month.
+func TestMonotoneInEachLimit(t *testing.T) {
+	limits := map[string]func(*Params) *float64{
+		"sites": func(p *Params) *float64 { return &p.Sites }, "ceiling": func(p *Params) *float64 { return &p.Ceiling },
+		"programme": func(p *Params) *float64 { return &p.Programme }, "achievement": func(p *Params) *float64 { return &p.Achievement },
+		"hazard": func(p *Params) *float64 { return &p.Hazard }, "permits": func(p *Params) *float64 { return &p.Permits },
+		"infill":     func(p *Params) *float64 { return &p.Infill },
+		"deliveries": func(p *Params) *float64 { return &p.Deliveries }, "crews": func(p *Params) *float64 { return &p.Crews },
+		"crew rate": func(p *Params) *float64 { return &p.CrewRate }, "budget": func(p *Params) *float64 { return &p.Budget },
+		"effort": func(p *Params) *float64 { return &p.Effort },
+	}
+	for name, ref := range limits {
+		moved := 0
+		for seed := range uint64(200) {
+			p := some(rand.New(rand.NewPCG(seed, 2)))
+			q := p
+			*ref(&q) *= 1.3
+			a, b := path(p), path(q)
+			for i := range a {
+				if b[i].Accepted < a[i].Accepted-1e-6 {
+					t.Fatalf("%s, seed %d, month %d: %g fall to %g", name, seed, i, a[i].Accepted, b[i].Accepted)
+				}
+			}
+			if b[months-1].Accepted > a[months-1].Accepted+1 {
+				moved++
+			}
+		}
+		if moved == 0 {
+			t.Errorf("%s never matters", name)
+		}
+	}
+}
+
+// Longer lags, procurement and ramps, and dearer stations, never make more.
+func TestSlowerIsNotMore(t *testing.T) {
+	for name, ref := range map[string]func(*Params) *float64{
+		"permit lag": func(p *Params) *float64 { return &p.PermitLag }, "switch-on lag": func(p *Params) *float64 { return &p.SwitchOnLag },
+		"count lag": func(p *Params) *float64 { return &p.CountLag }, "procurement": func(p *Params) *float64 { return &p.Procurement },
+		"ramp": func(p *Params) *float64 { return &p.Ramp }, "unit cost": func(p *Params) *float64 { return &p.UnitCost },
+	} {
+		for seed := range uint64(200) {
+			p := some(rand.New(rand.NewPCG(seed, 3)))
+			q := p
+			*ref(&q) *= 1.3
+			a, b := path(p), path(q)
+			for i := range a {
+				if b[i].Accepted > a[i].Accepted+1e-6 {
+					t.Fatalf("%s, seed %d, month %d: %g rise to %g", name, seed, i, a[i].Accepted, b[i].Accepted)
+				}
+			}
+		}
+	}
+}
+
+// Nothing in, nothing out: no pool, no permits, no money, no kit, no crews, no
+// plans or no effort leave the stations that were built, and no NaN even where
+// the other limits are infinite.
+func TestZeroInZeroOut(t *testing.T) {
+	inf := math.Inf(1)
+	free := Params{Sites: 1000, Ceiling: 1, Programme: 800, Achievement: 1, Hazard: 0.2, Infill: 0.01, Permits: inf, Deliveries: inf,
+		Crews: inf, CrewRate: 1, Budget: inf, UnitCost: 1, Season: Even, Effort: 1, Begin: start, Procurement: 3, Ramp: 6}
+	if o := path(free)[months-1]; math.Abs(o.Accepted-800-200*(1-math.Pow(0.99, months))) > 20 {
+		t.Errorf("without limits %g stations", o.Accepted)
+	}
+	for name, empty := range map[string]func(*Params){
+		"sites": func(p *Params) { p.Sites = 0 }, "permits": func(p *Params) { p.Permits = 0 }, "deliveries": func(p *Params) { p.Deliveries = 0 },
+		"crews": func(p *Params) { p.Crews = 0 }, "crew rate": func(p *Params) { p.CrewRate = 0 }, "budget": func(p *Params) { p.Budget = 0 },
+		"effort": func(p *Params) { p.Effort = 0 }, "season": func(p *Params) { p.Season = [12]float64{} },
+		"plans": func(p *Params) { p.Hazard, p.Infill = 0, 0 }, "begin": func(p *Params) { p.Begin = start + months },
+		"procurement": func(p *Params) { p.Procurement = months },
+	} {
+		p := free
+		empty(&p)
+		p.Opening.Accepted = 7
+		for i, o := range path(p) {
+			if o.Accepted != 7 || o.Build != 0 {
+				t.Fatalf("no %s, month %d: %+v", name, i, o)
+			}
+		}
+	}
+}
