@@ -32,7 +32,7 @@ func (c *compiler) bands() {
 		_, pos := find(mob, []string{"operators", name}, mob.pos)
 		switch {
 		case n == 0 && radio:
-			c.problem(pos, path, "missing", "add mobile.bands: {"+name+"-3700: {operator: "+name+", frequency: 3750 MHz, duplex: tdd, share: 1}}, or write reach: elasticity",
+			c.problem(pos, path, "missing", "add mobile.bands: {"+name+"-3700: {operator: "+name+", frequency: 3750 MHz, duplex: tdd, share: 1, share_later: 1, by: 2027-12}}, or write reach: elasticity",
 				"coverage may follow from link budgets (mobile.coverage.reach), and %s has no band", name)
 		case n > ran.MaxBands:
 			c.problem(pos, path, "range", fmt.Sprintf("keep the %d that matter most", ran.MaxBands), "%s has %d bands", name, n)

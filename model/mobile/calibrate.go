@@ -18,14 +18,21 @@ import (
 // (as in the Illinois form); coverage falls as it grows.
 func calibrate(p *Params, s *State) {
 	c := &p.cells
-	for i := range s.needs {
+	for i := range s.bands {
 		s.table[i] = 0
-		if int(p.Reach) == ByRadio {
-			s.table[i] = i
-		} else if i > 0 {
+		if int(p.Reach) != ByRadio {
+			if i == 0 {
+				s.needs[0].fill(p, nil)
+			}
+			s.bands[i].grows = false // no band decides
 			continue
 		}
-		s.needs[i].fill(p, &s.area[i])
+		s.table[i] = 2 * i
+		for k := range s.bands[i].area {
+			if k == 0 || s.bands[i].grows {
+				s.needs[2*i+k].fill(p, &s.bands[i].area[k])
+			}
+		}
 	}
 	s.factor = 1
 	if s.opening <= 0 || p.OpeningCoverage <= 0 || len(c.rank) == 0 {

@@ -1,6 +1,10 @@
 package mobile
 
-import "sort"
+import (
+	"sort"
+
+	"github.com/headroom-planner/headroom/model/axis"
+)
 
 // frontier is the k-th frontier of the table, from no cell to all.
 func frontier(p *Params, k float64) float64 {
@@ -22,10 +26,20 @@ func ramp(front, edge float64, first, last int, sum, rankSum []float64) float64 
 	return sum[first] + (front/edge+0.5)*(sum[last]-sum[first]) - (rankSum[last]-rankSum[first])/edge
 }
 
-// reach is the frontier that n stations of operator i reach, by inverting its table.
-func (s *State) reach(p *Params, i int, n float64) float64 {
+// reach is the frontier that n stations of operator i reach in a month: of its opening bands, and as far
+// as later ones have come of those.
+func (s *State) reach(p *Params, i int, n float64, m axis.Month) float64 {
 	n /= s.factor
-	fill := s.needs[s.table[i]].stations[:]
+	f := s.needs[s.table[i]].reach(p, n)
+	if done := s.bands[i].done(p.axis.Start, m); done > 0 {
+		f += done * (s.needs[s.table[i]+1].reach(p, n) - f)
+	}
+	return f
+}
+
+// reach is the frontier that n stations before calibration reach, by inverting the table.
+func (x *needs) reach(p *Params, n float64) float64 {
+	fill := x.stations[:]
 	k := sort.SearchFloat64s(fill, n)
 	if k == 0 {
 		return frontier(p, 0)
@@ -40,7 +54,7 @@ func (s *State) reach(p *Params, i int, n float64) float64 {
 // reachAll sets the frontier of every operator, its ramp's offset and bounds.
 func (s *State) reachAll(p *Params) {
 	for i, n := range s.stations {
-		s.front[i] = s.reach(p, i, n)
+		s.front[i] = s.reach(p, i, n, p.axis.Start)
 		s.offset[i] = s.front[i]/p.Edge + 0.5
 		s.first[i], s.last[i] = bounds(p.cells.rank, s.front[i], p.Edge)
 	}
@@ -48,10 +62,10 @@ func (s *State) reachAll(p *Params) {
 
 // moveOn is reachAll within a draw, where no frontier recedes: the bounds
 // walk on from where they were.
-func (s *State) moveOn(p *Params) {
+func (s *State) moveOn(p *Params, m axis.Month) {
 	rank := p.cells.rank
 	for i, n := range s.stations {
-		f := s.reach(p, i, n)
+		f := s.reach(p, i, n, m)
 		s.front[i], s.offset[i] = f, f/p.Edge+0.5
 		for s.first[i] < len(rank) && rank[s.first[i]] < f-p.Edge/2 {
 			s.first[i]++
@@ -124,8 +138,8 @@ func union(c float64, others []behind, overlap float64) float64 {
 // cover writes coverage of people and land, by operator and by province.
 // Within a draw no frontier recedes, so the cells covered wholly are counted
 // on from last month.
-func cover(p *Params, s *State, o *Out) {
-	s.moveOn(p)
+func cover(p *Params, s *State, m axis.Month, o *Out) {
+	s.moveOn(p, m)
 	c := &p.cells
 	e := s.edges()
 	for ; s.whole < e.first; s.whole++ {
@@ -159,7 +173,7 @@ func cover(p *Params, s *State, o *Out) {
 	o.Coverage = min(people, p.CoverageLimit)
 	o.AreaCoverage = ratio(land, c.areaSum[len(c.areaSum)-1])
 	o.PeopleCovered = p.people() * o.Coverage
-	o.Indoor = indoor(p, s, &e) * ratio(o.Coverage, people)
+	o.Indoor = indoor(p, s, m, &e) * ratio(o.Coverage, people)
 }
 
 // people is the nation's population.

@@ -221,8 +221,14 @@ var BandInputs = []declare.Input[Band]{
 		Label: text.T("Duplex", "Phương thức song công"), Doc: "How directions are separated. FDD has 10 MHz, a remote radio of 40 W and an antenna of 15 dBi; TDD has 100 MHz, an active antenna of 200 W and 24 dBi.", Source: selfEvaluation,
 		Ref: func(b *Band) *float64 { return &b.Duplex }},
 	{Key: "share", Unit: "1", Min: 0, Max: 1,
-		Label: text.T("Stations with the band", "Tỷ lệ trạm có băng tần"), Doc: "Share of the operator's stations that have the band.", Source: given,
+		Label: text.T("Stations with the band", "Tỷ lệ trạm có băng tần"), Doc: "Share of the operator's stations that have the band in the first month.", Source: given,
 		Ref: func(b *Band) *float64 { return &b.Share }},
+	{Key: "share_later", Unit: "1", Min: 0, Max: 1,
+		Label: text.T("Stations with the band later", "Tỷ lệ trạm có băng tần về sau"), Doc: "Share of the operator's stations that have the band from a later month on, reached evenly; at least the share of the first month.", Source: given,
+		Ref: func(b *Band) *float64 { return &b.ShareLater }},
+	{Key: "by", Kind: declare.Date, Drawn: true,
+		Label: text.T("Month of the later share", "Thời điểm của tỷ lệ về sau"), Doc: "Month in which the later share is reached.", Source: given,
+		Ref: func(b *Band) *float64 { return &b.By }},
 }
 
 // ProvinceInputs are the rows of mobile.provinces.

@@ -30,7 +30,7 @@ var costs = []string{"mobile.cost.equipment", "mobile.cost.learning_rate", "mobi
 var subsidyUses = append([]string{"mobile.subsidy.share", "mobile.subsidy.threshold", "mobile.subsidy.from", "mobile.subsidy.until",
 	"mobile.operators.added"}, buildUses...)
 
-var coverUses = append([]string{"mobile.bands.operator", "mobile.bands.frequency", "mobile.bands.duplex", "mobile.bands.share", "mobile.coverage.reach", "mobile.coverage.model_error", "mobile.opening.coverage", "mobile.coverage.elasticity", "mobile.coverage.edge", "mobile.coverage.overlap",
+var coverUses = append([]string{"mobile.bands.operator", "mobile.bands.frequency", "mobile.bands.duplex", "mobile.bands.share", "mobile.bands.share_later", "mobile.bands.by", "mobile.coverage.reach", "mobile.coverage.model_error", "mobile.opening.coverage", "mobile.coverage.elasticity", "mobile.coverage.edge", "mobile.coverage.overlap",
 	"mobile.coverage.limit", "mobile.provinces.population", "mobile.provinces.area", "mobile.provinces.density_sigma"}, buildUses...)
 
 var requiredUses = []string{"mobile.plan.stations", "mobile.plan.by", "mobile.operators.stations"}

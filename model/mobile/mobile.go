@@ -87,7 +87,9 @@ type Band struct {
 	Operator     float64 // index
 	FrequencyMHz float64
 	Duplex       float64 // index of DuplexOptions
-	Share        float64 // of the operator's stations
+	Share        float64 // of the operator's stations, in the first month
+	ShareLater   float64 // from the month By on; never below Share
+	By           float64 // axis.Month
 }
 
 // Province is a province or city with its people and land.
@@ -115,17 +117,16 @@ type State struct {
 	opening  float64     // national stations
 	learning float64     // power of cumulative stations with which the equipment's cost falls
 
-	area          [][ran.Environments]float64 // km2 that a station covers outdoors, by operator
-	inside        [][ran.Environments]float64 // with users indoors
-	indoors       [ran.Environments]float64   // share of what is covered outdoors that is covered indoors
-	needs         []needs                     // by table
-	table         []int                       // by operator
-	front, offset []float64                   // frontier by operator, and the offset of its ramp
-	first, last   []int                       // its bounds among the cells
-	others        []behind                    // all but the farthest operator, by reach
-	factor        float64                     // calibration: stations needed are multiplied by it
-	whole         int                         // cells covered wholly
-	wholeIn       []float64                   // the same by province
+	bands         []stock                      // by operator
+	indoors       [2][ran.Environments]float64 // share of what is covered outdoors that is covered indoors: with the opening bands, with the later ones
+	needs         []needs                      // by table
+	table         []int                        // by operator: of its opening bands; that of its later ones follows
+	front, offset []float64                    // frontier by operator, and the offset of its ramp
+	first, last   []int                        // its bounds among the cells
+	others        []behind                     // all but the farthest operator, by reach
+	factor        float64                      // calibration: stations needed are multiplied by it
+	whole         int                          // cells covered wholly
+	wholeIn       []float64                    // the same by province
 }
 
 // Out is what one month shows.
@@ -168,13 +169,15 @@ func NewState(p *Params, ax axis.Axis) State {
 	n, g := len(p.Operators), len(p.cells.share)+1
 	s := State{
 		stations: make([]float64, n), store: make([]float64, n), added: make([]float64, n), paid: make([]float64, n),
-		orders: make([][]float64, n), area: make([][ran.Environments]float64, n), inside: make([][ran.Environments]float64, n), needs: make([]needs, n), table: make([]int, n),
+		orders: make([][]float64, n), bands: make([]stock, n), needs: make([]needs, 2*n), table: make([]int, n),
 		front: make([]float64, n), offset: make([]float64, n), first: make([]int, n), last: make([]int, n), wholeIn: make([]float64, len(p.Provinces)),
 		others: make([]behind, 0, n),
 	}
 	for i := range s.orders {
 		s.orders[i] = make([]float64, ax.Steps)
-		s.needs[i] = needs{sum: make([]float64, g), rankSum: make([]float64, g)}
+		for k := range 2 {
+			s.needs[2*i+k] = needs{sum: make([]float64, g), rankSum: make([]float64, g)}
+		}
 	}
 	return s
 }
@@ -229,7 +232,7 @@ func Advance(p *Params, s *State, t axis.Step, m axis.Month, o *Out) {
 		o.StationsBy[i] = n
 		o.Stations += n
 	}
-	cover(p, s, o)
+	cover(p, s, m, o)
 	o.PerFourG = ratio(o.Stations, p.Sites4G)
 	o.PowerMW = o.Stations * p.SitePowerKW / kwPerMW
 	o.CapexUSD = o.GrossCapexUSD - o.SubsidyUSD

@@ -30,13 +30,14 @@ func operator(name string, stations, share float64) Operator {
 // October 2025, in shares that are the test's own, and four made-up provinces.
 // A station costs 30,000 + 0.25 x 40,000 + 10,000 = 50,000 USD.
 func country() *Params {
+	by := float64(axis.M(2027, 6))
 	return &Params{
 		On: true, Forecast: Trend, PlanStations: 68457, PlanBy: float64(axis.M(2025, 12)), PlanAchievement: 1, RampMonths: 1,
 		Sites4G: 119056, CeilingShare: 2, OpeningCoverage: 0.3952, Elasticity: 0.5, Edge: 0.3, Overlap: 0.5, CoverageLimit: 0.998,
 		SitePowerKW: 3, Equipment: 30000, SiteBuild: 40000, Installation: 10000, NewSiteShare: 0.25, Maintenance: 1200, Rent: 600,
 		SubsidyShare: 0.15, SubsidyThreshold: 20000, SubsidyFrom: float64(begin), SubsidyUntil: float64(axis.M(2026, 12)),
 		Operators: []Operator{operator("a", 9000, 0.5), operator("b", 5000, 0.3), operator("c", 2737, 0.2)},
-		Bands:     []Band{{"a-700", 0, 708, FDD, 0.4}, {"a-2600", 0, 2550, TDD, 1}, {"b-3700", 1, 3750, TDD, 1}, {"c-3800", 2, 3850, TDD, 1}},
+		Bands:     []Band{{"a-700", 0, 708, FDD, 0.4, 0.8, by}, {"a-2600", 0, 2550, TDD, 1, 1, by}, {"b-3700", 1, 3750, TDD, 1, 1, by}, {"c-3800", 2, 3850, TDD, 1, 1, by}},
 		Provinces: []Province{{"city", 8e6, 3000, 1.6}, {"delta", 5e6, 6000, 1}, {"coast", 2e6, 9000, 1.6}, {"hills", 1e6, 14000, 2}},
 	}
 }

@@ -1,6 +1,7 @@
 package mobile
 
 import (
+	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/fast"
 	"github.com/headroom-planner/headroom/model/ran"
 )
@@ -20,10 +21,29 @@ const (
 // leastArea keeps a station whose bands reach nobody from needing infinitely many.
 const leastArea = 1e-6 // km2
 
+// stock is what an operator's stations carry: with the bands of the first month, and with those
+// that come by a later one.
+type stock struct {
+	area   [2][ran.Environments]float64 // km2 that a station covers outdoors
+	inside [2][ran.Environments]float64 // with users indoors
+	grows  bool                         // the later ones are more
+	by     float64                      // axis.Month from which on all have come
+}
+
+// done is how far the later bands have come in a month: evenly from the run's first.
+func (k *stock) done(start, m axis.Month) float64 {
+	if !k.grows {
+		return 0
+	}
+	if float64(m) >= k.by {
+		return 1
+	}
+	return float64(m-start) / (k.by - float64(start))
+}
+
 // reachOf computes what a station of each operator covers in each
 // environment: the reach of its farthest band outdoors, by link budget and path loss (package
-// ran); where a share of stations lacks that band, the next one counts for them. indoors is
-// filled once stations are calibrated.
+// ran); where a share of stations lacks that band, the next one counts for them.
 func reachOf(p *Params, s *State) {
 	if len(p.Bands) == 0 {
 		return
@@ -32,19 +52,27 @@ func reachOf(p *Params, s *State) {
 	budgets.OtherDB = p.ModelErrorDB
 	var table ran.ReachTable
 	var bands [ran.MaxBands]ran.Band
-	for i := range p.Operators {
-		n := 0
-		var share [ran.MaxBands]float64
+	for i := range s.bands {
+		n, stock := 0, &s.bands[i]
+		var share [2][ran.MaxBands]float64
+		stock.grows, stock.by = false, 0
 		for k := range p.Bands {
-			if b := &p.Bands[k]; int(b.Operator) == i && n < ran.MaxBands {
-				bands[n], share[n] = b.radio(), b.Share
-				n++
+			b := &p.Bands[k]
+			if int(b.Operator) != i || n == ran.MaxBands {
+				continue
 			}
+			bands[n], share[0][n], share[1][n] = b.radio(), b.Share, max(b.Share, b.ShareLater)
+			if share[1][n] > share[0][n] {
+				stock.grows, stock.by = true, max(stock.by, b.By)
+			}
+			n++
 		}
 		table.Fill(bands[:n], &budgets)
-		for e := range ran.Environments {
-			s.area[i][e] = max(mixed(&table, e, false, share[:n]), leastArea)
-			s.inside[i][e] = mixed(&table, e, true, share[:n])
+		for k := range share {
+			for e := range ran.Environments {
+				stock.area[k][e] = max(mixed(&table, e, false, share[k][:n]), leastArea)
+				stock.inside[k][e] = mixed(&table, e, true, share[k][:n])
+			}
 		}
 	}
 }
@@ -53,14 +81,16 @@ func reachOf(p *Params, s *State) {
 // best: the land a station reaches with users indoors over the land it serves, which after
 // calibration is less than it could reach outdoors where stations stand closer.
 func wallsOf(p *Params, s *State) {
-	s.indoors = [ran.Environments]float64{}
-	for i := range s.inside {
-		for e := range ran.Environments {
-			serves := s.area[i][e]
-			if int(p.Reach) != ByRadio {
-				serves = fast.Exp(p.Elasticity * p.cells.meanLog[e])
+	s.indoors = [2][ran.Environments]float64{}
+	for i := range s.bands {
+		for k := range s.indoors {
+			for e := range ran.Environments {
+				serves := s.bands[i].area[k][e]
+				if int(p.Reach) != ByRadio {
+					serves = fast.Exp(p.Elasticity * p.cells.meanLog[e])
+				}
+				s.indoors[k][e] = max(s.indoors[k][e], min(ratio(s.bands[i].inside[k][e]*s.factor, serves), 1))
 			}
-			s.indoors[e] = max(s.indoors[e], min(ratio(s.inside[i][e]*s.factor, serves), 1))
 		}
 	}
 }
@@ -99,7 +129,7 @@ func mixed(t *ran.ReachTable, e ran.Environment, indoor bool, share []float64) f
 
 // indoor adds up the people covered indoors, by environment: those covered
 // outdoors there, times the share of covered land in which walls are overcome.
-func indoor(p *Params, s *State, e *edges) float64 {
+func indoor(p *Params, s *State, m axis.Month, e *edges) float64 {
 	if len(p.Bands) == 0 {
 		return 0
 	}
@@ -113,14 +143,17 @@ func indoor(p *Params, s *State, e *edges) float64 {
 			people[c.env[g]] += c.share[g] * union(e.far-c.rank[g]*per, others, p.Overlap)
 		}
 	}
-	sum := 0.0
+	sum, done := 0.0, 0.0
+	for i := range s.bands {
+		done = max(done, s.bands[i].done(p.axis.Start, m))
+	}
 	for env := range ran.Environments {
 		from, to := c.begin[env], c.end(env)
 		n := people[env] + c.shareSum[min(to, e.first)] - c.shareSum[min(from, e.first)]
 		if lo, hi := max(from, e.shared), min(to, e.last); lo < hi {
 			n += e.far*(c.shareSum[hi]-c.shareSum[lo]) - per*(c.shareRankSum[hi]-c.shareRankSum[lo])
 		}
-		sum += n * s.indoors[env]
+		sum += n * (s.indoors[0][env] + done*(s.indoors[1][env]-s.indoors[0][env]))
 	}
 	return sum
 }
@@ -141,5 +174,5 @@ func (s *State) meanArea(p *Params) float64 {
 	for _, a := range p.cells.area {
 		land += a
 	}
-	return s.area[largest][ran.EnvironmentAt(ratio(p.people(), land))]
+	return s.bands[largest].area[0][ran.EnvironmentAt(ratio(p.people(), land))]
 }

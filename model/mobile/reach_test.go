@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/ran"
 )
 
@@ -60,7 +61,7 @@ func TestIndoorCellByCell(t *testing.T) {
 					x := footprint(f, rank, p.Edge)
 					most, none = max(most, x), none*(1-x)
 				}
-				sum += p.cells.share[g] * (p.Overlap*most + (1-p.Overlap)*(1-none)) * w.s.indoors[p.cells.env[g]]
+				sum += p.cells.share[g] * (p.Overlap*most + (1-p.Overlap)*(1-none)) * inside(w, p.cells.env[g])
 			}
 			near(t, "indoors", w.o.Indoor, sum, 1e-12)
 			w.s.stations[1] *= 2
@@ -108,8 +109,37 @@ func TestOrderOfBands(t *testing.T) {
 func TestLowBandReachesTheCountry(t *testing.T) {
 	with, without := byRadio(), byRadio()
 	with.Bands[0].Share, without.Bands[0].Share = 1, 0
+	with.Bands[0].ShareLater, without.Bands[0].ShareLater = 1, 0
 	a, b := start(with, 1), start(without, 1)
-	if !(a.s.area[0][ran.Rural] > 1.5*b.s.area[0][ran.Rural]) {
-		t.Errorf("a rural station covers %g km2 with 700 MHz, %g without", a.s.area[0][ran.Rural], b.s.area[0][ran.Rural])
+	if !(a.s.bands[0].area[0][ran.Rural] > 1.5*b.s.bands[0].area[0][ran.Rural]) {
+		t.Errorf("a rural station covers %g km2 with 700 MHz, %g without", a.s.bands[0].area[0][ran.Rural], b.s.bands[0].area[0][ran.Rural])
 	}
+}
+
+// inside is the share of covered land of an environment in which walls are overcome this month.
+func inside(w *world, e ran.Environment) float64 {
+	done := w.s.bands[0].done(begin, begin+axis.Month(w.t))
+	return w.s.indoors[0][e] + done*(w.s.indoors[1][e]-w.s.indoors[0][e])
+}
+
+// TestLaterBands: the later share of a band changes nothing in the first month, is whole
+// from its month on, and widens coverage; without it, nothing moves.
+func TestLaterBands(t *testing.T) {
+	run := func(later float64, steps int) *world {
+		p := byRadio()
+		p.Bands[0].Share, p.Bands[0].ShareLater, p.Bands[0].By = 0.1, later, float64(begin+6)
+		return start(p, 12).to(steps)
+	}
+	near(t, "first month", run(1, 0).o.Coverage, run(0, 0).o.Coverage, 1e-12)
+	last := 0.0
+	for step := 1; step <= 6; step++ {
+		gain := run(1, step).o.Coverage - run(0, step).o.Coverage
+		if !(gain > last) {
+			t.Errorf("after %d months 700 MHz has added %g, before %g", step, gain, last)
+		}
+		last = gain
+	}
+	near(t, "done", run(1, 6).s.bands[0].done(begin, begin+6), 1, 0)
+	near(t, "half way", run(1, 3).s.bands[0].done(begin, begin+3), 0.5, 1e-15)
+	near(t, "a later share below the first", run(0.05, 6).o.Coverage, run(0.1, 6).o.Coverage, 1e-12)
 }

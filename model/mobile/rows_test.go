@@ -2,6 +2,7 @@ package mobile
 
 import (
 	"encoding/csv"
+	"github.com/headroom-planner/headroom/model/axis"
 	"math"
 	"os"
 	"path/filepath"
@@ -54,7 +55,7 @@ func TestSecondPoint(t *testing.T) {
 			for i := range w.s.stations {
 				w.s.stations[i] *= 68457.0 / 16737
 			}
-			cover(p, &w.s, &w.o)
+			cover(p, &w.s, begin+axis.Month(w.t), &w.o)
 			t.Logf("overlap %g, elasticity %g: model %.4f, curve %.4f at 68,457 stations; %.2f km2 a station", overlap, elasticity, w.o.Coverage, curve(68457), w.o.CalibratedArea)
 			if w.o.Coverage < 0.6 || w.o.Coverage > 1 {
 				t.Errorf("overlap %g, elasticity %g: %g at 68,457 stations", overlap, elasticity, w.o.Coverage)
