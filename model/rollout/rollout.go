@@ -22,7 +22,7 @@ type Params struct {
 	// Programme is stations that a plan or commitment asks for, those standing
 	// included, by the end of month By (an axis.Month); By at 0 is no date.
 	// Achievement is what comes of it, 1 as written: achieved / planned of past
-	// plans is the reference class (testdata/rollouts/plans.csv).
+	// plans is the reference class (scenarios/library/rollouts/plans.csv).
 	Programme, By, Achievement float64
 	// Hazard is the share of the programme not yet planned that is planned each
 	// month, Infill that of the gap between programme and ceiling, 1/month.

@@ -12,7 +12,7 @@ import (
 // table reads one of the tables of past roll-outs.
 func table[T any](t testing.TB, name string, read func(io.Reader) ([]T, error)) []T {
 	t.Helper()
-	f, err := os.Open("../../testdata/rollouts/" + name)
+	f, err := os.Open("../../scenarios/library/rollouts/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write the table of the hindcast anew")
 
 func table[T any](t testing.TB, name string, read func(io.Reader) ([]T, error)) []T {
 	t.Helper()
-	f, err := os.Open("../../testdata/rollouts/" + name)
+	f, err := os.Open("../../scenarios/library/rollouts/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
