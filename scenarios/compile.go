@@ -106,6 +106,7 @@ func (c *compiler) finish() {
 	slices.SortStableFunc(p.Assumptions, func(a, b result.Assumption) int { return strings.Compare(a.Path, b.Path) })
 	c.canon.members = c.names
 	c.warn()
+	c.asks()
 	p.Canonical, p.Hash = c.canon.seal(p)
 }
 

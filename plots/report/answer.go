@@ -95,6 +95,9 @@ func (a *answer) rates() {
 	if s := rateLine(a.set, a.lang); s != "" {
 		a.line("%s: %s", wRate.In(a.lang), s)
 	}
+	for _, s := range askLines(a.set, a.lang) {
+		a.line("  %s", s)
+	}
 }
 
 // rateLine is empty when the scenario has no plan ahead, or no target for

@@ -40,6 +40,7 @@ type Set struct {
 
 	Collections []Collection `json:",omitempty"` // how readers know members; those of no name or place are left out
 	Assumptions []Assumption
+	Asks        []Ask `json:",omitempty"` // of targets for stations
 	Histories   []History
 	Warnings    []Warning
 }
