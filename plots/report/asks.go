@@ -12,7 +12,7 @@ import (
 var (
 	wAsks = text.T("%s asks for %s stations a day, %s a month per million people (%s), %s of 4G stations a month",
 		"%s cần %s trạm mỗi ngày, %s trạm mỗi tháng trên một triệu dân (%s), bằng %s số trạm 4G mỗi tháng")
-	wPast = text.T("Past roll-outs at their fastest, a month per million people: %s", "Tốc độ nhanh nhất của các nước, số trạm mỗi tháng trên một triệu dân: %s")
+	wPast       = text.T("Past roll-outs at their fastest, a month per million people: %s", "Tốc độ nhanh nhất của các nước, số trạm mỗi tháng trên một triệu dân: %s")
 	wBeyondAll  = text.T("above all %d past roll-outs", "cao hơn cả %d nước đã triển khai")
 	wBeyondSome = text.T("above %d of %d past roll-outs", "cao hơn %d trên %d nước đã triển khai")
 
