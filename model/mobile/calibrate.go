@@ -18,11 +18,22 @@ import (
 // (as in the Illinois form); coverage falls as it grows.
 func calibrate(p *Params, s *State) {
 	c := &p.cells
+	first, last := 0, 0
+	for k := range s.cuts { // the same for all tables
+		f := frontier(p, float64(k))
+		for first < len(c.rank) && c.rank[first] < f-p.Edge/2 {
+			first++
+		}
+		for last < len(c.rank) && c.rank[last] < f+p.Edge/2 {
+			last++
+		}
+		s.cuts[k] = cut{f, first, last}
+	}
 	for i := range s.bands {
 		s.table[i] = 0
 		if int(p.Reach) != ByRadio {
 			if i == 0 {
-				s.needs[0].fill(p, nil)
+				s.needs[0].fill(p, nil, &s.cuts)
 			}
 			s.bands[i].grows = false // no band decides
 			continue
@@ -30,7 +41,7 @@ func calibrate(p *Params, s *State) {
 		s.table[i] = 2 * i
 		for k := range s.bands[i].area {
 			if k == 0 || s.bands[i].grows {
-				s.needs[2*i+k].fill(p, &s.bands[i].area[k])
+				s.needs[2*i+k].fill(p, &s.bands[i].area[k], &s.cuts)
 			}
 		}
 	}
@@ -121,22 +132,39 @@ type needs struct {
 
 // fill fills the needs of an operator, whose stations cover so much land in each environment when
 // radio decides.
-func (n *needs) fill(p *Params, area *[ran.Environments]float64) {
+func (n *needs) fill(p *Params, area *[ran.Environments]float64, cuts *[frontiers]cut) {
 	c := &p.cells
-	radio := int(p.Reach) == ByRadio
-	for g, l := range c.logRatio {
-		need := c.area[g]
-		if radio {
-			need /= area[c.env[g]]
-		} else {
-			need *= fast.Exp(p.Elasticity * l)
+	if int(p.Reach) == ByRadio {
+		n.byRadio(c, area)
+	} else {
+		for g, l := range c.logRatio {
+			need := c.area[g] * fast.Exp(p.Elasticity*l)
+			n.sum[g+1] = n.sum[g] + need
+			n.rankSum[g+1] = n.rankSum[g] + need*c.rank[g]
 		}
-		n.sum[g+1] = n.sum[g] + need
-		n.rankSum[g+1] = n.rankSum[g] + need*c.rank[g]
 	}
 	for k := range n.stations {
-		f := frontier(p, float64(k))
-		first, last := bounds(c.rank, f, p.Edge)
-		n.stations[k] = ramp(f, p.Edge, first, last, n.sum, n.rankSum)
+		n.stations[k] = ramp(cuts[k].front, p.Edge, cuts[k].first, cuts[k].last, n.sum, n.rankSum)
 	}
+}
+
+// byRadio adds up needs environment by environment: land over the land of a station.
+func (n *needs) byRadio(c *cells, area *[ran.Environments]float64) {
+	for e := ran.DenseUrban; ; e-- { // the densest cells come first
+		per := 1 / area[e]
+		for g := c.begin[e]; g < c.end(e); g++ {
+			need := c.area[g] * per
+			n.sum[g+1] = n.sum[g] + need
+			n.rankSum[g+1] = n.rankSum[g] + need*c.rank[g]
+		}
+		if e == ran.Rural {
+			return
+		}
+	}
+}
+
+// cut is a frontier of the table with its bounds among the cells.
+type cut struct {
+	front       float64
+	first, last int
 }

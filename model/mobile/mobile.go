@@ -119,6 +119,7 @@ type State struct {
 
 	bands         []stock                      // by operator
 	indoors       [2][ran.Environments]float64 // share of what is covered outdoors that is covered indoors: with the opening bands, with the later ones
+	cuts          [frontiers]cut               // the frontiers of the tables
 	needs         []needs                      // by table
 	table         []int                        // by operator: of its opening bands; that of its later ones follows
 	front, offset []float64                    // frontier by operator, and the offset of its ramp
