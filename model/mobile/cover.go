@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/ran"
 )
 
 // frontier is the k-th frontier of the table, from no cell to all.
@@ -148,6 +149,7 @@ func cover(p *Params, s *State, m axis.Month, o *Out) {
 	copy(o.CoverageIn, s.wholeIn)
 	people, land := c.shareSum[e.first], c.areaSum[e.first]
 	per := 1 / p.Edge
+	var partly [ran.Environments]float64 // people in cells that several operators serve in part
 	g := e.first
 	for k := len(s.others); k > 0; k-- {
 		others := s.others[:k]
@@ -156,6 +158,7 @@ func cover(p *Params, s *State, m axis.Month, o *Out) {
 			people += c.share[g] * u
 			land += c.area[g] * u
 			o.CoverageIn[c.province[g]] += u
+			partly[c.env[g]] += c.share[g] * u
 		}
 	}
 	people += e.far*(c.shareSum[e.last]-c.shareSum[e.shared]) - per*(c.shareRankSum[e.last]-c.shareRankSum[e.shared])
@@ -173,7 +176,7 @@ func cover(p *Params, s *State, m axis.Month, o *Out) {
 	o.Coverage = min(people, p.CoverageLimit)
 	o.AreaCoverage = ratio(land, c.areaSum[len(c.areaSum)-1])
 	o.PeopleCovered = p.people() * o.Coverage
-	o.Indoor = indoor(p, s, m, &e) * ratio(o.Coverage, people)
+	o.Indoor = indoor(p, s, m, &e, &partly) * ratio(o.Coverage, people)
 }
 
 // people is the nation's population.

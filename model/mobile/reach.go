@@ -128,28 +128,21 @@ func mixed(t *ran.ReachTable, e ran.Environment, indoor bool, share []float64) f
 }
 
 // indoor adds up the people covered indoors, by environment: those covered
-// outdoors there, times the share of covered land in which walls are overcome.
-func indoor(p *Params, s *State, m axis.Month, e *edges) float64 {
+// outdoors there, times the share of covered land in which walls are overcome. partly are those of
+// cells from e.first to e.shared.
+func indoor(p *Params, s *State, m axis.Month, e *edges, partly *[ran.Environments]float64) float64 {
 	if len(p.Bands) == 0 {
 		return 0
 	}
 	c := &p.cells
 	per := 1 / p.Edge
-	var people [ran.Environments]float64
-	g := e.first
-	for k := len(s.others); k > 0; k-- {
-		others := s.others[:k]
-		for end := s.last[others[k-1].operator]; g < end; g++ {
-			people[c.env[g]] += c.share[g] * union(e.far-c.rank[g]*per, others, p.Overlap)
-		}
-	}
 	sum, done := 0.0, 0.0
 	for i := range s.bands {
 		done = max(done, s.bands[i].done(p.axis.Start, m))
 	}
 	for env := range ran.Environments {
 		from, to := c.begin[env], c.end(env)
-		n := people[env] + c.shareSum[min(to, e.first)] - c.shareSum[min(from, e.first)]
+		n := partly[env] + c.shareSum[min(to, e.first)] - c.shareSum[min(from, e.first)]
 		if lo, hi := max(from, e.shared), min(to, e.last); lo < hi {
 			n += e.far*(c.shareSum[hi]-c.shareSum[lo]) - per*(c.shareRankSum[hi]-c.shareRankSum[lo])
 		}
