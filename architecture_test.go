@@ -50,7 +50,7 @@ func rules() []rule {
 		}
 		out = append(out, rule{d, never, "domains meet in model only"})
 	}
-	for _, ground := range []string{"model/axis", "model/unit", "model/text", "model/radio", "model/plant", "model/train", "model/ran", "model/fast", "model/rollout"} {
+	for _, ground := range []string{"model/axis", "model/unit", "model/text", "model/radio", "model/plant", "model/train", "model/ran", "model/fast", "model/rollout", "model/valid"} {
 		out = append(out, rule{ground, append([]string{"model/declare"}, domains...), "the ground floor"})
 	}
 	return out

@@ -26,7 +26,7 @@ func TestImports(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, i := range f.Imports {
-			if p := i.Path.Value; p != `"math"` && p != `"slices"` && p != `"strconv"` {
+			if p := i.Path.Value; p != `"math"` && p != `"slices"` && p != `"strconv"` && p != `"github.com/headroom-planner/headroom/model/valid"` {
 				t.Errorf("%s imports %s", file, p)
 			}
 		}

@@ -63,7 +63,7 @@ func (g Grid) Check() error {
 		most = 1
 	}
 	if n := g.Points; n < 256 || n > 65536 || n&(n-1) != 0 {
-		return &RangeError{of, "points, which have to be a power of two,", "", float64(n), 256, 65536}
+		return &RangeError{Of: of, Quantity: "points, which have to be a power of two,", Value: float64(n), Min: 256, Max: 65536}
 	}
 	return first(
 		g.Model.Check(),

@@ -72,7 +72,7 @@ func (m *Model) maxM(c Condition) float64 {
 // Check says whether the frequency and the heights are in the model's range.
 func (m Model) Check() error {
 	if m.Scenario < UMa || m.Scenario > RMa {
-		return &RangeError{"path loss (TR 38.901)", "scenario", "", float64(m.Scenario), float64(UMa), float64(RMa)}
+		return &RangeError{Of: "path loss (TR 38.901)", Quantity: "scenario", Value: float64(m.Scenario), Min: float64(UMa), Max: float64(RMa)}
 	}
 	l := m.limits()
 	err := first(

@@ -28,7 +28,7 @@ func TestImports(t *testing.T) {
 		for _, i := range f.Imports {
 			switch p := strings.Trim(i.Path.Value, `"`); p {
 			case "math", "slices", "strconv":
-			case "github.com/headroom-planner/headroom/model/radio", "github.com/headroom-planner/headroom/model/fast":
+			case "github.com/headroom-planner/headroom/model/radio", "github.com/headroom-planner/headroom/model/fast", "github.com/headroom-planner/headroom/model/valid":
 			default:
 				t.Errorf("%s imports %s", file, p)
 			}

@@ -54,7 +54,7 @@ func (c *Calibration) estimate(m Model, t *Transformer, a *Accelerator, l *Layou
 func (c *Calibration) outside(r *Run) []RangeError {
 	var out []RangeError
 	if _, alike := find(c.Regimes, r.key()); alike < 3 {
-		out = append(out, RangeError{"calibration", "regime " + r.key().String() + ", runs alike", "", float64(alike), 3, 3})
+		out = append(out, RangeError{Of: "calibration", Quantity: "regime " + r.key().String() + ", runs alike", Unit: "", Value: float64(alike), Min: 3, Max: 3})
 	}
 	x, l := &c.Max, &r.Layout
 	for _, q := range [...]struct {
@@ -63,7 +63,7 @@ func (c *Calibration) outside(r *Run) []RangeError {
 	}{{"GPUs", l.GPUs(), x.GPUs}, {"sequence", r.Seq, x.Seq}, {"hidden size", r.Model.Hidden, x.Hidden}, {"tensor parallelism", l.TP, x.TP},
 		{"pipeline stages", l.PP, x.PP}, {"context parallelism", l.CP, x.CP}, {"expert parallelism", l.EP, x.EP}} {
 		if q.v > q.hi {
-			out = append(out, RangeError{"calibration", q.name, "", float64(q.v), 1, float64(q.hi)})
+			out = append(out, RangeError{Of: "calibration", Quantity: q.name, Unit: "", Value: float64(q.v), Min: 1, Max: float64(q.hi)})
 		}
 	}
 	return out

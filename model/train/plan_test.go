@@ -127,7 +127,7 @@ func TestWords(t *testing.T) {
 	for want, err := range map[string]error{
 		"rate of X: a sparse rate at fp8 was given for a dense one": &MisuseError{"rate of X", "a sparse rate at fp8", "a dense one"},
 		"layout: heads do not divide":                               &FitError{"heads do not divide"},
-		"calibration: GPUs 32768 is outside 1 to 16384":             &RangeError{"calibration", "GPUs", "", 32768, 1, 16384},
+		"calibration: GPUs 32768 is outside 1 to 16384":             &RangeError{Of: "calibration", Quantity: "GPUs", Unit: "", Value: 32768, Min: 1, Max: 16384},
 		"transformer x: layers 0 is outside 1 to 10000":             (&Transformer{Name: "x"}).Check(),
 	} {
 		if err.Error() != want {

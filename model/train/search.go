@@ -1,6 +1,10 @@
 package train
 
-import "math"
+import (
+	"math"
+
+	"github.com/headroom-planner/headroom/model/valid"
+)
 
 // Found is a layout that fits, with its memory and time.
 type Found struct {
@@ -67,7 +71,7 @@ func (s *Search) Fastest(gpus int) (Found, Effort, error) {
 			}
 		}
 	})
-	return s.end("no layout fits " + number(float64(gpus), "") + " GPUs")
+	return s.end("no layout fits " + valid.Number(float64(gpus), "") + " GPUs")
 }
 
 // Smallest is the layout of the fewest GPUs, at most so many, that ends within the
@@ -94,7 +98,7 @@ func (s *Search) Smallest(days float64, most int) (Found, Effort, error) {
 			}, func(l *Layout) bool { return s.leastDays(l) <= days })
 		}
 	})
-	return s.end("no layout fits and ends in " + number(days, "days") + " on " + number(float64(most), "") + " GPUs")
+	return s.end("no layout fits and ends in " + valid.Number(days, "days") + " on " + valid.Number(float64(most), "") + " GPUs")
 }
 
 func (s *Search) end(why string) (Found, Effort, error) {
