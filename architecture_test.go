@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -92,6 +93,9 @@ func checkImport(t *testing.T, dir, file, name string) {
 	if r, bad := forbidden(dir, name); bad {
 		t.Errorf("%s imports %s: %s", file, name, r.reason)
 	}
+	if impure(dir, name) {
+		t.Errorf("%s imports %s: the ground floor computes and does nothing else", file, name)
+	}
 }
 
 // forbidden returns the rule that an import of name in directory dir breaks.
@@ -110,6 +114,22 @@ func forbidden(dir, name string) (rule, bool) {
 	return rule{}, false
 }
 
+// pure are the packages of the ground floor that compute, with what of ours each may import. Of
+// the standard library they take mathematics, sorting and the writing of numbers.
+var pure = map[string][]string{
+	"model/fast": nil, "model/valid": nil, "model/radio": {"model/valid"}, "model/plant": {"model/valid"}, "model/train": {"model/valid"},
+	"model/ran": {"model/radio", "model/fast", "model/valid"}, "model/rollout": {"model/axis", "model/fast"},
+}
+
+// impure reports whether a package of the ground floor may not import a name.
+func impure(dir, name string) bool {
+	allowed, ground := pure[dir]
+	if local, ours := strings.CutPrefix(name, module+"/"); ours {
+		return ground && !slices.Contains(allowed, local)
+	}
+	return ground && !slices.Contains([]string{"math", "slices", "sort", "strconv"}, name)
+}
+
 // TestRulesBite shows that the rules would catch an import that runs uphill.
 func TestRulesBite(t *testing.T) {
 	for _, c := range []struct{ dir, name string }{
@@ -122,6 +142,14 @@ func TestRulesBite(t *testing.T) {
 	} {
 		if _, bad := forbidden(c.dir, c.name); !bad {
 			t.Errorf("nothing stops %s from importing %s", c.dir, c.name)
+		}
+	}
+	for _, c := range []struct {
+		dir, name string
+		bad       bool
+	}{{"model/radio", "fmt", true}, {"model/plant", module + "/model/radio", true}, {"model/ran", module + "/model/radio", false}, {"model/train", "math", false}, {"model/mobile", "fmt", false}} {
+		if impure(c.dir, c.name) != c.bad {
+			t.Errorf("%s may import %s: %v", c.dir, c.name, c.bad)
 		}
 	}
 }
