@@ -193,6 +193,14 @@ func TestMemoryBound(t *testing.T) {
 	if est, err := million.Memory(solver.DefaultMemory); err != nil || est.Passes > 1 || est.Inputs {
 		t.Errorf("a million draws take %+v, %v", est, err)
 	}
+	if n := p.MostDraws(1_000_000, solver.DefaultMemory); n != 1_000_000 {
+		t.Errorf("at most %d draws fit the default bound", n)
+	}
+	fit := p.MostDraws(1_000_000, 300<<20)
+	more := plan(t, fit+2*solver.BlockSize, nil, "vietnam")
+	if est, err := more.Memory(300 << 20); fit < p.Draws || err == nil && est.Passes < 2 {
+		t.Errorf("%d draws are said to be the most, and %d take %+v, %v", fit, more.Draws, est, err)
+	}
 	if _, err := p.Memory(1 << 20); err == nil {
 		t.Error("1 MiB is enough for 10,000 draws")
 	}

@@ -7,8 +7,10 @@ import (
 	"math"
 	"testing"
 
+	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/known"
+	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/headroom-planner/headroom/solver/sample"
 )
 
@@ -124,5 +126,40 @@ func TestPathIsStartAndAdvance(t *testing.T) {
 	}
 	if !bytes.Equal(run(true), run(false)) {
 		t.Error("the machine's own path gives other numbers")
+	}
+}
+
+// TestEscapedSeriesAreDrawnAgain: draws that come in order tell nothing of those to
+// come, so quantiles escape their limits; the run draws again until it has them, and they are exact.
+func TestEscapedSeriesAreDrawnAgain(t *testing.T) {
+	const draws = 40_000
+	p := known.P1(draws)
+	u := make([][]float64, len(p.Uncertain))
+	for i := range u {
+		for d := range draws {
+			u[i] = append(u[i], (float64(d)+0.5)/draws)
+		}
+	}
+	p.Layout = sample.Given(u)
+	most := 0
+	set, err := solver.Run(context.Background(), p, solver.Options{Progress: func(done, _ int) { most = max(most, done) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if most < 2*draws {
+		t.Errorf("%d draws were made of %d: nothing escaped, the test shows nothing", most, draws)
+	}
+	for _, step := range []int{0, 7, 19} {
+		cols, err := solver.Watch(context.Background(), p, []solver.Want{{Metric: "fleet.cost", Entity: solver.All, At: p.Axis.Month(axis.Step(step))}}, solver.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := make([]float64, len(result.Probs))
+		result.Quantiles(cols[0].Values, result.Probs, want)
+		for i, q := range want {
+			if got := set.Series[0].Q[i][step]; got != q {
+				t.Errorf("step %d, quantile %g: %g, want %g", step, result.Probs[i], got, q)
+			}
+		}
 	}
 }

@@ -75,6 +75,31 @@ func (p *PlanOf[P, O]) memory(ps *probes[O], bound int64) (Estimate, error) {
 	return e, nil
 }
 
+// MostDraws is the largest number of draws up to most that the plan can be run with within
+// bound bytes and no more passes than its own number takes; it errs by less than a block.
+func (p *PlanOf[P, O]) MostDraws(most int, bound int64) int {
+	own, _ := p.Memory(bound)
+	fits := func(n int) bool {
+		q := *p
+		q.Draws = n
+		est, err := q.Memory(bound)
+		return err == nil && est.Passes <= max(own.Passes, 1)
+	}
+	if fits(most) {
+		return most
+	}
+	// Memory grows with the draws; what is sought lies in [lo, hi).
+	lo, hi := p.Draws, most
+	for hi-lo > BlockSize {
+		if mid := lo + (hi-lo)/2; fits(mid) {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
 // windowMost is the largest window of a run that is sifted.
 const windowMost = 8 * result.FoldSize
 

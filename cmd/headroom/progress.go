@@ -24,8 +24,9 @@ func progress(w io.Writer, quiet bool) func(done, total int) {
 
 func bar(w io.Writer) func(done, total int) {
 	var b *progressbar.ProgressBar
+	last := 0
 	return func(done, total int) {
-		if b == nil {
+		if b == nil || done < last { // another run has begun
 			b = progressbar.NewOptions(total,
 				progressbar.OptionSetWriter(w),
 				progressbar.OptionSetDescription("draws"),
@@ -33,6 +34,7 @@ func bar(w io.Writer) func(done, total int) {
 				progressbar.OptionThrottle(100*time.Millisecond),
 				progressbar.OptionClearOnFinish())
 		}
+		last = done
 		_ = b.Set(done)
 	}
 }

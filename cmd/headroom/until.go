@@ -136,7 +136,7 @@ func drawUntil(cmd *cobra.Command, v *viper.Viper, plan *solver.Plan) (*result.S
 	if err != nil {
 		return nil, err
 	}
-	most = fitting(plan, most, bound)
+	most = plan.MostDraws(most, bound)
 	for {
 		set, err := draw(cmd, v, plan)
 		if err != nil {
@@ -166,31 +166,6 @@ func drawUntil(cmd *cobra.Command, v *viper.Viper, plan *solver.Plan) (*result.S
 		}
 		plan.Draws = next
 	}
-}
-
-// fitting is the largest number of draws up to most that runs within the memory bound
-// without being replayed, or no more often than the plan's own number.
-func fitting(plan *solver.Plan, most int, bound int64) int {
-	own, _ := plan.Memory(bound)
-	fits := func(n int) bool {
-		p := *plan
-		p.Draws = n
-		est, err := p.Memory(bound)
-		return err == nil && est.Passes <= max(own.Passes, 1)
-	}
-	if fits(most) {
-		return most
-	}
-	// Memory grows with the draws; what is sought lies in (lo, hi].
-	lo, hi := plan.Draws, most
-	for hi-lo > solver.BlockSize {
-		if mid := lo + (hi-lo)/2; fits(mid) {
-			lo = mid
-		} else {
-			hi = mid
-		}
-	}
-	return lo
 }
 
 // enough is a number of draws that the layout can have, at least need and at

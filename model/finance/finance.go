@@ -13,6 +13,7 @@ import (
 	"math"
 
 	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/money"
 )
 
 // Params are the inputs of one draw.
@@ -78,7 +79,7 @@ func Settle(p *Params, s *State, t axis.Step, _ axis.Month, f *Flows, o *Out) {
 	o.CumulativeMUSD = s.cumulative / usdPerMUSD
 	o.PresentMUSD = s.present / usdPerMUSD
 	// The annuity of t months; the weight is (1+r)^(-t/12) already.
-	o.AnnualMUSD = annuity(o.PresentMUSD, p.DiscountRate, float64(t)/monthsPerYear, s.weight)
+	o.AnnualMUSD = money.AnnuityAt(o.PresentMUSD, p.DiscountRate, float64(t)/monthsPerYear, s.weight)
 	o.PresentTVND = s.present * p.VNDPerUSD / vndPerTVND
 }
 
@@ -87,42 +88,3 @@ const (
 	usdPerMUSD    = 1e6
 	vndPerTVND    = 1e12
 )
-
-// Annuity returns the constant yearly payment, at the end of each of n years,
-// whose present value at rate r is the principal.
-//
-//	principal x r / (1 - (1+r)^-n);  principal / n when r is 0;  0 when n is not above 0
-func Annuity(principal, r, n float64) float64 {
-	return annuity(principal, r, n, math.Pow(1+r, -n))
-}
-
-// annuity is Annuity where the weight (1+r)^-n is known.
-func annuity(principal, r, n, weight float64) float64 {
-	switch {
-	case n <= 0:
-		return 0
-	case r == 0:
-		return principal / n
-	}
-	return principal * r / (1 - weight)
-}
-
-// When says where in its year a yearly payment falls.
-type When float64
-
-// Payments at the end of the year are discounted by whole years; at the start
-// by one year less.
-const (
-	YearEnd   When = 0
-	YearStart When = 1
-)
-
-// PresentValue returns the present value of n equal yearly payments.
-//
-//	payment x (1 - (1+r)^-n) / r x (1+r)^when;  payment x n when r is 0
-func PresentValue(payment, r, n float64, when When) float64 {
-	if r == 0 {
-		return payment * n
-	}
-	return payment * (1 - math.Pow(1+r, -n)) / r * math.Pow(1+r, float64(when))
-}

@@ -14,28 +14,6 @@ func near(t *testing.T, what string, got, want, rel float64) {
 	}
 }
 
-// Annuity tables: 100,000 at 8 % over 10 years. The factor is
-// 0.08 / (1 - 1.08^-10) = 0.08 / (1 - 0.4631934881) = 0.1490294887.
-func TestAnnuity(t *testing.T) {
-	for _, c := range []struct{ principal, r, n, want float64 }{
-		{100000, 0.08, 10, 14902.948870},
-		{100000, 0, 10, 10000}, // no interest: equal parts
-		{1000, 0.05, 1, 1050},  // one year: principal and interest
-		{1000, 0.05, 0, 0},
-	} {
-		near(t, "annuity", Annuity(c.principal, c.r, c.n), c.want, 1e-9)
-	}
-}
-
-// 10,000 a year for 10 years at 8 %: 10,000 x (1 - 1.08^-10)/0.08 =
-// 67,100.81 at the year's end, and 1.08 times that, 72,468.88, at its start.
-func TestPresentValue(t *testing.T) {
-	near(t, "year end", PresentValue(10000, 0.08, 10, YearEnd), 67100.81, 1e-7)
-	near(t, "year start", PresentValue(10000, 0.08, 10, YearStart), 72468.88, 1e-7)
-	near(t, "no rate", PresentValue(10000, 0, 10, YearStart), 100000, 1e-12)
-	near(t, "round trip", Annuity(PresentValue(7, 0.03, 12, YearEnd), 0.03, 12), 7, 1e-12)
-}
-
 func run(p Params, steps int, flows func(t int) Flows) Out {
 	var s State
 	var o Out

@@ -29,13 +29,13 @@ func calibrate(p *Params, s *State) {
 		}
 		s.cuts[k] = cut{f, first, last}
 	}
+	s.radio = int(p.Reach) == ByRadio
 	for i := range s.bands {
 		s.table[i] = 0
-		if int(p.Reach) != ByRadio {
+		if !s.radio {
 			if i == 0 {
 				s.needs[0].fill(p, nil, &s.cuts)
 			}
-			s.bands[i].grows = false // no band decides
 			continue
 		}
 		s.table[i] = 2 * i

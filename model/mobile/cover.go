@@ -32,6 +32,9 @@ func ramp(front, edge float64, first, last int, sum, rankSum []float64) float64 
 func (s *State) reach(p *Params, i int, n float64, m axis.Month) float64 {
 	n /= s.factor
 	f := s.needs[s.table[i]].reach(p, n)
+	if !s.radio {
+		return f
+	}
 	if done := s.bands[i].done(p.axis.Start, m); done > 0 {
 		f += done * (s.needs[s.table[i]+1].reach(p, n) - f)
 	}

@@ -5,9 +5,9 @@
 // vendor deliveries and budget; each serves the densest areas first, with a
 // soft edge; a person is covered when any operator covers them. Coverage is
 // calibrated in each draw so that the opening stations give the observed
-// opening coverage; from there it follows the densities. Stations and
-// coverage are separate results. Left out: spectrum, radio propagation and
-// capacity (a station covers an area that depends on density only), seasons,
+// opening coverage; from there it follows the densities, or what operators' bands reach in
+// surroundings of each density. Stations and
+// coverage are separate results. Left out: capacity, terrain, seasons, permits,
 // and sites that are switched off.
 package mobile
 
@@ -124,6 +124,7 @@ type State struct {
 	table         []int                        // by operator: of its opening bands; that of its later ones follows
 	front, offset []float64                    // frontier by operator, and the offset of its ramp
 	first, last   []int                        // its bounds among the cells
+	radio         bool                         // bands decide coverage in this draw
 	others        []behind                     // all but the farthest operator, by reach
 	factor        float64                      // calibration: stations needed are multiplied by it
 	whole         int                          // cells covered wholly

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/headroom-planner/headroom/model/money"
 	"github.com/headroom-planner/headroom/model/radio"
 )
 
@@ -33,7 +34,7 @@ func TestDecade(t *testing.T) {
 	}
 	h, l := NewHoldings(land), NewLedger(120)
 	h.Start(&rules)
-	l.Start(&prices, Sharing{Passive, 2}, 0.08, PeriodEnd)
+	l.Start(&prices, Sharing{Passive, 2}, 0.08, money.PeriodEnd)
 	users := Users{Smartphones: 0.7, FiveG: 0.8, Operator: 0.4, GBMonth: 20, BusyShare: 0.1}
 	traffic := Traffic{GB: 20, Ceiling: 600, Rate: 0.5}
 	var first Money

@@ -1,6 +1,10 @@
 package ran
 
-import "math"
+import (
+	"math"
+
+	"github.com/headroom-planner/headroom/model/money"
+)
 
 // Ledger is an operator's money in a draw, month by month.
 //
@@ -37,7 +41,7 @@ func NewLedger(months int) *Ledger {
 
 // Start begins a draw. Yearly is the real rate of discount of a year. The prices
 // are not copied.
-func (l *Ledger) Start(p *Prices, s Sharing, yearly float64, when When) {
+func (l *Ledger) Start(p *Prices, s Sharing, yearly float64, when money.When) {
 	l.prices, l.sharing, l.month = p, s, 0
 	for i := range l.due {
 		clear(l.due[i])

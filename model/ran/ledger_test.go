@@ -3,6 +3,8 @@ package ran
 import (
 	"math"
 	"testing"
+
+	"github.com/headroom-planner/headroom/model/money"
 )
 
 // TestLedgerAddsUp: ten years of purchases, with maintenance, rent, energy,
@@ -13,7 +15,7 @@ func TestLedgerAddsUp(t *testing.T) {
 	p.UpkeepUSD = 700
 	s := Sharing{Passive, 2}
 	l := NewLedger(120)
-	l.Start(&p, s, 0.08, PeriodMiddle)
+	l.Start(&p, s, 0.08, money.PeriodMiddle)
 	var bought, fallen [CapexLines][121]float64
 	var sum, present, out Money
 	upkeep, total, worth := 0.0, 0.0, 0.0
@@ -64,7 +66,7 @@ func TestLedgerAddsUp(t *testing.T) {
 func TestLedgerIsOwning(t *testing.T) {
 	p, yearly := dense()
 	l := NewLedger(120)
-	l.Start(&p, Sharing{MORAN, 2}, 0, PeriodEnd)
+	l.Start(&p, Sharing{MORAN, 2}, 0, money.PeriodEnd)
 	var out Money
 	for m := range 120 {
 		var bill Money
@@ -85,13 +87,13 @@ func TestInherited(t *testing.T) {
 	p := DensePrices()
 	p.LifeYears[Equipment] = 2
 	l := NewLedger(60)
-	l.Start(&p, Sharing{}, 0.05, PeriodEnd)
+	l.Start(&p, Sharing{}, 0.05, money.PeriodEnd)
 	var out Money
 	l.Inherit(&Money{Equipment: 500})
 	for range 9 { // a draw before this one, which must leave no trace
 		l.Month(&Money{Router: 1e5, Rent: 3}, 1, &out)
 	}
-	l.Start(&p, Sharing{}, 0.05, PeriodEnd)
+	l.Start(&p, Sharing{}, 0.05, money.PeriodEnd)
 	l.Inherit(&Money{Equipment: 2400})
 	for range 60 {
 		l.Month(&Money{}, 1, &out)
@@ -108,7 +110,7 @@ func TestInherited(t *testing.T) {
 func TestNothingSpent(t *testing.T) {
 	p := EmergingPrices(1.3)
 	l := NewLedger(24)
-	l.Start(&p, Sharing{MORAN, 3}, 0.08, PeriodStart)
+	l.Start(&p, Sharing{MORAN, 3}, 0.08, money.PeriodStart)
 	var out Money
 	for range 24 {
 		l.Month(&Money{}, 1, &out)
@@ -124,7 +126,7 @@ func TestLedgerAllocatesNothing(t *testing.T) {
 	var bill, out Money
 	noAllocations(t, "a month", func() {
 		p.Station(Build{Environment: Urban, Backhaul: ByFibre, KM: 1}, 2, &bill)
-		l.Start(&p, Sharing{Passive, 2}, 0.08, PeriodEnd)
+		l.Start(&p, Sharing{Passive, 2}, 0.08, money.PeriodEnd)
 		l.Month(&bill, 0.9, &out)
 		_, sink = l.SalvageUSD()
 	})
@@ -138,7 +140,7 @@ func BenchmarkLedgerMonth(b *testing.B) {
 	b.ReportAllocs()
 	for m := 0; b.Loop(); m++ {
 		if m%63 == 0 {
-			l.Start(&p, Sharing{Passive, 2}, 0.08, PeriodEnd)
+			l.Start(&p, Sharing{Passive, 2}, 0.08, money.PeriodEnd)
 		}
 		l.Month(&bill, 0.9, &out)
 	}

@@ -1,14 +1,18 @@
 package ran
 
-import "math"
+import (
+	"math"
+
+	"github.com/headroom-planner/headroom/model/money"
+)
 
 // Horizon is over which years, at which real rate of discount and by which
 // convention a total cost of ownership is counted.
 type Horizon struct {
 	Years   int
-	Rate    float64 // of a year
-	When    When    // opex in its year; capex is spent on the first day
-	Salvage bool    // take off what is left of assets at the end
+	Rate    float64    // of a year
+	When    money.When // opex in its year; capex is spent on the first day
+	Salvage bool       // take off what is left of assets at the end
 }
 
 // Owning is the total cost of ownership by line, in USD of the first day:
@@ -26,7 +30,7 @@ func (p *Prices) Owning(bill *Money, s Sharing, h Horizon) Money {
 	s.Apply(&out)
 	years := float64(h.Years)
 	for i := CapexLines; i < Lines; i++ {
-		out[i] = PresentValue(out[i], h.Rate, years, h.When)
+		out[i] = money.PresentValue(out[i], h.Rate, years, h.When)
 	}
 	for i := range CapexLines {
 		price, life, at := out[i], p.LifeYears[i], p.LifeYears[i]

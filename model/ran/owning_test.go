@@ -3,6 +3,8 @@ package ran
 import (
 	"math"
 	"testing"
+
+	"github.com/headroom-planner/headroom/model/money"
 )
 
 // dense is a station of pysim5g with a year's rent.
@@ -20,7 +22,7 @@ func dense() (Prices, Money) {
 // site. At the end of each year it would be 198,675.
 func TestTenYears(t *testing.T) {
 	p, m := dense()
-	h := Horizon{Years: 10, Rate: 0.035, When: PeriodStart}
+	h := Horizon{Years: 10, Rate: 0.035, When: money.PeriodStart}
 	for _, c := range []struct {
 		s    Sharing
 		want float64
@@ -29,9 +31,9 @@ func TestTenYears(t *testing.T) {
 		near(t, c.s.Form.String(), out.Total(), c.want, 0.01)
 	}
 	near(t, "capex", m.CapexUSD(), 78500, 0)
-	h.When = PeriodEnd
+	h.When = money.PeriodEnd
 	out := p.Owning(&m, Sharing{Alone, 1}, h)
-	near(t, "year-end", out.Total(), 78500+14450*PresentValue(1, 0.035, 10, PeriodEnd), 1e-6)
+	near(t, "year-end", out.Total(), 78500+14450*money.PresentValue(1, 0.035, 10, money.PeriodEnd), 1e-6)
 	near(t, "year-end", out.Total(), 198675, 1)
 }
 
@@ -58,7 +60,7 @@ func TestReplacement(t *testing.T) {
 // dearer than passive nor that than none, and more parties never pay more each.
 func TestSharing(t *testing.T) {
 	p, m := dense()
-	h := Horizon{Years: 10, Rate: 0.08, When: PeriodMiddle}
+	h := Horizon{Years: 10, Rate: 0.08, When: money.PeriodMiddle}
 	last := math.Inf(1)
 	for _, f := range []Form{Alone, Passive, MORAN} {
 		for n := 1.0; n <= 4; n++ {

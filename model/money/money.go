@@ -1,4 +1,5 @@
-package ran
+// Package money values payments over time and costs that fall with experience.
+package money
 
 import "math"
 
@@ -31,13 +32,18 @@ func PresentValue(payment, r, n float64, when When) float64 {
 // principal at the start: principal r / (1 - (1+r)^-n); principal / n when r is
 // 0; 0 when n is not above 0.
 func Annuity(principal, r, n float64) float64 {
+	return AnnuityAt(principal, r, n, math.Pow(1+r, -n))
+}
+
+// AnnuityAt is Annuity where the weight (1+r)^-n is known.
+func AnnuityAt(principal, r, n, weight float64) float64 {
 	switch {
 	case n <= 0:
 		return 0
 	case r == 0:
 		return principal / n
 	}
-	return principal * r / (1 - math.Pow(1+r, -n))
+	return principal * r / (1 - weight)
 }
 
 // Wright is the unit cost after units have been made over that after base:

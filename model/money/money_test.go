@@ -1,9 +1,17 @@
-package ran
+package money
 
 import (
 	"math"
 	"testing"
 )
+
+// near fails when got is farther from want than tol.
+func near(t *testing.T, what string, got, want, tol float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= tol) {
+		t.Errorf("%s = %.10g, want %.10g within %g", what, got, want, tol)
+	}
+}
 
 // TestWorth: 100,000 at 8 % over ten years is 14,902.95 a year; 10,000 a year is
 // worth 67,100.81 paid at the end of each year and 72,468.88 at the start.
@@ -28,4 +36,26 @@ func TestWright(t *testing.T) {
 		near(t, "doubling", Wright(200, 100, rate), 1-rate, 1e-12)
 	}
 	near(t, "nothing to learn from", Wright(5, 0, 0.2)+Wright(5, 10, 0.2)+Wright(50, 10, 0), 3, 0)
+}
+
+// Annuity tables: 100,000 at 8 % over 10 years. The factor is
+// 0.08 / (1 - 1.08^-10) = 0.08 / (1 - 0.4631934881) = 0.1490294887.
+func TestAnnuity(t *testing.T) {
+	for _, c := range []struct{ principal, r, n, want float64 }{
+		{100000, 0.08, 10, 14902.948870},
+		{100000, 0, 10, 10000}, // no interest: equal parts
+		{1000, 0.05, 1, 1050},  // one year: principal and interest
+		{1000, 0.05, 0, 0},
+	} {
+		near(t, "annuity", Annuity(c.principal, c.r, c.n), c.want, 1e-9*c.want)
+	}
+}
+
+// 10,000 a year for 10 years at 8 %: 10,000 x (1 - 1.08^-10)/0.08 =
+// 67,100.81 at the year's end, and 1.08 times that, 72,468.88, at its start.
+func TestPresentValue(t *testing.T) {
+	near(t, "year end", PresentValue(10000, 0.08, 10, PeriodEnd), 67100.81, 1e-7*67100.81)
+	near(t, "year start", PresentValue(10000, 0.08, 10, PeriodStart), 72468.88, 1e-7*72468.88)
+	near(t, "no rate", PresentValue(10000, 0, 10, PeriodStart), 100000, 1e-12*100000)
+	near(t, "round trip", Annuity(PresentValue(7, 0.03, 12, PeriodEnd), 0.03, 12), 7, 1e-12*7)
 }
