@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/headroom-planner/headroom/model/axis"
@@ -159,6 +160,42 @@ func TestEscapedSeriesAreDrawnAgain(t *testing.T) {
 		for i, q := range want {
 			if got := set.Series[0].Q[i][step]; got != q {
 				t.Errorf("step %d, quantile %g: %g, want %g", step, result.Probs[i], got, q)
+			}
+		}
+	}
+}
+
+// TestInputsAreDrawnAgain: what a long run draws anew for its file are the inputs it
+// used, to the bit, of independent, coupled and reordered inputs.
+func TestInputsAreDrawnAgain(t *testing.T) {
+	lower := [][]float64{{1}, {0.6, 0.8}}
+	for name, c := range map[string][]solver.Copula{
+		"independent": nil, "coupled": {{Members: []int{1, 4}, Lower: lower}}, "reordered": {{Members: []int{1, 4}, Lower: lower, Reorder: true}},
+	} {
+		p := known.P1(20_011)
+		p.Copulas = c
+		set, err := solver.Run(context.Background(), p, solver.Options{})
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if set.Redraw == nil {
+			t.Fatalf("%s: the inputs are held, the test shows nothing", name)
+		}
+		want, _, err := solver.Draw(context.Background(), p, []solver.Want{{Metric: "fleet.cost", Entity: solver.All, At: p.Axis.End()}}, solver.Options{})
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		got := make([][]float64, len(want))
+		for i := range got {
+			got[i] = make([]float64, solver.BlockSize)
+		}
+		for lo := 0; lo < p.Draws; lo += solver.BlockSize {
+			set.Redraw(lo/solver.BlockSize, got)
+			for i := range want {
+				n := min(solver.BlockSize, p.Draws-lo)
+				if !slices.Equal(got[i][:n], want[i].Values[lo:lo+n]) {
+					t.Fatalf("%s: input %s differs in the block from draw %d on", name, want[i].Name, lo)
+				}
 			}
 		}
 	}
