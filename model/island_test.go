@@ -105,8 +105,8 @@ func islandMobile() mobile.Params {
 		Equipment: 40000, SiteBuild: 30000, Installation: 20000, NewSiteShare: 0.2, LearningRate: 0.1, Maintenance: 7000, Rent: 4000,
 		SubsidyFrom: float64(begin), SubsidyUntil: float64(begin + 12),
 		Operators: []mobile.Operator{{Name: "first", Stations: 300, BuildRate: 10, PlanShare: 1, CommitmentBy: float64(begin + 24),
-			Crews: 2, CrewRate: 6, LeadTime: 2, Deliveries: 50, Stock: 20, BudgetMUSDYear: 100}},
-		Provinces: []mobile.Province{{Name: "coast", Population: 2e6, AreaKM2: 2000, Sigma: 1.6}, {Name: "hill", Population: 5e5, AreaKM2: 8000, Sigma: 1.6}},
+			Permits: 50, Crews: 2, CrewRate: 6, LeadTime: 2, Deliveries: 50, Stock: 20, BudgetMUSDYear: 100}},
+		Provinces: []mobile.Province{{Name: "coast", Population: 2e6, AreaKM2: 2000, Sigma: 1.6}, {Name: "hill", Population: 5e5, AreaKM2: 8000, Sigma: 1.6, Zone: 1}},
 	}
 }
 

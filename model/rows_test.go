@@ -205,10 +205,26 @@ func walkFields(t *testing.T, v reflect.Value, name string, leaf func(reflect.Va
 	}
 }
 
+// presence switches a part on and says whether that is then seen.
+func presence(p *Params, part declare.Part[Params]) bool {
+	*part.Present(p) = true
+	p.Mobile.On = true
+	return Present(p, part.Path)
+}
+
 func TestMetricRows(t *testing.T) {
 	inputs, named := map[string]bool{}, map[string]bool{}
 	for _, s := range Inputs() {
 		named[s.Path] = s.Named
+		for _, part := range s.Parts {
+			inputs[part.Path] = true
+			if head, key, ok := strings.Cut(part.Path, "."); !ok || head != s.Path || !keyForm.MatchString(key) || !part.Label.Complete() || part.Doc == "" {
+				t.Errorf("%s: no part of %s, or without words", part.Path, s.Path)
+			}
+			if p := filled(); Present(p, part.Path) || !presence(p, part) {
+				t.Errorf("%s: its presence is not its own", part.Path)
+			}
+		}
 		for _, r := range s.Rows {
 			inputs[s.Path+"."+r.Key] = true
 		}
@@ -230,6 +246,9 @@ func TestMetricRows(t *testing.T) {
 			if !inputs[path] || slices.Contains(m.Uses[:i], path) {
 				t.Errorf("%s: uses %q, which is no input or named twice", m.Key, path)
 			}
+		}
+		if m.Part != "" && !inputs[m.Part] {
+			t.Errorf("%s: %q is no part", m.Key, m.Part)
 		}
 		if (m.Of != "") != m.HasEach() || (!m.HasTotal() && !m.HasEach()) || (m.Of != "" && !named[m.Of]) {
 			t.Errorf("%s: entities of %q do not go with its accessors", m.Key, m.Of)

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"strings"
+
 	"github.com/headroom-planner/headroom/model/datacenter"
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/finance"
@@ -26,11 +28,13 @@ func Inputs() []declare.Section[Params] {
 	fin := func(p *Params) *finance.Params { return &p.Finance }
 	return []declare.Section[Params]{
 		declare.Scalars("mobile", text.T("Mobile", "Di động"), "5G roll-out.",
-			func(p *Params) *bool { return &p.Mobile.On }, mob, mobile.Inputs),
+			func(p *Params) *bool { return &p.Mobile.On }, mob, mobile.Inputs).With(declare.LiftParts(mob, mobile.Parts)),
 		declare.Named("mobile.operators", text.T("Operators", "Nhà mạng"), "Mobile network operators.",
 			func(p *Params) *[]mobile.Operator { return &p.Mobile.Operators }, func(o *mobile.Operator) *string { return &o.Name }, mobile.OperatorInputs),
 		declare.Named("mobile.bands", text.T("Bands", "Băng tần"), "Carriers of operators' stations.",
 			func(p *Params) *[]mobile.Band { return &p.Mobile.Bands }, func(b *mobile.Band) *string { return &b.Name }, mobile.BandInputs),
+		declare.Named("mobile.seasons", text.T("Seasons", "Mùa vụ"), "Months of the year in which crews build more or less.",
+			func(p *Params) *[]mobile.Season { return &p.Mobile.Seasons }, func(x *mobile.Season) *string { return &x.Name }, mobile.SeasonInputs),
 		declare.Named("mobile.provinces", text.T("Provinces", "Tỉnh, thành phố"), "Provinces with their people and area.",
 			func(p *Params) *[]mobile.Province { return &p.Mobile.Provinces }, func(o *mobile.Province) *string { return &o.Name }, mobile.ProvinceInputs),
 		declare.Scalars("datacenter", text.T("Data centres", "Trung tâm dữ liệu"), "Halls, racks and megawatts.",
@@ -81,6 +85,28 @@ func Metrics() []declare.Metric[Out] {
 	out = append(out, declare.Lift(func(o *Out) *power.Out { return &o.Power }, power.Metrics)...)
 	out = append(out, declare.Lift(func(o *Out) *finance.Out { return &o.Finance }, finance.Metrics)...)
 	return out
+}
+
+// Present reports whether parameters have the domain, or the part of one, that
+// a dotted path names.
+func Present(p *Params, path string) bool { return PresentIn(Inputs(), p, path) }
+
+// PresentIn is Present for who has the sections at hand.
+func PresentIn(sections []declare.Section[Params], p *Params, path string) bool {
+	domain, _, _ := strings.Cut(path, ".")
+	for i := range sections {
+		s := &sections[i]
+		if s.Path != domain || s.Present == nil {
+			continue
+		}
+		for k := range s.Parts {
+			if s.Parts[k].Path == path {
+				return *s.Present(p) && *s.Parts[k].Present(p)
+			}
+		}
+		return *s.Present(p)
+	}
+	return false
 }
 
 // Section returns the section at a path.

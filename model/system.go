@@ -123,6 +123,13 @@ func NewOut(p *Params) *Out {
 // Start resets the state and computes what is constant within the draw.
 func Start(p *Params, s *State, o *Out) {
 	if p.Mobile.On {
+		s.mobile.Terms = mobile.Terms{}
+		if p.Finance.On {
+			s.mobile.Terms.DiscountRate = p.Finance.DiscountRate
+			if p.Power.On && p.Finance.VNDPerUSD > 0 {
+				s.mobile.Terms.USDPerKWh = p.Power.TariffRadio / p.Finance.VNDPerUSD
+			}
+		}
 		mobile.Start(&p.Mobile, &s.mobile, &o.Mobile)
 	}
 	if p.Datacenter.On {
@@ -148,10 +155,10 @@ func Start(p *Params, s *State, o *Out) {
 // Advance moves the system through step t and writes what it shows to o. It
 // is deterministic and total, and allocates nothing.
 //
-// Demand -> limits -> allocation -> outcome: GPUs and public platforms ask; the zones say how much power can
-// be connected; data centres energise what is built and connected; GPUs that
+// Demand -> limits -> allocation -> outcome: GPUs and public platforms ask; mobile builds and draws; the
+// zones say how much power can be connected beside it; data centres energise what is built and connected; GPUs that
 // were delivered ask for racks; racks and megawatts are given out; what was
-// placed runs; mobile builds; energy, carbon and money follow.
+// placed runs; energy, carbon and money follow.
 func Advance(p *Params, s *State, t axis.Step, o *Out) {
 	m := p.Axis.Month(t)
 	if p.GPU.On {
@@ -164,8 +171,11 @@ func Advance(p *Params, s *State, t axis.Step, o *Out) {
 		platform.Ask(&p.Platform, &s.platform, t, &s.public, &o.Platform)
 		s.demand.Requests[len(s.asks)] = datacenter.Request(s.public)
 	}
+	if p.Mobile.On {
+		mobile.Advance(&p.Mobile, &s.mobile, t, m, &o.Mobile)
+	}
 	if p.Power.On {
-		power.Limits(&p.Power, &s.power, m, s.limits.GridMW, s.limits.DelayMonths)
+		power.Limits(&p.Power, &s.power, m, o.Mobile.PowerInZone, s.limits.GridMW, s.limits.DelayMonths)
 	}
 	if p.Datacenter.On {
 		s.limits.Bound = p.Power.On
@@ -186,9 +196,6 @@ func Advance(p *Params, s *State, t axis.Step, o *Out) {
 	}
 	if p.Network.On {
 		network.Advance(&p.Network, &s.network, t, m, &o.Network)
-	}
-	if p.Mobile.On {
-		mobile.Advance(&p.Mobile, &s.mobile, t, m, &o.Mobile)
 	}
 	if p.Power.On {
 		s.load.RANMW, s.load.AccessMW = o.Mobile.PowerMW, o.Network.PowerMW

@@ -137,6 +137,14 @@ func TestOneInputOfEachDomain(t *testing.T) {
 	if radio.Power.RadioMW <= base.Power.RadioMW || radio.Finance.EnergyMUSD <= base.Finance.EnergyMUSD || radio.GPU.Count != base.GPU.Count {
 		t.Error("radio does not reach power and money, or reaches GPUs")
 	}
+	// What stations draw more in a zone is no headroom there: together all that they draw more.
+	taken := 0.0
+	for i, mw := range base.Power.ZoneGridMW {
+		less := mw - radio.Power.ZoneGridMW[i]
+		near(t, "grid left beside radio", less, radio.Mobile.PowerInZone[i]-base.Mobile.PowerInZone[i])
+		taken += less
+	}
+	near(t, "grid taken by radio", taken, radio.Power.RadioMW-base.Power.RadioMW)
 }
 
 // An absent domain limits nothing, shows nothing and costs nothing.

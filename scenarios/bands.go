@@ -7,8 +7,8 @@ import (
 	"github.com/headroom-planner/headroom/model/ran"
 )
 
-// bands checks that link budgets have bands to speak of: every operator at least
-// one, and no more than a station can have.
+// bands checks that link budgets and traffic have bands to speak of: every operator at
+// least one, and no more than a station can have.
 func (c *compiler) bands() {
 	mob := c.root.get("mobile")
 	if mob == nil || mob.kind != mapping || c.problems.HasErrors() {
@@ -34,6 +34,9 @@ func (c *compiler) bands() {
 		case n == 0 && radio:
 			c.problem(pos, path, "missing", "add mobile.bands: {"+name+"-3700: {operator: "+name+", frequency: 3750 MHz, duplex: tdd, share: 1, share_later: 1, by: 2027-12}}, or write reach: elasticity",
 				"coverage may follow from link budgets (mobile.coverage.reach), and %s has no band", name)
+		case n == 0 && c.base.Mobile.Traffic.On:
+			c.problem(pos, path, "missing", "add mobile.bands: {"+name+"-3700: {operator: "+name+", frequency: 3750 MHz, duplex: tdd, share: 1, share_later: 1, by: 2027-12}}, or leave mobile.traffic out",
+				"traffic needs carriers (mobile.traffic), and %s has no band", name)
 		case n > ran.MaxBands:
 			c.problem(pos, path, "range", fmt.Sprintf("keep the %d that matter most", ran.MaxBands), "%s has %d bands", name, n)
 		}

@@ -276,7 +276,7 @@ func exprPos(n *node) diag.Pos {
 func (c *compiler) output(path string) (term[model.Out], []string, bool) {
 	var known []string
 	for _, m := range model.Metrics() {
-		if m.Kind != declare.Series || !c.present(m.Key) {
+		if m.Kind != declare.Series || !c.present(cmp.Or(m.Part, m.Key)) {
 			continue
 		}
 		known = append(known, m.Key)

@@ -97,7 +97,7 @@ func TestStructure(t *testing.T) {
 		sets []string
 		want string
 	}{
-		{"as shipped", nil, "discrete(values [0, 1, 2], weights [0.35, 0.25, 0.4])"},
+		{"as shipped", nil, "discrete(values [0, 1, 2], weights [0.45, 0.2, 0.35])"},
 		{"structure", []string{"structure.mobile.forecast={commitments: 2, trend: 1}"}, "discrete(values [0, 1, 2], weights [1, 0, 2])"},
 		{"one form", []string{"structure.mobile.forecast=plan"}, "plan"},
 		{"at the choice", []string{"mobile.forecast=plan"}, "plan"},

@@ -66,6 +66,10 @@ func (c *compiler) domain(dom string) {
 		}
 	}
 	*scalars.Present(c.base) = true
+	for i := range scalars.Parts {
+		part := &scalars.Parts[i]
+		*part.Present(c.base) = n.get(strings.TrimPrefix(part.Path, dom+".")) != nil
+	}
 	c.group(scalars, 0, "", n, n.pos, about{}, named)
 	for _, s := range c.sections {
 		key, ok := strings.CutPrefix(s.Path, dom+".")
@@ -112,6 +116,9 @@ func (c *compiler) group(s section, i int, member string, n *node, pos diag.Pos,
 	c.unknown(s, "", prefix, n, allowed)
 	for _, r := range s.Rows {
 		v, at := find(n, strings.Split(r.Key, "."), pos)
+		if v == nil && r.Part != "" && !c.present(r.Part) {
+			continue
+		}
 		c.row(s, r, i, member, prefix+"."+r.Key, v, at, shared)
 	}
 }

@@ -13,22 +13,20 @@ import (
 	"github.com/headroom-planner/headroom/solver/result"
 )
 
-// present reports whether the domain of a metric's key is in the scenario. It
-// is asked for every metric, so it looks into the compiler's own sections.
+// present is model.Present of what a scenario itself may define too. It is
+// asked for every metric, so it looks into the compiler's own sections.
 func (c *compiler) present(key string) bool {
 	if strings.HasPrefix(key, solver.Extra) {
 		return true
 	}
-	domain, _, _ := strings.Cut(key, ".")
-	i := slices.IndexFunc(c.sections, func(s section) bool { return s.Path == domain })
-	return i >= 0 && *c.sections[i].Present(c.base)
+	return model.PresentIn(c.sections, c.base, key)
 }
 
 // metric finds a metric of this scenario by key, and checks the entity.
 func (c *compiler) metric(path string, key, entity *node) (m declare.Metric[model.Out], name string, ok bool) {
 	var keys []string
 	for _, x := range append(model.Metrics(), c.plan.Metrics...) {
-		if x.Kind == declare.Label || x.Kind == declare.FirstDate || !c.present(x.Key) {
+		if x.Kind == declare.Label || x.Kind == declare.FirstDate || !c.present(cmp.Or(x.Part, x.Key)) {
 			continue
 		}
 		keys = append(keys, x.Key)

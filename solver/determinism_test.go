@@ -2,6 +2,7 @@ package solver_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -243,7 +244,7 @@ func TestPlacesStay(t *testing.T) {
 	m := p.System.New(params)
 	places := func() (at []*float64, key []string) {
 		for _, x := range p.System.Metrics() {
-			if !p.System.Present(p.Base, x.Key) {
+			if !p.System.Present(p.Base, cmp.Or(x.Part, x.Key)) {
 				continue
 			}
 			if x.Ref != nil {

@@ -9,7 +9,6 @@ package solver
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/headroom-planner/headroom/model"
 	"github.com/headroom-planner/headroom/model/axis"
@@ -29,7 +28,7 @@ type System[P, O any] struct {
 	New func(*P) Machine[O]
 	// Metrics lists what can be read, in the order of results.
 	Metrics func() []declare.Metric[O]
-	// Present reports whether parameters have the part that a dotted key begins with.
+	// Present reports whether parameters have the part that a dotted key names or begins with.
 	Present func(p *P, key string) bool
 	// Entities names the members of a collection.
 	Entities func(p *P, section string) []string
@@ -73,11 +72,7 @@ var Coupled = &System[model.Params, model.Out]{
 		return Machine[model.Out]{Out: o, Start: func() { model.Start(p, s, o) }, Advance: func(t axis.Step) { model.Advance(p, s, t, o) }}
 	},
 	Metrics: model.Metrics,
-	Present: func(p *model.Params, key string) bool {
-		domain, _, _ := strings.Cut(key, ".")
-		s, ok := model.Section(domain)
-		return ok && s.Present != nil && *s.Present(p)
-	},
+	Present: model.Present,
 	Entities: func(p *model.Params, section string) []string {
 		s, ok := model.Section(section)
 		if !ok || !s.Named {

@@ -1,6 +1,7 @@
 package solver
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -84,7 +85,7 @@ func Entities(p *model.Params, section string) []string { return Coupled.Entitie
 func newProbes[P, O any](plan *PlanOf[P, O]) *probes[O] {
 	ps, p, sys := &probes[O]{}, plan.Base, plan.System
 	for _, m := range append(sys.Metrics(), plan.Metrics...) {
-		if !sys.Present(p, m.Key) && !strings.HasPrefix(m.Key, Extra) {
+		if !sys.Present(p, cmp.Or(m.Part, m.Key)) && !strings.HasPrefix(m.Key, Extra) {
 			continue
 		}
 		if m.HasTotal() {

@@ -59,6 +59,7 @@ type Spec struct {
 	Min, Max float64       // inclusive range in Unit, for Number and Knots
 	Options  []Option      // for Choice
 	To       string        // for Reference: the section it points into
+	Part     string        // path of the part that the row belongs to; see Part
 	Label    text.Text     //
 	Doc      string        // what it is, in one sentence
 	Source   string        // of the definition, range or default
@@ -78,6 +79,7 @@ type Input[T any] struct {
 	Min, Max float64
 	Options  []Option
 	To       string
+	Part     string
 	Label    text.Text
 	Doc      string
 	Source   string
@@ -89,7 +91,7 @@ type Input[T any] struct {
 
 func (in Input[T]) spec() Spec {
 	return Spec{in.Key, in.Kind, in.Unit, in.Boundary, in.Default, in.Optional, in.Drawn, in.Min, in.Max,
-		in.Options, in.To, in.Label, in.Doc, in.Source}
+		in.Options, in.To, in.Part, in.Label, in.Doc, in.Source}
 }
 
 // Row is an Input lifted to the system's parameters R. The int is the index
@@ -109,11 +111,37 @@ type Section[R any] struct {
 	Label text.Text
 	Doc   string
 	Rows  []Row[R]
+	Parts []Part[R]
 
 	Present func(*R) *bool        // scalars of a domain: is the domain in the scenario
 	Len     func(*R) int          // named
 	Resize  func(*R, int)         // named: n zero members
 	Name    func(*R, int) *string // named
+}
+
+// Part is a part of a domain that a scenario may leave out, such as
+// mobile.traffic. Rows that name it are asked for where the domain has the key,
+// and nowhere else; so are metrics.
+type Part[R any] struct {
+	Path    string // domain and key
+	Label   text.Text
+	Doc     string
+	Present func(*R) *bool
+}
+
+// LiftParts lifts a domain's parts.
+func LiftParts[R, D any](get func(*R) *D, parts []Part[D]) []Part[R] {
+	out := make([]Part[R], 0, len(parts))
+	for _, p := range parts {
+		out = append(out, Part[R]{p.Path, p.Label, p.Doc, func(r *R) *bool { return p.Present(get(r)) }})
+	}
+	return out
+}
+
+// With returns the section with parts.
+func (s Section[R]) With(parts []Part[R]) Section[R] {
+	s.Parts = parts
+	return s
 }
 
 // Scalars lifts a domain's own rows.

@@ -43,6 +43,7 @@ type Metric[O any] struct {
 	Kind     MetricKind
 	Agg      Agg
 	Keep     Keep
+	Part     string   // path of the part of a domain without which there is no such metric
 	Of       string   // section whose members are the entities; "" for the total only
 	Options  []Option // for Label: alternatives in their fixed tie order
 	Label    text.Text
@@ -86,7 +87,7 @@ func (m *Metric[O]) Member(o *O, i int) float64 {
 func Lift[R, D any](get func(*R) *D, ms []Metric[D]) []Metric[R] {
 	out := make([]Metric[R], 0, len(ms))
 	for _, m := range ms {
-		l := Metric[R]{Key: m.Key, Unit: m.Unit, Boundary: m.Boundary, Kind: m.Kind, Agg: m.Agg, Keep: m.Keep, Of: m.Of,
+		l := Metric[R]{Key: m.Key, Unit: m.Unit, Boundary: m.Boundary, Kind: m.Kind, Agg: m.Agg, Keep: m.Keep, Part: m.Part, Of: m.Of,
 			Options: m.Options, Label: m.Label, Doc: m.Doc, Formula: m.Formula, Uses: m.Uses, Source: m.Source}
 		if f := m.Ref; f != nil {
 			l.Ref = func(o *R) *float64 { return f(get(o)) }

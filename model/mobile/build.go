@@ -5,72 +5,47 @@ import (
 
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/fast"
+	"github.com/headroom-planner/headroom/model/rollout"
 )
 
-// The constraints on an operator's month, in the fixed order that decides ties.
-const (
-	bindDemand = iota
-	bindVendors
-	bindCrews
-	bindBudget
-	bindings
-)
-
-// build moves operator i through one month: orders, deliveries, building.
-//
-// What it wants is ordered a lead time ahead, so that deliveries limit a surge
-// and not the ordinary pace. It builds the least of what it wants, what lies
-// in store, what its crews manage and what its budget pays for.
-func build(p *Params, s *State, t axis.Step, m axis.Month, i int, o *Out) {
+// underWay makes an operator's roll-out of the draw: its limits and lags, and what
+// is under way at the start. Stations in every state follow from the observed
+// pace (rollout.Params.Steady); those that its count leaves out beyond that are on air.
+func underWay(p *Params, s *State, i int) {
 	op := &p.Operators[i]
-	lead := op.lead()
-	if at := int(t) + lead; at < len(s.orders[i]) {
-		ahead := wanted(p, s, t+axis.Step(lead), m+axis.Month(lead), i)
-		s.orders[i][at] += min(max(ahead, 0), op.Deliveries)
+	r := &s.rolls[i]
+	*r = rollout.Params{
+		Sites: p.Sites4G * op.PlanShare, Ceiling: p.CeilingShare, Permits: op.Permits, PermitLag: op.PermitLag,
+		Deliveries: op.Deliveries, DeliveryLag: op.LeadTime, Crews: op.Crews, CrewRate: op.CrewRate, Budget: op.BudgetMUSDYear * usdPerMUSD / monthsPerYear,
+		SwitchOnLag: p.SwitchOn, CountLag: p.Commissioning, Season: rollout.Even, Effort: 1, Store: op.Stock,
 	}
-	s.store[i] += s.orders[i][t]
-
-	want := wanted(p, s, t, m, i)
-	limits := [bindings]float64{
-		bindDemand:  want,
-		bindVendors: s.store[i],
-		bindCrews:   op.Crews * op.CrewRate,
-		bindBudget:  math.Inf(1),
+	for k := range p.Seasons {
+		r.Season[int(math.Round(p.Seasons[k].Month))-1] = p.Seasons[k].Rate
 	}
-	if o.UnitCostUSD > 0 {
-		limits[bindBudget] = op.BudgetMUSDYear * usdPerMUSD / monthsPerYear / o.UnitCostUSD
-	}
-	least := 0
-	for k := range limits {
-		if limits[k] < limits[least] {
-			least = k
-		}
-	}
-	n := limits[least]
-	late := op.Uncounted * counted(p.Commissioning, t)
-	s.store[i] -= n
-	s.stations[i] += n + late
-	o.BuiltBy[i], o.BindingBy[i] = n+late, float64(least)
-	o.Built += n + late
-	o.cut[least] += want - n
-	o.GrossCapexUSD += n * o.UnitCostUSD
-	o.SubsidyUSD += subsidy(p, s, m, i, n+late)
+	r.Opening = r.Steady(op.BuildRate)
+	r.Opening.Accepted = op.Stations
+	r.Opening.OnAir += op.Uncounted
+	rollout.Start(r, &s.sites[i])
 }
 
-// counted is the share of the stations built before the run that enter the
-// count in step t: evenly over the commissioning time. Their money is spent.
-func counted(months float64, t axis.Step) float64 {
-	months = max(months, 1)
-	return min(max(months-float64(t-1), 0), 1) / months
+// build moves operator i through one month of its roll-out. What it wants to
+// begin follows from the forecast; what is counted at the end is what was accepted.
+func build(p *Params, s *State, t axis.Step, m axis.Month, i int, o *Out) {
+	r, month := &s.rolls[i], &s.month
+	r.Pace, r.UnitCost = wanted(p, s, t, m, i), o.UnitCostUSD
+	rollout.Advance(r, &s.sites[i], m, month)
+	s.stations[i] = month.Accepted
+	o.BuiltBy[i], o.BindingBy[i] = month.Accept, float64(month.Binding)
+	o.Built += month.Accept
+	o.cut[month.Binding] += month.Cut
+	s.ordered[i] = month.Order
+	o.SubsidyUSD += subsidy(p, s, m, i, month.Accept)
 }
 
-// lead is the lead time in whole months.
-func (op *Operator) lead() int { return int(math.Round(op.LeadTime)) }
-
-// largest returns the constraint that cut the most stations, demand when none did.
+// largest returns the constraint that cut the most stations, plans when none did.
 func largest(cut *[bindings]float64) float64 {
-	best := bindDemand
-	for k := bindVendors; k < bindings; k++ {
+	best := 0
+	for k := 1; k < bindings; k++ {
 		if cut[k] > cut[best]+1e-9 {
 			best = k
 		}
@@ -78,25 +53,25 @@ func largest(cut *[bindings]float64) float64 {
 	return float64(best)
 }
 
-// wanted is what operator i would build in a month if nothing limited it:
-// the forecast's pace, at most what is left under the ceiling.
+// wanted is how many stations operator i would begin in a month if nothing
+// limited it: the forecast's pace.
 func wanted(p *Params, s *State, t axis.Step, m axis.Month, i int) float64 {
 	op := &p.Operators[i]
 	years := float64(t) / monthsPerYear
 	pace := op.BuildRate * fast.Exp(p.TrendDrift*years)
+	begun := s.sites[i].Begun() - op.Stations
 	switch int(p.Forecast) {
 	case Plan:
 		add := (p.PlanStations - s.opening) * p.PlanAchievement * op.PlanShare
-		pace = max(pace, surge(p, t, m, p.PlanBy, add-(s.stations[i]-op.Stations), op.BuildRate))
+		pace = max(pace, surge(p, t, m, p.PlanBy, add-begun, op.BuildRate))
 	case Commitments:
 		add := op.Commitment * p.PlanAchievement
-		pace = max(pace, surge(p, t, m, op.CommitmentBy, add-(s.stations[i]-op.Stations), op.BuildRate))
+		pace = max(pace, surge(p, t, m, op.CommitmentBy, add-begun, op.BuildRate))
 	}
-	ceiling := p.Sites4G * p.CeilingShare * op.PlanShare
-	return min(pace, max(ceiling-s.stations[i], 0))
+	return pace
 }
 
-// surge is the pace, in stations a month, that closes what is left of a plan
+// surge is the pace, in stations a month, that begins what is left of a plan
 // by its date, or within a ramp when the date is near or past: late plans are
 // carried on, not dropped. Before tendering is over there is no surge.
 func surge(p *Params, t axis.Step, m axis.Month, by, left, usual float64) float64 {
@@ -107,13 +82,8 @@ func surge(p *Params, t axis.Step, m axis.Month, by, left, usual float64) float6
 	return max(left/months, usual)
 }
 
-// unitCost is the cost of one more station: equipment falls with cumulative
-// national stations by Wright's law, c = c0 (Q/Q0)^log2(1-learning rate);
-// sites are built new for a share of stations.
-func unitCost(p *Params, s *State, stations float64, t axis.Step) float64 {
-	return p.Equipment*wright(p, s, stations, t) + p.SiteBuild*p.NewSiteShare + p.Installation
-}
-
+// wright is the factor on the price of electronics by Wright's law, with
+// cumulative national stations.
 func wright(p *Params, s *State, stations float64, t axis.Step) float64 {
 	if t == 0 || s.opening <= 0 || p.LearningRate <= 0 {
 		return 1

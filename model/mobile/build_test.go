@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/rollout"
 )
 
 // alone is a country with one operator of 1,000 stations that wants 100 a month.
@@ -16,25 +17,23 @@ func alone() *Params {
 	return p
 }
 
-// TestBuildMonth: wanted are 100. In store lie 80. 20 crews x 3 = 60. A budget
-// of 30 MUSD a year is 2.5 MUSD a month, and 2,500,000 / 50,000 USD = 50.
-// The least is 50: budget binds. 80 - 50 = 30 stay in store and bind next
-// month; then the store is empty.
+// TestBuildMonth: 100 are planned and permitted. A budget of 30 MUSD a year is
+// 2.5 MUSD a month, and 2,500,000 / 50,000 USD = 50 are ordered, for which 80
+// lie in store; 20 crews x 3 = 60 could build. The next month 50 more are ordered and 30
+// are left in store, so 20 wait for vendors that deliver nothing; 100 wait
+// for money, which cuts more.
 func TestBuildMonth(t *testing.T) {
 	p := alone()
 	op := &p.Operators[0]
 	op.Stock, op.Deliveries, op.Crews, op.CrewRate, op.BudgetMUSDYear = 80, 0, 20, 3, 30
 	w := start(p, 5)
-	for _, c := range []struct {
-		built    float64
-		binding  int
-		stations float64
-	}{{50, bindBudget, 1050}, {30, bindVendors, 1080}, {0, bindVendors, 1080}} {
+	for _, c := range []struct{ built, permitted, ordered, stations float64 }{{50, 50, 0, 1050}, {30, 100, 20, 1080}, {0, 150, 70, 1080}} {
 		w.next()
-		if w.o.Built != c.built || w.o.Binding != float64(c.binding) || w.o.BindingBy[0] != float64(c.binding) || w.o.Stations != c.stations {
-			t.Errorf("step %d: built %g, binding %g, stations %g; want %v", w.t, w.o.Built, w.o.Binding, w.o.Stations, c)
+		if o := &w.o; o.Built != c.built || o.Binding != float64(rollout.Money) || o.BindingBy[0] != o.Binding || o.Stations != c.stations ||
+			o.Stages.Permitted != c.permitted || o.Stages.Ordered != c.ordered {
+			t.Errorf("step %d: built %g, binding %g, %+v; want %v", w.t, o.Built, o.Binding, o.Stages, c)
 		}
-		near(t, "capex", w.o.CapexUSD, c.built*50000, 1e-6)
+		near(t, "capex", w.o.CapexUSD, 50*50000, 1e-6) // what was ordered
 	}
 }
 
@@ -42,21 +41,25 @@ func TestBuildMonth(t *testing.T) {
 func TestBinding(t *testing.T) {
 	for _, c := range []struct {
 		name    string
-		change  func(*Operator)
+		change  func(*Params, *Operator)
 		built   float64
-		binding int
+		binding rollout.Limit
 	}{
-		{"nothing", func(*Operator) {}, 100, bindDemand},
-		{"vendors", func(o *Operator) { o.Deliveries = 70 }, 70, bindVendors},
-		{"crews", func(o *Operator) { o.Crews, o.CrewRate = 30, 2 }, 60, bindCrews},
-		{"budget", func(o *Operator) { o.BudgetMUSDYear = 24 }, 40, bindBudget}, // 24/12 MUSD / 50,000
-		{"a tie goes to the first", func(o *Operator) { o.Deliveries, o.Crews, o.CrewRate = 60, 30, 2 }, 60, bindVendors},
-		{"a limit that equals demand", func(o *Operator) { o.Crews, o.CrewRate = 50, 2 }, 100, bindDemand},
+		{"nothing", func(*Params, *Operator) {}, 100, rollout.Plans},
+		{"permits", func(_ *Params, o *Operator) { o.Permits = 80 }, 80, rollout.Authorities},
+		{"vendors", func(_ *Params, o *Operator) { o.Deliveries = 70 }, 70, rollout.Vendors},
+		{"crews", func(_ *Params, o *Operator) { o.Crews, o.CrewRate = 30, 2 }, 60, rollout.Labour},
+		{"budget", func(_ *Params, o *Operator) { o.BudgetMUSDYear = 24 }, 40, rollout.Money}, // 24/12 MUSD / 50,000
+		{"sites", func(p *Params, _ *Operator) { p.CeilingShare = 1030 / p.Sites4G }, 30, rollout.Pool},
+		{"what comes first holds back", func(_ *Params, o *Operator) { o.Deliveries, o.Crews, o.CrewRate = 60, 30, 2 }, 60, rollout.Vendors},
+		{"a limit that equals demand", func(_ *Params, o *Operator) { o.Crews, o.CrewRate = 50, 2 }, 100, rollout.Plans},
+		{"a season", func(p *Params, o *Operator) { o.Crews, o.CrewRate, p.Seasons = 50, 2, []Season{{"november", 11, 0.4}} }, 40, rollout.Labour},
+		{"another season", func(p *Params, o *Operator) { o.Crews, o.CrewRate, p.Seasons = 50, 2, []Season{{"december", 12, 0.4}} }, 100, rollout.Plans},
 	} {
 		p := alone()
-		c.change(&p.Operators[0])
+		c.change(p, &p.Operators[0])
 		w := start(p, 3).next()
-		if w.o.Built != c.built || w.o.BindingBy[0] != float64(c.binding) || w.o.Binding != float64(c.binding) {
+		if math.Abs(w.o.Built-c.built) > 1e-9 || w.o.BindingBy[0] != float64(c.binding) || w.o.Binding != float64(c.binding) {
 			t.Errorf("%s: built %g, binding %s", c.name, w.o.Built, BindingOptions[int(w.o.Binding)].Key)
 		}
 	}
@@ -72,7 +75,7 @@ func TestNationalBinding(t *testing.T) {
 	p.Operators[0].Crews, p.Operators[1].Crews, p.Operators[2].Deliveries = 90, 80, 75
 	w := start(p, 3).next()
 	near(t, "built", w.o.Built, 90+80+75, 0)
-	if w.o.Binding != bindCrews || w.o.BindingBy[2] != bindVendors {
+	if w.o.Binding != float64(rollout.Labour) || w.o.BindingBy[2] != float64(rollout.Vendors) {
 		t.Errorf("binding %g, by operator %v", w.o.Binding, w.o.BindingBy)
 	}
 }
@@ -110,26 +113,31 @@ func TestTrend(t *testing.T) {
 	}
 }
 
-// TestLeadTime: a surge wanted from step 1 is built once what was ordered then
-// arrives, at step 1 + lead time; until then the ordinary pace arrives. A lead
-// time of 2.6 months is three.
-func TestLeadTime(t *testing.T) {
-	for _, c := range []struct {
-		lead  float64
-		steps int
-	}{{0, 0}, {1, 1}, {2.4, 2}, {2.6, 3}, {6, 6}} {
-		p := alone()
-		p.Forecast, p.PlanStations, p.PlanBy = Plan, 20000, float64(axis.M(2026, 10))
-		p.Operators[0].LeadTime = c.lead
-		w := start(p, 12)
-		for step := 1; step <= c.steps; step++ {
-			if w.to(step); w.o.Built != 100 || w.o.Binding != bindVendors {
-				t.Errorf("lead time %g, step %d: built %g, binding %g", c.lead, step, w.o.Built, w.o.Binding)
-			}
-		}
-		if w.next(); w.o.Built < 1000 {
-			t.Errorf("lead time %g: only %g built at step %d", c.lead, w.o.Built, w.t)
-		}
+// TestStates: 100 a month go through every state; where waits are long, what is
+// under way at the start keeps the count growing at the observed pace, and a surge
+// reaches the count late. The states hold pace x mean wait (Little's law).
+func TestStates(t *testing.T) {
+	p := alone()
+	p.SwitchOn, p.Commissioning = 0.5, 3
+	p.Operators[0].PermitLag, p.Operators[0].LeadTime = 2, 4
+	w := start(p, 12)
+	for step := 1; step < 12; step++ {
+		o := &w.to(step).o
+		near(t, "built", o.Built, 100, 1e-9)
+		near(t, "planned", o.Stages.Planned, 200, 1e-9)
+		near(t, "ordered", o.Stages.Ordered, 400, 1e-9)
+		near(t, "waiting", o.Stages.Built, 50, 1e-9)
+		near(t, "on air", o.Stages.OnAir, 300, 1e-9)
+	}
+	p.Forecast, p.PlanStations, p.PlanBy = Plan, 20000, float64(axis.M(2026, 10))
+	w = start(p, 14)
+	if w.next(); w.o.Built < 100 || w.o.Built > 400 {
+		t.Errorf("a surge is counted at once: %g", w.o.Built)
+	}
+	slow := w.to(12).o.Stations
+	p.Operators[0].LeadTime = 0
+	if fast := start(p, 14).to(12).o.Stations; fast < slow+500 {
+		t.Errorf("%g stations with lead time, %g without", slow, fast)
 	}
 }
 
@@ -240,15 +248,19 @@ func TestWright(t *testing.T) {
 	}
 }
 
-// TestUncounted: 900 stations over 2.5 months enter as 360, 360, 180, need no
-// equipment, crews or money, and are subsidised like the others.
+// TestUncounted: 900 stations with a mean wait of 2 months leave a third at a
+// time, need no equipment, crews or money, and are subsidised like the others.
 func TestUncounted(t *testing.T) {
-	sum := 0.0
-	for step, want := range []float64{360, 360, 180, 0, 0} {
-		got := 900 * counted(2.5, axis.Step(step+1))
-		near(t, "counted", got, want, 1e-9)
-		sum += got
+	p := alone()
+	op := &p.Operators[0]
+	op.Uncounted, op.BuildRate, p.Commissioning = 900, 0, 2
+	p.SubsidyThreshold, p.SubsidyFrom = 0, float64(begin)
+	w := start(p, 40)
+	for _, want := range []float64{300, 200, 400.0 / 3} {
+		w.next()
+		near(t, "counted", w.o.Built, want, 1e-9)
+		near(t, "subsidy", w.o.SubsidyUSD, want*4500, 1e-6)
+		near(t, "money", w.o.GrossCapexUSD, 0, 0)
 	}
-	near(t, "all", sum, 900, 1e-9)
-	near(t, "at once", counted(0, 1), 1, 0)
+	near(t, "all", w.to(39).o.Stations, 1900, 1e-3)
 }

@@ -127,6 +127,7 @@ func miss(p *Params, s *State, logFactor float64) float64 {
 // needs is how many stations cells need, before calibration.
 type needs struct {
 	sum, rankSum []float64          // of the cells before an index; of need x rank
+	density      []float64          // people for each unit of need; falls within an environment
 	stations     [frontiers]float64 // for each frontier of the table
 }
 
@@ -141,6 +142,7 @@ func (n *needs) fill(p *Params, area *[ran.Environments]float64, cuts *[frontier
 			need := c.area[g] * fast.Exp(p.Elasticity*l)
 			n.sum[g+1] = n.sum[g] + need
 			n.rankSum[g+1] = n.rankSum[g] + need*c.rank[g]
+			n.density[g] = c.share[g] / need
 		}
 	}
 	for k := range n.stations {
@@ -156,6 +158,7 @@ func (n *needs) byRadio(c *cells, area *[ran.Environments]float64) {
 			need := c.area[g] * per
 			n.sum[g+1] = n.sum[g] + need
 			n.rankSum[g+1] = n.rankSum[g] + need*c.rank[g]
+			n.density[g] = c.share[g] / need
 		}
 		if e == ran.Rural {
 			return

@@ -77,6 +77,13 @@ func Prepare(p *Params, ax axis.Axis) {
 		}
 	}
 	p.cells = c
+	p.zones = 0
+	for i := range p.Provinces {
+		p.zones = max(p.zones, int(p.Provinces[i].Zone)+1)
+	}
+	if p.Traffic.On {
+		prepareGear(p)
+	}
 }
 
 // end is the cell after the last of an environment.

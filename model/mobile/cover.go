@@ -57,7 +57,7 @@ func (x *needs) reach(p *Params, n float64) float64 {
 
 // reachAll sets the frontier of every operator, its ramp's offset and bounds.
 func (s *State) reachAll(p *Params) {
-	for i, n := range s.stations {
+	for i, n := range s.serving {
 		s.front[i] = s.reach(p, i, n, p.axis.Start)
 		s.offset[i] = s.front[i]/p.Edge + 0.5
 		s.first[i], s.last[i] = bounds(p.cells.rank, s.front[i], p.Edge)
@@ -68,7 +68,7 @@ func (s *State) reachAll(p *Params) {
 // walk on from where they were.
 func (s *State) moveOn(p *Params, m axis.Month) {
 	rank := p.cells.rank
-	for i, n := range s.stations {
+	for i, n := range s.serving {
 		f := s.reach(p, i, n, m)
 		s.front[i], s.offset[i] = f, f/p.Edge+0.5
 		for s.first[i] < len(rank) && rank[s.first[i]] < f-p.Edge/2 {
@@ -176,10 +176,20 @@ func cover(p *Params, s *State, m axis.Month, o *Out) {
 	for i, f := range s.front {
 		o.CoverageBy[i] = ramp(f, p.Edge, s.first[i], s.last[i], c.shareSum, c.shareRankSum)
 	}
+	people += villagers(p, o) * (1 - people)
 	o.Coverage = min(people, p.CoverageLimit)
 	o.AreaCoverage = ratio(land, c.areaSum[len(c.areaSum)-1])
 	o.PeopleCovered = p.people() * o.Coverage
 	o.Indoor = indoor(p, s, m, &e, &partly) * ratio(o.Coverage, people)
+}
+
+// villagers is the share of people in villages that came first and are served. Of
+// them as many are served by density as of all.
+func villagers(p *Params, o *Out) float64 {
+	if !p.Priority.On {
+		return 0
+	}
+	return ratio(o.VillagesServed*p.Priority.People, p.people())
 }
 
 // people is the nation's population.

@@ -40,7 +40,7 @@ func TestCalibratedArea(t *testing.T) {
 	w := start(p, 2)
 	near(t, "km2 a station", w.o.CalibratedArea, 5, 1e-9)
 	near(t, "area covered", w.o.AreaCoverage, 0.5, 1e-9)
-	w.s.stations[0] = 2000
+	w.s.serving[0] = 2000
 	cover(p, &w.s, begin+axis.Month(w.t), &w.o)
 	near(t, "coverage by twice as many", w.o.Coverage, p.CoverageLimit, 1e-9)
 	near(t, "area covered by twice as many", w.o.AreaCoverage, 1, 1e-9)
@@ -83,7 +83,7 @@ func TestUnion(t *testing.T) {
 			if overlap == 1 {
 				near(t, "national under overlap 1", w.o.Coverage, most, 1e-12)
 			}
-			w.s.stations[1] *= 1.6
+			w.s.serving[1] *= 1.6
 			cover(p, &w.s, begin+axis.Month(w.t), &w.o)
 		}
 	}
@@ -105,7 +105,7 @@ func TestCoverageIsMonotone(t *testing.T) {
 		w := start(p, 2)
 		by, in, all, area := -1.0, make([]float64, len(p.Provinces)), -1.0, -1.0
 		for n := 5000.0; n < 3e5; n *= 1.15 {
-			w.s.stations[1] = n
+			w.s.serving[1] = n
 			cover(p, &w.s, begin+axis.Month(w.t), &w.o)
 			o := &w.o
 			if o.CoverageBy[1] < by-1e-12 || o.Coverage < all-1e-12 || o.AreaCoverage < area-1e-12 || o.AreaCoverage > 1+1e-12 || o.CoverageBy[1] > 1+1e-12 {

@@ -1,6 +1,8 @@
 package mobile
 
 import (
+	"slices"
+
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/model/unit"
@@ -34,7 +36,9 @@ var DuplexOptions = []declare.Option{
 const selfEvaluation = "3GPP TR 38.901 and TR 37.910, Report ITU-R M.2412"
 
 // Inputs are the scalars of the domain.
-var Inputs = []declare.Input[Params]{
+var Inputs = slices.Concat(ownInputs, trafficInputs, assetInputs, sharingInputs, priorityInputs)
+
+var ownInputs = []declare.Input[Params]{
 	{Key: "forecast", Kind: declare.Choice, Options: ForecastOptions,
 		Label:  text.T("Forecast of building", "Cách dự báo xây dựng"),
 		Doc:    "What operators want to build: the observed trend, the national plan, or their own commitments.",
@@ -64,9 +68,14 @@ var Inputs = []declare.Input[Params]{
 		Doc:    "Least months over which what is left of a plan is built, also once its date is past.",
 		Source: "India built most of 470,000 stations in 24 months (Department of Telecommunications, 2022 to 2024)",
 		Ref:    func(p *Params) *float64 { return &p.RampMonths }},
+	{Key: "switch_on", Unit: "months", Min: 0, Max: 36,
+		Label:  text.T("Time to switch on", "Thời gian đưa vào phát sóng"),
+		Doc:    "Mean months from a station's building to its being on air.",
+		Source: given,
+		Ref:    func(p *Params) *float64 { return &p.SwitchOn }},
 	{Key: "commissioning", Unit: "months", Min: 0, Max: 36,
 		Label:  text.T("Commissioning and reporting", "Nghiệm thu và báo cáo"),
-		Doc:    "Months over which stations built before the run enter the count.",
+		Doc:    "Mean months from a station's being on air to its being accepted and counted.",
 		Source: "installed and accepted stations differ; " + given,
 		Ref:    func(p *Params) *float64 { return &p.Commissioning }},
 	{Key: "trend.drift", Unit: "1/year", Min: -2, Max: 3,
@@ -126,7 +135,7 @@ var Inputs = []declare.Input[Params]{
 		Ref:    func(p *Params) *float64 { return &p.CoverageLimit }},
 	{Key: "site_power", Unit: "kW", Boundary: unit.Facility, Min: 0, Max: 20,
 		Label:  text.T("Power of a 5G station", "Công suất một trạm 5G"),
-		Doc:    "Mean power at the meter of one station's 5G equipment, rectifier and cooling included.",
+		Doc:    "Mean power at the meter of one station's 5G equipment, rectifier and cooling included; with traffic, that of the first month.",
 		Source: "massive-MIMO sites of three sectors: 2.6 kW at 30 % load, 3.7 kW full (operators' measurements)",
 		Ref:    func(p *Params) *float64 { return &p.SitePowerKW }},
 	{Key: "cost.equipment", Unit: "USD/station", Min: 0, Max: 1e6,
@@ -175,7 +184,7 @@ var OperatorInputs = []declare.Input[Operator]{
 		Label: text.T("Added in the subsidy's window", "Đã bổ sung trong kỳ hỗ trợ"), Doc: "Stations already added within the subsidy's window by the first month.", Source: given,
 		Ref: func(o *Operator) *float64 { return &o.AddedInWindow }},
 	{Key: "uncounted", Unit: "stations", Min: 0, Max: 1e7,
-		Label: text.T("Built and not counted yet", "Đã xây dựng, chưa được tính"), Doc: "Stations built before the run that its opening count leaves out.", Source: given,
+		Label: text.T("Built and not counted yet", "Đã xây dựng, chưa được tính"), Doc: "Stations on air at the start that its opening count leaves out, beyond those under way at the observed pace.", Source: given,
 		Ref: func(o *Operator) *float64 { return &o.Uncounted }},
 	{Key: "build_rate", Unit: "stations/month", Min: 0, Max: 1e6,
 		Label: text.T("Building rate", "Tốc độ xây dựng"), Doc: "Stations a month that the operator built before the run.", Source: given,
@@ -189,6 +198,12 @@ var OperatorInputs = []declare.Input[Operator]{
 	{Key: "commitment_by", Kind: declare.Date, Drawn: true,
 		Label: text.T("Month of the commitment", "Thời hạn cam kết"), Doc: "Month at whose end the commitment is due.", Source: given,
 		Ref: func(o *Operator) *float64 { return &o.CommitmentBy }},
+	{Key: "permits", Unit: "stations/month", Min: 0, Max: 1e6,
+		Label: text.T("Permits", "Cấp phép xây dựng"), Doc: "Stations that authorities and landlords permit in a month at most.", Source: given,
+		Ref: func(o *Operator) *float64 { return &o.Permits }},
+	{Key: "permit_lag", Unit: "months", Min: 0, Max: 60,
+		Label: text.T("Time to a permit", "Thời gian chờ cấp phép"), Doc: "Mean months from planning a station to its permit.", Source: given,
+		Ref: func(o *Operator) *float64 { return &o.PermitLag }},
 	{Key: "crews", Unit: "1", Min: 0, Max: 1e5,
 		Label: text.T("Crews", "Đội thi công"), Doc: "Building teams at work.", Source: given,
 		Ref: func(o *Operator) *float64 { return &o.Crews }},
@@ -196,17 +211,30 @@ var OperatorInputs = []declare.Input[Operator]{
 		Label: text.T("Stations for each crew", "Năng suất mỗi đội"), Doc: "Stations that one crew puts on air in a month.", Source: given,
 		Ref: func(o *Operator) *float64 { return &o.CrewRate }},
 	{Key: "lead_time", Unit: "months", Min: 0, Max: 60,
-		Label: text.T("Vendor lead time", "Thời gian giao thiết bị"), Doc: "Months from an order to its delivery.", Source: given,
+		Label: text.T("Vendor lead time", "Thời gian giao thiết bị"), Doc: "Mean months from an order to its delivery.", Source: given,
 		Ref: func(o *Operator) *float64 { return &o.LeadTime }},
 	{Key: "deliveries", Unit: "stations/month", Min: 0, Max: 1e6,
 		Label: text.T("Vendor deliveries", "Năng lực giao hàng"), Doc: "Stations' equipment that vendors deliver in a month at most.", Source: given,
 		Ref: func(o *Operator) *float64 { return &o.Deliveries }},
 	{Key: "stock", Unit: "stations", Min: 0, Max: 1e6,
-		Label: text.T("Equipment in store", "Thiết bị trong kho"), Doc: "Stations' equipment delivered and not yet built at the start.", Source: given,
+		Label: text.T("Equipment in store", "Thiết bị trong kho"), Doc: "Stations' equipment in store at the start, for stations yet to be ordered.", Source: given,
 		Ref: func(o *Operator) *float64 { return &o.Stock }},
 	{Key: "budget", Unit: "MUSD/year", Min: 0, Max: 1e6,
 		Label: text.T("5G budget", "Ngân sách 5G"), Doc: "Capital expenditure on 5G stations the operator can make in a year.", Source: given,
 		Ref: func(o *Operator) *float64 { return &o.BudgetMUSDYear }},
+	{Key: "users", Unit: "users", Min: 0, Max: 2e9, Part: "mobile.traffic",
+		Label: text.T("5G users", "Số thuê bao 5G"), Doc: "The operator's 5G users at the start; traffic is divided by their parts of all.", Source: given,
+		Ref: func(o *Operator) *float64 { return &o.Users }},
+}
+
+// SeasonInputs are the rows of mobile.seasons.
+var SeasonInputs = []declare.Input[Season]{
+	{Key: "month", Unit: "1", Min: 1, Max: 12,
+		Label: text.T("Month of the year", "Tháng trong năm"), Doc: "Calendar month, 1 to 12, to which a rate of building applies.", Source: given,
+		Ref: func(x *Season) *float64 { return &x.Month }},
+	{Key: "rate", Unit: "1", Min: 0, Max: 3,
+		Label: text.T("Rate of building", "Nhịp độ xây dựng"), Doc: "What crews build in this month of the year over an ordinary month: holidays, rain.", Source: given,
+		Ref: func(x *Season) *float64 { return &x.Rate }},
 }
 
 // BandInputs are the rows of mobile.bands.
@@ -244,4 +272,7 @@ var ProvinceInputs = []declare.Input[Province]{
 		Doc:    "Standard deviation of the natural logarithm of population density over the province's land. Classes are made once, from its median.",
 		Source: "judgement: at 1.6 the densest tenth of the people of a province live on about 0.2 % of its land",
 		Ref:    func(p *Province) *float64 { return &p.Sigma }},
+	{Key: "zone", Kind: declare.Reference, To: "power.zones", Optional: true,
+		Label: text.T("Power zone", "Vùng điện"), Doc: "Power zone that the province's stations draw from; what they draw more than at the start is no headroom for data centres.", Source: given,
+		Ref: func(p *Province) *float64 { return &p.Zone }},
 }

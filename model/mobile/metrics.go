@@ -1,37 +1,60 @@
 package mobile
 
 import (
+	"slices"
+
 	"github.com/headroom-planner/headroom/model/declare"
+	"github.com/headroom-planner/headroom/model/ran"
+	"github.com/headroom-planner/headroom/model/rollout"
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/model/unit"
 )
 
 // BindingOptions are what can limit building, in the order that decides ties.
 var BindingOptions = []declare.Option{
-	bindDemand:  {Key: "none", Label: text.T("Nothing", "Không có nút thắt")},
-	bindVendors: {Key: "vendors", Label: text.T("Vendor deliveries", "Giao hàng của nhà cung cấp")},
-	bindCrews:   {Key: "crews", Label: text.T("Crews", "Đội thi công")},
-	bindBudget:  {Key: "budget", Label: text.T("Budget", "Ngân sách")},
+	rollout.Plans:       {Key: "none", Label: text.T("Nothing", "Không có nút thắt")},
+	rollout.Pool:        {Key: "sites", Label: text.T("Own 4G sites", "Vị trí trạm 4G sẵn có")},
+	rollout.Authorities: {Key: "permits", Label: text.T("Permits", "Cấp phép xây dựng")},
+	rollout.Money:       {Key: "budget", Label: text.T("Budget", "Ngân sách")},
+	rollout.Vendors:     {Key: "vendors", Label: text.T("Vendor deliveries", "Giao hàng của nhà cung cấp")},
+	rollout.Labour:      {Key: "crews", Label: text.T("Crews", "Đội thi công")},
 }
 
 // modelSource stands for formulas that are this package's own.
-const modelSource = "docs/MODELS.md, mobile"
+const (
+	modelSource = "docs/MODELS.md, mobile"
+	stateSource = "docs/MODELS.md, roll-out"
+)
+
+// all are paths without what is named twice.
+func all(lists ...[]string) []string {
+	paths := slices.Concat(lists...)
+	slices.Sort(paths)
+	return slices.Compact(paths)
+}
 
 // buildUses are what building depends on; through the budget, also on cost.
-var buildUses = append([]string{"mobile.forecast", "mobile.operators.stations", "mobile.operators.build_rate", "mobile.trend.drift",
+var buildUses = all([]string{"mobile.forecast", "mobile.operators.stations", "mobile.operators.build_rate", "mobile.trend.drift",
 	"mobile.plan.stations", "mobile.plan.by", "mobile.plan.achievement", "mobile.plan.tender", "mobile.plan.ramp",
 	"mobile.operators.plan_share", "mobile.operators.commitment", "mobile.operators.commitment_by", "mobile.sites_4g", "mobile.ceiling_share",
+	"mobile.operators.permits", "mobile.operators.permit_lag",
 	"mobile.operators.crews", "mobile.operators.crew_rate", "mobile.operators.lead_time", "mobile.operators.deliveries",
-	"mobile.operators.stock", "mobile.operators.budget", "mobile.operators.uncounted", "mobile.commissioning"}, costs...)
+	"mobile.operators.stock", "mobile.operators.budget", "mobile.operators.uncounted", "mobile.switch_on", "mobile.commissioning", "mobile.seasons.month", "mobile.seasons.rate"}, costs)
 
 var costs = []string{"mobile.cost.equipment", "mobile.cost.learning_rate", "mobile.cost.site_build", "mobile.cost.new_site_share",
-	"mobile.cost.installation"}
+	"mobile.cost.installation", "mobile.assets", "mobile.provinces.population", "mobile.provinces.density_sigma"}
 
-var subsidyUses = append([]string{"mobile.subsidy.share", "mobile.subsidy.threshold", "mobile.subsidy.from", "mobile.subsidy.until",
-	"mobile.operators.added"}, buildUses...)
+var trafficUses = all([]string{"mobile.traffic", "mobile.operators.users"}, coverUses)
 
-var coverUses = append([]string{"mobile.bands.operator", "mobile.bands.frequency", "mobile.bands.duplex", "mobile.bands.share", "mobile.bands.share_later", "mobile.bands.by", "mobile.coverage.reach", "mobile.coverage.model_error", "mobile.opening.coverage", "mobile.coverage.elasticity", "mobile.coverage.edge", "mobile.coverage.overlap",
-	"mobile.coverage.limit", "mobile.provinces.population", "mobile.provinces.area", "mobile.provinces.density_sigma"}, buildUses...)
+var subsidyUses = all([]string{"mobile.subsidy.share", "mobile.subsidy.threshold", "mobile.subsidy.from", "mobile.subsidy.until",
+	"mobile.operators.added"}, buildUses)
+
+var coverUses = all([]string{"mobile.bands.operator", "mobile.bands.frequency", "mobile.bands.duplex", "mobile.bands.share", "mobile.bands.share_later", "mobile.bands.by", "mobile.coverage.reach", "mobile.coverage.model_error", "mobile.opening.coverage", "mobile.coverage.elasticity", "mobile.coverage.edge", "mobile.coverage.overlap",
+	"mobile.coverage.limit", "mobile.provinces.population", "mobile.provinces.area", "mobile.provinces.density_sigma",
+	"mobile.sharing", "mobile.priority"}, buildUses)
+
+// moneyUses are what the ledger's lines depend on; what stands where decides backhaul.
+var moneyUses = trafficUses
 
 var requiredUses = []string{"mobile.plan.stations", "mobile.plan.by", "mobile.operators.stations"}
 
@@ -39,8 +62,8 @@ var requiredUses = []string{"mobile.plan.stations", "mobile.plan.by", "mobile.op
 var Metrics = []declare.Metric[Out]{
 	{Key: "mobile.stations", Unit: "stations", Of: "mobile.operators",
 		Label:   text.T("5G stations", "Số trạm 5G"),
-		Doc:     "5G stations on air at the end of the month.",
-		Formula: "last month's stations + what is built: the least of what is wanted, equipment in store, crews x their rate, budget / unit cost; plus what was built before and enters the count",
+		Doc:     "5G stations accepted and counted at the end of the month.",
+		Formula: "last month's + accepted of those on air; on air of those built; built: the least of kit and crews x rate x season; kit of those ordered: the least of what is due and deliveries; ordered: the least of those permitted and budget / cost; permitted: the least of what is due and permits; planned: the forecast's pace, at most what the own 4G sites leave",
 		Uses:    buildUses,
 		Source:  modelSource,
 		Ref:     func(o *Out) *float64 { return &o.Stations }, EachRef: func(o *Out, i int) *float64 { return &o.StationsBy[i] }},
@@ -88,11 +111,30 @@ var Metrics = []declare.Metric[Out]{
 		Ref:     func(o *Out) *float64 { return &o.PeopleCovered }},
 	{Key: "mobile.built", Unit: "stations", Agg: declare.Flow,
 		Label:   text.T("5G stations built in the month", "Số trạm 5G xây dựng trong tháng"),
-		Doc:     "5G stations that enter the count within the month.",
-		Formula: "sum over operators of the least of demand, store, crews and budget",
+		Doc:     "5G stations that are accepted and enter the count within the month.",
+		Formula: "sum over operators of stations accepted",
 		Uses:    buildUses,
 		Source:  modelSource,
 		Ref:     func(o *Out) *float64 { return &o.Built }},
+	{Key: "mobile.planned", Unit: "stations", Keep: declare.Mean, Of: "mobile.operators",
+		Label: text.T("Stations planned", "Số trạm đã lập kế hoạch"), Doc: "Stations planned that wait for a permit.", Formula: "last month's + planned - permitted", Uses: buildUses, Source: stateSource,
+		Ref: func(o *Out) *float64 { return &o.Stages.Planned }, EachRef: func(o *Out, i int) *float64 { return &o.StagesBy[i].Planned }},
+	{Key: "mobile.permitted", Unit: "stations", Keep: declare.Mean, Of: "mobile.operators",
+		Label: text.T("Stations permitted", "Số trạm đã được cấp phép"), Doc: "Stations permitted that wait for money to order them.", Formula: "last month's + permitted - ordered", Uses: buildUses, Source: stateSource,
+		Ref: func(o *Out) *float64 { return &o.Stages.Permitted }, EachRef: func(o *Out, i int) *float64 { return &o.StagesBy[i].Permitted }},
+	{Key: "mobile.ordered", Unit: "stations", Keep: declare.Mean, Of: "mobile.operators",
+		Label: text.T("Stations ordered", "Số trạm đã đặt hàng"), Doc: "Stations ordered that are not built yet.", Formula: "last month's + ordered - built", Uses: buildUses, Source: stateSource,
+		Ref: func(o *Out) *float64 { return &o.Stages.Ordered }, EachRef: func(o *Out, i int) *float64 { return &o.StagesBy[i].Ordered }},
+	{Key: "mobile.waiting", Unit: "stations", Keep: declare.Mean, Of: "mobile.operators",
+		Label: text.T("Stations built", "Số trạm đã xây dựng"), Doc: "Stations built that are not on air yet.", Formula: "last month's + built - switched on", Uses: buildUses, Source: stateSource,
+		Ref: func(o *Out) *float64 { return &o.Stages.Built }, EachRef: func(o *Out, i int) *float64 { return &o.StagesBy[i].Built }},
+	{Key: "mobile.on_air", Unit: "stations", Keep: declare.Mean, Of: "mobile.operators",
+		Label: text.T("Stations on air, not counted", "Số trạm đã phát sóng, chưa nghiệm thu"), Doc: "Stations on air that are not accepted and counted yet.", Formula: "last month's + switched on - accepted", Uses: buildUses, Source: stateSource,
+		Ref: func(o *Out) *float64 { return &o.Stages.OnAir }, EachRef: func(o *Out, i int) *float64 { return &o.StagesBy[i].OnAir }},
+	{Key: "mobile.stations_by_province", Unit: "stations", Keep: declare.Mean, Of: "mobile.provinces",
+		Label: text.T("Province's 5G stations", "Số trạm 5G của tỉnh"), Doc: "5G stations in the province; the mean of the draws.",
+		Formula: "sum over operators of its stations x need of the province's cells that it serves / need of all that it serves", Uses: coverUses, Source: modelSource,
+		EachRef: func(o *Out, i int) *float64 { return &o.StationsIn[i] }},
 	{Key: "mobile.stations_per_4g", Unit: "%", Agg: declare.Ratio,
 		Label:   text.T("5G stations over 4G stations", "Trạm 5G so với trạm 4G"),
 		Doc:     "5G stations as a share of 4G stations.",
@@ -103,22 +145,58 @@ var Metrics = []declare.Metric[Out]{
 	{Key: "mobile.power", Unit: "MW", Boundary: unit.Facility, Agg: declare.Ratio,
 		Label:   text.T("Power of 5G stations", "Công suất điện của trạm 5G"),
 		Doc:     "Mean power of all 5G stations at their meters.",
-		Formula: "stations x power of a station",
-		Uses:    append([]string{"mobile.site_power"}, buildUses...),
+		Formula: "stations x power of a station in the first month x, with traffic, what carriers and small cells draw at their load and hours over what they drew then",
+		Uses:    all([]string{"mobile.site_power"}, trafficUses),
 		Source:  modelSource,
 		Ref:     func(o *Out) *float64 { return &o.PowerMW }},
+	{Key: "mobile.station_power", Unit: "kW", Boundary: unit.Facility, Agg: declare.Ratio, Keep: declare.Mean,
+		Label: text.T("Power of a station", "Công suất điện một trạm"), Doc: "Mean power of a 5G station at its meter, its carriers and small cells included.",
+		Formula: "power of 5G stations / stations", Uses: all([]string{"mobile.site_power"}, trafficUses), Source: "EARTH (Auer et al. 2011); massive-MIMO sites of 3.7 kW at full load (operators' measurements)",
+		Ref: func(o *Out) *float64 { return &o.KWStation }},
+	{Key: "mobile.power_by_province", Unit: "MW", Boundary: unit.Facility, Agg: declare.Ratio, Keep: declare.Mean, Of: "mobile.provinces",
+		Label: text.T("Province's power of 5G stations", "Công suất điện trạm 5G của tỉnh"), Doc: "Mean power of the province's 5G stations at their meters; the mean of the draws.",
+		Formula: "power of 5G stations x the province's part of stations", Uses: all([]string{"mobile.site_power"}, trafficUses), Source: modelSource,
+		EachRef: func(o *Out, i int) *float64 { return &o.PowerIn[i] }},
+	{Key: "mobile.plan_power", Unit: "MW", Boundary: unit.Facility, Kind: declare.Final,
+		Label: text.T("Power of the plan's stations", "Công suất điện nếu đạt kế hoạch"), Doc: "Power of as many stations as the national plan names, each as in the first month.",
+		Formula: "plan x power of a station", Uses: []string{"mobile.plan.stations", "mobile.site_power"}, Source: modelSource,
+		Ref: func(o *Out) *float64 { return &o.PlanPowerMW }},
+	{Key: "mobile.traffic", Unit: "Gbps", Agg: declare.Ratio, Part: trafficPart,
+		Label: text.T("Busy-hour traffic of 5G", "Lưu lượng 5G giờ cao điểm"), Doc: "What 5G users ask for in the busy hour, by all operators.",
+		Formula: "sum over operators of its part of users x people it covers x adoption x GB a month x 8000 x share of the busy hour / 30 / 3600", Uses: trafficUses, Source: modelSource,
+		Ref: func(o *Out) *float64 { return &o.DemandGbps }},
+	{Key: "mobile.unmet_traffic", Unit: "%", Agg: declare.Ratio, Part: trafficPart,
+		Label: text.T("Traffic that cannot be carried", "Lưu lượng không đáp ứng được"), Doc: "Share of busy-hour traffic that no carrier and no small cell can carry.",
+		Formula: "sum over cells of max(demand - capacity of all carriers and small cells, 0) / demand", Uses: trafficUses, Source: modelSource,
+		Get: func(o *Out) float64 { return percent * o.ShortShare }},
+	{Key: "mobile.load", Unit: "%", Agg: declare.Ratio, Keep: declare.Mean, Part: trafficPart,
+		Label: text.T("Use of planned capacity", "Mức sử dụng dung lượng thiết kế"), Doc: "Busy-hour traffic that is carried over the planned capacity of all carriers.",
+		Formula: "traffic carried / capacity", Uses: trafficUses, Source: modelSource,
+		Get: func(o *Out) float64 { return percent * o.Load }},
+	{Key: "mobile.carriers_added", Unit: "1", Part: trafficPart,
+		Label: text.T("Carriers added", "Số sóng mang bổ sung"), Doc: "Carriers put on stations that stood, since the start.",
+		Formula: "what bands to come and traffic ask for beyond what stations have; never taken away", Uses: trafficUses, Source: modelSource,
+		Ref: func(o *Out) *float64 { return &o.Carriers }},
+	{Key: "mobile.small_cells", Unit: "1", Part: trafficPart,
+		Label: text.T("Small cells", "Số trạm nhỏ"), Doc: "Small cells where it is urban and all carriers are full; what the first month needs is taken as there.",
+		Formula: "traffic beyond all carriers / Mbps of a small cell, at most the stated number for each station; never taken away", Uses: trafficUses, Source: modelSource,
+		Ref: func(o *Out) *float64 { return &o.SmallCells }},
+	{Key: "mobile.villages_served", Unit: "items", Part: priorityPart,
+		Label: text.T("Villages served", "Số thôn, bản đã phủ sóng"), Doc: "Villages without signal that have their stations.",
+		Formula: "villages x their stations built / stations they need", Uses: all([]string{"mobile.priority"}, buildUses), Source: modelSource,
+		Ref: func(o *Out) *float64 { return &o.VillagesServed }},
 	{Key: "mobile.unit_cost", Unit: "USD/station", Agg: declare.Ratio, Keep: declare.Mean,
 		Label:   text.T("Cost of a station", "Chi phí một trạm"),
 		Doc:     "Capital cost of one more station.",
-		Formula: "equipment x (stations / opening stations)^log2(1 - learning rate) + site build x share of new sites + installation",
+		Formula: "equipment x (stations / opening stations)^log2(1 - learning rate) + (site build + power system) x share of new sites + installation + backhaul x share of new backhaul",
 		Uses:    buildUses,
 		Source:  modelSource,
 		Ref:     func(o *Out) *float64 { return &o.UnitCostUSD }},
 	{Key: "mobile.capex", Unit: "MUSD", Agg: declare.Flow,
 		Label:   text.T("5G capital cost, net of subsidy", "Chi phí đầu tư 5G, đã trừ hỗ trợ"),
-		Doc:     "Capital spent on stations within the month, less the subsidy.",
-		Formula: "stations built x cost of a station - subsidy",
-		Uses:    subsidyUses,
+		Doc:     "Capital spent on stations, carriers, small cells and replacements within the month, less the subsidy.",
+		Formula: "stations ordered x cost of a station + carriers and small cells added + assets whose life is over - subsidy",
+		Uses:    all(subsidyUses, moneyUses),
 		Source:  modelSource,
 		Get:     func(o *Out) float64 { return o.CapexUSD / usdPerMUSD }},
 	{Key: "mobile.subsidy", Unit: "MUSD", Agg: declare.Flow,
@@ -131,14 +209,42 @@ var Metrics = []declare.Metric[Out]{
 	{Key: "mobile.opex", Unit: "MUSD", Agg: declare.Flow,
 		Label:   text.T("5G operating cost without energy", "Chi phí vận hành 5G, chưa gồm điện"),
 		Doc:     "Operation, maintenance and rent of stations within the month.",
-		Formula: "stations x (maintenance + rent) / 12",
-		Uses:    append([]string{"mobile.cost.maintenance", "mobile.cost.rent"}, buildUses...),
+		Formula: "(stations x maintenance + (stations - the part of rent that shared sites save) x rent) / 12",
+		Uses:    all([]string{"mobile.cost.maintenance", "mobile.cost.rent", "mobile.sharing"}, buildUses),
 		Source:  modelSource,
 		Get:     func(o *Out) float64 { return o.OpexUSD / usdPerMUSD }},
+	{Key: "mobile.capex_equipment", Unit: "MUSD", Agg: declare.Flow, Keep: declare.Mean,
+		Label: text.T("Equipment of stations", "Thiết bị trạm"), Doc: "Spent within the month on radios and baseband of stations, before the subsidy.",
+		Formula: "line of the ledger", Uses: moneyUses, Source: modelSource,
+		Get: func(o *Out) float64 { return o.Lines[ran.Equipment] / usdPerMUSD }},
+	{Key: "mobile.capex_sites", Unit: "MUSD", Agg: declare.Flow, Keep: declare.Mean,
+		Label: text.T("Sites and installation", "Vị trí và lắp đặt"), Doc: "Spent within the month on sites, installation and power systems.",
+		Formula: "lines of the ledger", Uses: moneyUses, Source: modelSource,
+		Get: func(o *Out) float64 {
+			return (o.Lines[ran.Site] + o.Lines[ran.Installation] + o.Lines[ran.PowerSystem]) / usdPerMUSD
+		}},
+	{Key: "mobile.capex_backhaul", Unit: "MUSD", Agg: declare.Flow, Keep: declare.Mean, Part: assetsPart,
+		Label: text.T("Backhaul", "Truyền dẫn"), Doc: "Spent within the month on microwave, fibre and routers.",
+		Formula: "lines of the ledger, by urban, suburban and rural land", Uses: coverUses, Source: modelSource,
+		Get: func(o *Out) float64 {
+			return (o.Lines[ran.Microwave] + o.Lines[ran.Fibre] + o.Lines[ran.Router]) / usdPerMUSD
+		}},
+	{Key: "mobile.capex_capacity", Unit: "MUSD", Agg: declare.Flow, Keep: declare.Mean, Part: trafficPart,
+		Label: text.T("Carriers and small cells", "Sóng mang và trạm nhỏ"), Doc: "Spent within the month on carriers and small cells.",
+		Formula: "lines of the ledger", Uses: trafficUses, Source: modelSource,
+		Get: func(o *Out) float64 { return (o.Lines[ran.Carrier] + o.Lines[ran.SmallCell]) / usdPerMUSD }},
+	{Key: "mobile.replaced", Unit: "MUSD", Agg: declare.Flow, Keep: declare.Mean, Part: assetsPart,
+		Label: text.T("Replaced assets", "Thay thế tài sản"), Doc: "Part of the month's capital that replaces assets whose life is over.",
+		Formula: "assets bought a life ago x their price now", Uses: moneyUses, Source: modelSource,
+		Get: func(o *Out) float64 { return o.ReplacedUSD / usdPerMUSD }},
+	{Key: "mobile.station_tco", Unit: "USD/station", Kind: declare.Final, Part: assetsPart,
+		Label: text.T("Cost of owning a station", "Tổng chi phí sở hữu một trạm"), Doc: "Total cost of ownership of one station over the stated years: bought on the first day, opex and energy at each year's end, discounted at the finance section's real rate, worn-out assets replaced, nothing left at the end. Without power or finance, without energy or discounting.",
+		Formula: "capex + sum over years of (maintenance + rent + energy) / (1+r)^year + replacements / (1+r)^age", Uses: all([]string{"mobile.site_power", "mobile.cost.maintenance", "mobile.cost.rent", "finance.discount_rate", "finance.vnd_per_usd", "power.tariff.radio"}, costs), Source: "model/ran, Owning; money at the end of its year",
+		Ref: func(o *Out) *float64 { return &o.OwningUSD }},
 	{Key: "mobile.binding", Kind: declare.Label, Options: BindingOptions, Of: "mobile.operators",
 		Label:   text.T("What limits 5G building", "Nút thắt xây dựng trạm 5G"),
 		Doc:     "The constraint that cut the most stations from what operators wanted within the month.",
-		Formula: "the least of demand, store, crews and budget for each operator; nationally the largest cut",
+		Formula: "plans, own 4G sites, permits, budget, vendors and crews: which held most stations back for each operator; nationally the largest sum",
 		Uses:    buildUses,
 		Source:  modelSource,
 		Ref:     func(o *Out) *float64 { return &o.Binding }, EachRef: func(o *Out, i int) *float64 { return &o.BindingBy[i] }},
@@ -174,7 +280,7 @@ var Metrics = []declare.Metric[Out]{
 		Label:   text.T("Required rate over 4G stations, a month", "Tốc độ cần thiết mỗi tháng so với số trạm 4G"),
 		Doc:     "Stations a month that the plan needs from the 15th, over 4G stations; China reached about 1.8 %, India 2.2 % at their fastest.",
 		Formula: "required rate x 365.25 / 12 / 4G stations",
-		Uses:    append([]string{"mobile.sites_4g"}, requiredUses...),
+		Uses:    all([]string{"mobile.sites_4g"}, requiredUses),
 		Source:  modelSource,
 		Get:     func(o *Out) float64 { return percent * o.RequiredPerOwn }},
 	{Key: "mobile.observed_rate", Unit: "stations/day", Kind: declare.Final,

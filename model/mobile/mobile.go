@@ -1,14 +1,16 @@
 // Package mobile answers how many 5G stations are on air and how many people
-// they cover, month by month, and what limits the building of more.
+// they cover, month by month, what limits the building of more, how much of the
+// traffic they carry, what they draw and what they cost.
 //
-// Assumptions: operators build independently, each limited by its crews,
-// vendor deliveries and budget; each serves the densest areas first, with a
-// soft edge; a person is covered when any operator covers them. Coverage is
-// calibrated in each draw so that the opening stations give the observed
-// opening coverage; from there it follows the densities, or what operators' bands reach in
-// surroundings of each density. Stations and
-// coverage are separate results. Left out: capacity, terrain, seasons, permits,
-// and sites that are switched off.
+// Assumptions: each operator's stations pass the states of package rollout,
+// limited by permits, budget, vendors, crews and its 4G sites; each serves the
+// densest areas first, with a soft edge; a person is covered when any operator
+// covers them. Coverage is calibrated in each draw so that the opening stations
+// give the observed opening coverage; from there it follows the densities, or
+// what operators' bands reach in surroundings of each density. Stations and
+// coverage are separate results. What counts is what was accepted: stations that
+// are on air and not yet counted cover, carry, draw and cost nothing here.
+// Left out: terrain, and sites that are switched off.
 package mobile
 
 import (
@@ -16,106 +18,30 @@ import (
 
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/ran"
+	"github.com/headroom-planner/headroom/model/rollout"
 )
 
-// Params are the inputs of one draw.
-type Params struct {
-	On bool
-
-	Forecast float64 // index of Forecasts
-
-	PlanStations    float64 // stations, national
-	PlanBy          float64 // axis.Month
-	PlanAchievement float64 // additions achieved over additions planned
-	TenderMonths    float64
-	RampMonths      float64
-	Commissioning   float64 // months
-	TrendDrift      float64 // 1/year
-	Sites4G         float64
-	CeilingShare    float64 // of the 4G sites
-	ObservedRate    float64 // stations/day
-
-	Reach           float64 // index of ReachOptions
-	ModelErrorDB    float64 // of path loss, the same for all bands
-	OpeningCoverage float64 // share of people
-	Elasticity      float64 // of a station's area to density
-	Edge            float64 // width of an operator's soft edge, share of people
-	Overlap         float64
-	CoverageLimit   float64 // share of people
-
-	SitePowerKW float64 // at the meter
-
-	Equipment, SiteBuild, Installation float64 // USD/station
-	NewSiteShare                       float64
-	LearningRate                       float64
-	Maintenance, Rent                  float64 // USD/station/year
-
-	SubsidyShare     float64 // of equipment
-	SubsidyThreshold float64 // stations an operator must add
-	SubsidyFrom      float64 // axis.Month
-	SubsidyUntil     float64 // axis.Month
-
-	Operators []Operator
-	Bands     []Band
-	Provinces []Province
-
-	cells cells // densest first; constant over draws
-	axis  axis.Axis
-}
-
-// Operator is a mobile network operator.
-type Operator struct {
-	Name           string
-	Stations       float64 // on air at the end of the first month
-	AddedInWindow  float64 // stations it had added in the subsidy's window by then
-	Uncounted      float64 // stations built before the run that its opening count leaves out
-	BuildRate      float64 // stations/month, observed
-	PlanShare      float64 // of the national plan's additions
-	Commitment     float64 // stations to add
-	CommitmentBy   float64 // axis.Month
-	Crews          float64 // teams
-	CrewRate       float64 // stations/month for each team
-	LeadTime       float64 // months from order to delivery
-	Deliveries     float64 // stations/month the vendors can deliver
-	Stock          float64 // stations' equipment in store at the start
-	BudgetMUSDYear float64 // MUSD/year
-}
-
-// Band is a carrier that an operator's stations have.
-type Band struct {
-	Name         string
-	Operator     float64 // index
-	FrequencyMHz float64
-	Duplex       float64 // index of DuplexOptions
-	Share        float64 // of the operator's stations, in the first month
-	ShareLater   float64 // from the month By on; never below Share
-	By           float64 // axis.Month
-}
-
-// Province is a province or city with its people and land.
-type Province struct {
-	Name       string
-	Population float64
-	AreaKM2    float64
-	Sigma      float64 // standard deviation of log density within it
-}
-
-// The forecasts: model forms that a scenario samples as structure.
-const (
-	Trend = iota
-	Plan
-	Commitments
-)
+// The limits on building are those of package rollout, in its order.
+const bindings = int(rollout.Labour) + 1
 
 // State is what one month leaves to the next.
 type State struct {
-	stations []float64   // by operator
-	orders   [][]float64 // [operator][month of arrival], cut off at the horizon
-	store    []float64   // equipment delivered and not yet built, by operator
-	added    []float64   // in the subsidy's window, by operator
-	paid     []float64   // stations already subsidised, by operator
-	opening  float64     // national stations
-	learning float64     // power of cumulative stations with which the equipment's cost falls
+	Terms Terms // set before Start
+
+	stations []float64        // counted, by operator
+	rolls    []rollout.Params // by operator
+	sites    []rollout.State  // by operator
+	month    rollout.Out      // of the operator that was built last
+	ordered  []float64        // in the month, by operator
+	added    []float64        // in the subsidy's window, by operator
+	paid     []float64        // stations already subsidised, by operator
+	opening  float64          // national stations
+	learning float64          // power of cumulative stations with which the equipment's cost falls
+
+	villages []float64 // stations in villages that came first, by operator
+	remote   float64   // those of the month
+	shared   []float64 // stations that several operators share, by their owner
+	serving  []float64 // stations that serve an operator's users by density, by operator
 
 	bands         []stock                      // by operator
 	indoors       [2][ran.Environments]float64 // share of what is covered outdoors that is covered indoors: with the opening bands, with the later ones
@@ -129,66 +55,82 @@ type State struct {
 	factor        float64                      // calibration: stations needed are multiplied by it
 	whole         int                          // cells covered wholly
 	wholeIn       []float64                    // the same by province
+
+	land  []land  // by operator
+	loads []gear  // by operator
+	watts kinds   // power of kinds of stations
+	level float64 // factor that gives a station its stated power in the first month
+	money purse
 }
 
 // Out is what one month shows.
 type Out struct {
 	Stations, Built        float64
 	StationsBy, BuiltBy    []float64
+	Stages                 rollout.Stages   // national, by state
+	StagesBy               []rollout.Stages // by operator
 	Coverage, AreaCoverage float64
 	CoverageBy             []float64 // share of people by operator
 	CoverageIn             []float64 // % of people by province
+	StationsIn             []float64 // by province
+	PowerIn                []float64 // MW by province
+	PowerInZone            []float64 // MW by power zone
 	PeopleCovered          float64
 	Indoor                 float64 // share of people; 0 without bands
 	PerFourG               float64
 	PowerMW                float64
-	CapexUSD, OpexUSD      float64 // capex is net of the subsidy
-	GrossCapexUSD          float64
-	SubsidyUSD             float64
-	UnitCostUSD            float64
-	Binding                float64   // index of BindingOptions
-	BindingBy              []float64 // by operator
-	cut                    [bindings]float64
+	KWStation              float64 // a station's mean
+
+	DemandGbps, ShortGbps float64 // of the busy hour
+	ShortShare, Load      float64
+	Carriers, SmallCells  float64 // stock of additions
+	VillagesServed        float64
+
+	CapexUSD, OpexUSD float64 // capex is net of the subsidy
+	GrossCapexUSD     float64
+	ReplacedUSD       float64
+	Lines             ran.Money // the month's money by line, before the subsidy
+	SubsidyUSD        float64
+	UnitCostUSD       float64
+	OwningUSD         float64   // of a station, over the years stated
+	Binding           float64   // index of BindingOptions
+	BindingBy         []float64 // by operator
+	cut               [bindings]float64
 
 	PlanGap                      float64
+	PlanPowerMW                  float64
 	RequiredFirst, RequiredMid   float64 // stations/day
 	RequiredLast, RequiredPerOwn float64
 	ObservedRate                 float64
 	CalibratedArea               float64 // km2 a station covers at mean density
 }
 
-// Clone returns parameters that share no backing array a draw writes to. The
-// cells are constant over draws and shared.
-func (p Params) Clone() Params {
-	p.Operators = append([]Operator(nil), p.Operators...)
-	p.Provinces = append([]Province(nil), p.Provinces...)
-	p.Bands = append([]Band(nil), p.Bands...)
-	return p
-}
-
 // NewState returns a state sized for p.
 func NewState(p *Params, ax axis.Axis) State {
 	n, g := len(p.Operators), len(p.cells.share)+1
+	numbers := func() []float64 { return make([]float64, n) }
 	s := State{
-		stations: make([]float64, n), store: make([]float64, n), added: make([]float64, n), paid: make([]float64, n),
-		orders: make([][]float64, n), bands: make([]stock, n), needs: make([]needs, 2*n), table: make([]int, n),
-		front: make([]float64, n), offset: make([]float64, n), first: make([]int, n), last: make([]int, n), wholeIn: make([]float64, len(p.Provinces)),
-		others: make([]behind, 0, n),
+		stations: numbers(), rolls: make([]rollout.Params, n), sites: make([]rollout.State, n), ordered: numbers(), added: numbers(), paid: numbers(),
+		villages: numbers(), shared: numbers(), serving: numbers(),
+		bands: make([]stock, n), needs: make([]needs, 2*n), table: make([]int, n),
+		front: numbers(), offset: numbers(), first: make([]int, n), last: make([]int, n), wholeIn: make([]float64, len(p.Provinces)),
+		others: make([]behind, 0, n), land: make([]land, n), loads: make([]gear, n),
 	}
-	for i := range s.orders {
-		s.orders[i] = make([]float64, ax.Steps)
+	for i := range n {
 		for k := range 2 {
-			s.needs[2*i+k] = needs{sum: make([]float64, g), rankSum: make([]float64, g)}
+			s.needs[2*i+k] = needs{sum: make([]float64, g), rankSum: make([]float64, g), density: make([]float64, g-1)}
 		}
+		s.land[i].needIn = make([]float64, len(p.Provinces))
 	}
+	s.money = newPurse(ax.Steps)
 	return s
 }
 
 // NewOut returns an output sized for p.
 func NewOut(p *Params) Out {
-	n := len(p.Operators)
-	return Out{StationsBy: make([]float64, n), BuiltBy: make([]float64, n), CoverageBy: make([]float64, n),
-		BindingBy: make([]float64, n), CoverageIn: make([]float64, len(p.Provinces))}
+	n, k := len(p.Operators), len(p.Provinces)
+	return Out{StationsBy: make([]float64, n), BuiltBy: make([]float64, n), CoverageBy: make([]float64, n), BindingBy: make([]float64, n), StagesBy: make([]rollout.Stages, n),
+		CoverageIn: make([]float64, k), StationsIn: make([]float64, k), PowerIn: make([]float64, k), PowerInZone: make([]float64, p.zones)}
 }
 
 // Start resets the state and computes what is constant within the draw: each
@@ -198,13 +140,10 @@ func Start(p *Params, s *State, o *Out) {
 	s.learning = math.Log2(1 - p.LearningRate)
 	for i := range p.Operators {
 		op := &p.Operators[i]
-		s.stations[i], s.store[i], s.added[i], s.paid[i] = op.Stations, op.Stock, op.AddedInWindow, 0
+		s.stations[i], s.serving[i], s.added[i], s.paid[i] = op.Stations, op.Stations, op.AddedInWindow, 0
+		s.villages[i], s.shared[i], s.ordered[i] = 0, 0, 0
 		s.opening += op.Stations
-		clear(s.orders[i])
-		// What was ordered before the run arrives at the observed pace.
-		for t := 1; t < len(s.orders[i]) && t <= op.lead(); t++ {
-			s.orders[i][t] = min(op.BuildRate, op.Deliveries)
-		}
+		underWay(p, s, i)
 	}
 	s.whole = 0
 	clear(s.wholeIn)
@@ -212,16 +151,21 @@ func Start(p *Params, s *State, o *Out) {
 	calibrate(p, s)
 	wallsOf(p, s)
 	s.reachAll(p)
+	s.startLand()
+	startGear(p, s)
+	startMoney(p, s, o)
 	o.CalibratedArea = ratio(s.meanArea(p), s.factor)
 	required(p, s, o)
+	o.PlanPowerMW = p.PlanStations * p.SitePowerKW / kwPerMW
 }
 
 // Advance moves mobile through step t: what operators want, what limits them,
-// what they build, whom it covers, and what it draws and costs.
+// what they build, whom it covers, what it carries, and what it draws and costs.
 func Advance(p *Params, s *State, t axis.Step, m axis.Month, o *Out) {
-	o.Built, o.GrossCapexUSD, o.SubsidyUSD = 0, 0, 0
+	o.Built, o.SubsidyUSD = 0, 0
 	clear(o.cut[:])
-	o.UnitCostUSD = unitCost(p, s, o.Stations, t)
+	learned := wright(p, s, o.Stations, t)
+	o.UnitCostUSD = s.money.unitCost(learned)
 	for i := range p.Operators {
 		o.BuiltBy[i], o.BindingBy[i] = 0, 0
 		if t > 0 {
@@ -229,25 +173,27 @@ func Advance(p *Params, s *State, t axis.Step, m axis.Month, o *Out) {
 		}
 	}
 	o.Binding = largest(&o.cut)
-	o.Stations = 0
+	o.Stations, o.Stages = 0, rollout.Stages{}
 	for i, n := range s.stations {
 		o.StationsBy[i] = n
 		o.Stations += n
+		o.StagesBy[i] = s.sites[i].Stages
+		o.Stages.Add(&s.sites[i].Stages)
 	}
+	serve(p, s, m, o)
 	cover(p, s, m, o)
+	place(p, s, o)
+	carry(p, s, t, m, o)
+	draw(p, s, t, o)
 	o.PerFourG = ratio(o.Stations, p.Sites4G)
-	o.PowerMW = o.Stations * p.SitePowerKW / kwPerMW
-	o.CapexUSD = o.GrossCapexUSD - o.SubsidyUSD
-	o.OpexUSD = 0
-	if t > 0 {
-		o.OpexUSD = o.Stations * (p.Maintenance + p.Rent) / monthsPerYear
-	}
+	pay(p, s, t, m, learned, o)
 }
 
 const (
 	kwPerMW       = 1000
 	monthsPerYear = 12
 	usdPerMUSD    = 1e6
+	mbpsPerGbps   = 1000
 	percent       = 100
 )
 

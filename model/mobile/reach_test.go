@@ -34,8 +34,8 @@ func TestRadioCoverage(t *testing.T) {
 	near(t, "opening coverage", w.o.Coverage, p.OpeningCoverage, 1e-9)
 	for range 10 {
 		before := w.o
-		for i := range w.s.stations {
-			w.s.stations[i] *= 1.15
+		for i := range w.s.serving {
+			w.s.serving[i] *= 1.15
 		}
 		w.next()
 		if w.o.Coverage < before.Coverage-1e-12 || w.o.Coverage > p.CoverageLimit+1e-12 {
@@ -64,7 +64,7 @@ func TestIndoorCellByCell(t *testing.T) {
 				sum += p.cells.share[g] * (p.Overlap*most + (1-p.Overlap)*(1-none)) * inside(w, p.cells.env[g])
 			}
 			near(t, "indoors", w.o.Indoor, sum, 1e-12)
-			w.s.stations[1] *= 2
+			w.s.serving[1] *= 2
 			w.next()
 		}
 		p.Bands = nil

@@ -1,7 +1,7 @@
 // Package power answers how much new data-centre load each grid zone can
 // carry and when, and what the digital load costs in energy, carbon and money.
 //
-// Assumptions: a zone's headroom is for data centres alone and no other load
+// Assumptions: a zone's headroom is for data centres and radio sites and no other load
 // grows into it; loads are monthly means, so their peak is the mean; one
 // national emission factor, by location. Left out: power flow, losses between
 // plant and meter, demand charges and time of use (choose a blended tariff),
@@ -53,6 +53,8 @@ type State struct {
 	growth  float64   // logarithm of the tariff's growth in a month
 	openMW  []float64 // mean load in the first month, by zone
 	gridMW  []float64 // this month's limit, by zone
+
+	openRadioMW []float64 // radio sites' load in the first month, by zone
 }
 
 // Out is what one month shows.
@@ -79,7 +81,7 @@ func (p Params) Clone() Params {
 // NewState returns a state sized for p.
 func NewState(p *Params) State {
 	n := len(p.Zones)
-	return State{openMW: make([]float64, n), gridMW: make([]float64, n)}
+	return State{openMW: make([]float64, n), gridMW: make([]float64, n), openRadioMW: make([]float64, n)}
 }
 
 // NewOut returns an output sized for p.
@@ -93,16 +95,26 @@ func Start(_ *Params, s *State) {
 	s.started = false
 	clear(s.openMW)
 	clear(s.gridMW)
+	clear(s.openRadioMW)
 }
 
-// Limits says how much new facility load each zone can carry by month m and
-// how long a connection takes there:
+// Limits says how much new facility load each zone can carry by month m, beside what radio sites
+// draw there, and how long a connection takes:
 //
-//	grid MW = max(0, headroom + reinforcement up to the month)
-func Limits(p *Params, s *State, m axis.Month, gridMW, delayMonths []float64) {
+//	grid MW = max(0, headroom + reinforcement up to the month - growth of radio sites since the start)
+//
+// radioMW is by zone; zones beyond its end have no radio sites.
+func Limits(p *Params, s *State, m axis.Month, radioMW, gridMW, delayMonths []float64) {
 	for i := range p.Zones {
 		z := &p.Zones[i]
-		s.gridMW[i] = max(0, z.HeadroomMW+z.Reinforcement.At(m))
+		radio := 0.0
+		if i < len(radioMW) {
+			if !s.started {
+				s.openRadioMW[i] = radioMW[i]
+			}
+			radio = radioMW[i] - s.openRadioMW[i]
+		}
+		s.gridMW[i] = max(0, z.HeadroomMW+z.Reinforcement.At(m)-radio)
 		gridMW[i], delayMonths[i] = s.gridMW[i], z.DelayMonths
 	}
 }

@@ -49,11 +49,11 @@ func TestMonth(t *testing.T) {
 	l := Load{FacilityMW: []float64{132, 50}, RANMW: 100}
 	grid, delay := make([]float64, 2), make([]float64, 2)
 	Start(&p, &s)
-	Limits(&p, &s, axis.M(2025, 11), grid, delay)
+	Limits(&p, &s, axis.M(2025, 11), nil, grid, delay)
 	Settle(&p, &s, axis.M(2025, 11), &l, &o)
 	near(t, "energy of step 0", o.EnergyGWh+o.EmissionsKt+o.EnergyCostVND, 0)
 	near(t, "load of step 0", o.DigitalMW, 282)
-	Limits(&p, &s, axis.M(2025, 12), grid, delay)
+	Limits(&p, &s, axis.M(2025, 12), nil, grid, delay)
 	Settle(&p, &s, axis.M(2025, 12), &l, &o)
 	near(t, "energy of data centres", o.DatacenterGWh, 135.408)
 	near(t, "energy of radio sites", o.RadioGWh, 74.4)
@@ -87,18 +87,18 @@ func TestLimits(t *testing.T) {
 	s, o := NewState(&p), NewOut(&p)
 	grid, delay := make([]float64, 2), make([]float64, 2)
 	Start(&p, &s)
-	Limits(&p, &s, axis.M(2025, 10), grid, delay)
+	Limits(&p, &s, axis.M(2025, 10), nil, grid, delay)
 	near(t, "limit at the start", grid[0], 100)
 	near(t, "delay", delay[1], 30)
 	Settle(&p, &s, axis.M(2025, 10), &Load{FacilityMW: []float64{80, 10}}, &o)
 	near(t, "left at the start", o.ZoneHeadroomMW[0], 100)
-	Limits(&p, &s, axis.M(2027, 1), grid, delay)
+	Limits(&p, &s, axis.M(2027, 1), nil, grid, delay)
 	near(t, "limit in 2027-01", grid[0], 220)
 	Settle(&p, &s, axis.M(2027, 1), &Load{FacilityMW: []float64{110, 10}}, &o)
 	near(t, "left in 2027-01", o.ZoneHeadroomMW[0], 190)
 	near(t, "limit shown", o.ZoneGridMW[0], 220)
 	p.Zones[1].HeadroomMW = -5
-	Limits(&p, &s, axis.M(2027, 1), grid, delay)
+	Limits(&p, &s, axis.M(2027, 1), nil, grid, delay)
 	near(t, "limit below nought", grid[1], 0)
 }
 
@@ -107,7 +107,7 @@ func TestZeroInZeroOut(t *testing.T) {
 	s, o := NewState(&p), NewOut(&p)
 	Start(&p, &s)
 	for m := range axis.Month(3) {
-		Limits(&p, &s, axis.M(2026, 1)+m, nil, nil)
+		Limits(&p, &s, axis.M(2026, 1)+m, nil, nil, nil)
 		Settle(&p, &s, axis.M(2026, 1)+m, &Load{}, &o)
 	}
 	for _, m := range Metrics {
@@ -136,7 +136,7 @@ func TestAllocatesNothing(t *testing.T) {
 	grid, delay := make([]float64, 2), make([]float64, 2)
 	if n := testing.AllocsPerRun(100, func() {
 		Start(&p, &s)
-		Limits(&p, &s, axis.M(2026, 5), grid, delay)
+		Limits(&p, &s, axis.M(2026, 5), nil, grid, delay)
 		Settle(&p, &s, axis.M(2026, 5), &l, &o)
 	}); n != 0 {
 		t.Errorf("%g allocations", n)
@@ -215,7 +215,7 @@ func BenchmarkMonth(b *testing.B) {
 	grid, delay := make([]float64, 4), make([]float64, 4)
 	b.Run("zones=4", func(b *testing.B) {
 		for b.Loop() {
-			Limits(&p, &s, axis.M(2027, 5), grid, delay)
+			Limits(&p, &s, axis.M(2027, 5), nil, grid, delay)
 			Settle(&p, &s, axis.M(2027, 5), &l, &o)
 		}
 	})

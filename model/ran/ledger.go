@@ -54,13 +54,15 @@ func (l *Ledger) Start(p *Prices, s Sharing, yearly float64, when money.When) {
 }
 
 // Inherit takes assets that stand on the first day into the stock, at that day's
-// prices and before sharing. Their ages are taken as even over their lives, so
-// that the same share falls due each month. They have no salvage here.
-func (l *Ledger) Inherit(m *Money) {
+// prices and before sharing. Their ages are taken as even from 0 to twice the mean
+// in years, at most their lives, so that the same share falls due each month from
+// when the oldest's lives are over. They have no salvage here.
+func (l *Ledger) Inherit(m *Money, meanAge float64) {
 	for i := range l.due {
 		l.stock[i] += m[i]
-		for t := 1; t < len(l.due[i]) && t <= l.life[i]; t++ {
-			l.enter(i, t, m[i]/float64(l.life[i]))
+		oldest := min(max(int(math.Round(2*meanAge*12)), 1), l.life[i])
+		for t := l.life[i] - oldest + 1; t < len(l.due[i]) && t <= l.life[i]; t++ {
+			l.enter(i, t, m[i]/float64(oldest))
 		}
 	}
 }

@@ -89,12 +89,12 @@ func TestInherited(t *testing.T) {
 	l := NewLedger(60)
 	l.Start(&p, Sharing{}, 0.05, money.PeriodEnd)
 	var out Money
-	l.Inherit(&Money{Equipment: 500})
+	l.Inherit(&Money{Equipment: 500}, 100)
 	for range 9 { // a draw before this one, which must leave no trace
 		l.Month(&Money{Router: 1e5, Rent: 3}, 1, &out)
 	}
 	l.Start(&p, Sharing{}, 0.05, money.PeriodEnd)
-	l.Inherit(&Money{Equipment: 2400})
+	l.Inherit(&Money{Equipment: 2400}, 100)
 	for range 60 {
 		l.Month(&Money{}, 1, &out)
 		near(t, "replaced", out[Equipment], 100, 1e-9)

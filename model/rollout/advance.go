@@ -6,8 +6,8 @@ import (
 
 // Start puts the opening stations into s. Nothing in it lasts from a draw before.
 func Start(p *Params, s *State) {
-	*s = State{Stages: p.Opening, ceiling: p.Sites * p.Ceiling,
-		permit: released(p.PermitLag), switchOn: released(p.SwitchOnLag), accept: released(p.CountLag)}
+	*s = State{Stages: p.Opening, Kit: p.Kit, Store: p.Store, ceiling: p.Sites * p.Ceiling,
+		permit: released(p.PermitLag), deliver: released(p.DeliveryLag), switchOn: released(p.SwitchOnLag), accept: released(p.CountLag)}
 	s.programme = min(times(p.Programme, p.Achievement), s.ceiling)
 }
 
@@ -16,10 +16,11 @@ func (s *State) Ceiling() float64 { return s.ceiling }
 
 // Advance moves all stations through month m and writes what happened to o:
 //
-//	planned    n = e (h max(G - B, 0) + i max(K - max(B, G), 0)),  B all begun, G the programme, K the ceiling, e effort
+//	planned    n = max(e (h max(G - B, 0) + i max(K - max(B, G), 0)), pace), at most K - B;
+//	           B all begun, G the programme, K the ceiling, e effort
 //	permitted  min(planned x 1/(1 + lag), permits x ramp)
 //	ordered    min(permitted, budget / unit cost)
-//	delivered  min(ordered without kit, deliveries x ramp)
+//	delivered  min(ordered without kit and beyond the store x 1/(1 + lag), deliveries x ramp), and what the store has
 //	built      min(kit, crews x rate x season x e x ramp)
 //	on air     built x 1/(1 + lag)
 //	accepted   on air x 1/(1 + lag)
@@ -32,14 +33,16 @@ func (s *State) Ceiling() float64 { return s.ceiling }
 // limit, since none falls with a stock before or behind it.
 func Advance(p *Params, s *State, m axis.Month, o *Out) {
 	ramp := p.ramp(float64(m))
-	o.Plan = s.plan(p, float64(m))
+	o.Binding, o.Cut = Plans, 0
+	wish := s.plan(p, float64(m))
+	o.Plan = min(wish, max(s.ceiling-s.Begun(), 0))
+	o.held(Pool, wish-o.Plan)
 	s.Planned += o.Plan
 
-	wish := s.Planned * s.permit
+	wish = s.Planned * s.permit
 	o.Permit = min(wish, times(p.Permits, ramp))
 	s.Planned -= o.Permit
 	s.Permitted += o.Permit
-	o.Binding, o.Cut = Plans, 0
 	o.held(Authorities, wish-o.Permit)
 
 	o.Order = s.Permitted
@@ -51,7 +54,10 @@ func Advance(p *Params, s *State, m axis.Month, o *Out) {
 	s.Ordered += o.Order
 	o.Spent = o.Order * p.UnitCost
 
-	wish = s.Ordered - s.Kit
+	stored := min(s.Ordered-s.Kit, s.Store)
+	s.Store -= stored
+	s.Kit += stored
+	wish = (s.Ordered - s.Kit) * s.deliver
 	o.Deliver = min(wish, times(p.Deliveries, ramp))
 	s.Kit += o.Deliver
 	o.held(Vendors, wish-o.Deliver)
@@ -71,7 +77,8 @@ func Advance(p *Params, s *State, m axis.Month, o *Out) {
 	o.Stages = s.Stages
 }
 
-// plan is the stations planned in a month, never more than the ceiling leaves.
+// plan is the stations that are to be planned in a month. What a programme asks
+// for is never more than the ceiling leaves; a pace may be.
 func (s *State) plan(p *Params, m float64) float64 {
 	if m < p.Begin {
 		return 0
@@ -83,7 +90,7 @@ func (s *State) plan(p *Params, m float64) float64 {
 		hazard = max(hazard, 1/(p.By-m+1))
 	}
 	n := hazard*max(s.programme-begun, 0) + infill*max(s.ceiling-max(begun, s.programme), 0)
-	return min(n, max(s.ceiling-begun, 0))
+	return max(min(n, max(s.ceiling-begun, 0)), p.Pace)
 }
 
 // ramp is 0 until deliveries begin and then rises evenly to 1.

@@ -27,6 +27,9 @@ type Params struct {
 	// Hazard is the share of the programme not yet planned that is planned each
 	// month, Infill that of the gap between programme and ceiling, 1/month.
 	Hazard, Infill float64
+	// Pace is stations a month that are planned at least, whatever the programme,
+	// as long as the ceiling leaves any. 0 leaves planning to the programme.
+	Pace float64
 
 	Permits    float64 // stations/month that authorities and landlords permit
 	Deliveries float64 // stations/month that vendors deliver
@@ -45,12 +48,23 @@ type Params struct {
 	// later; plans and money are there from the beginning.
 	Begin, Procurement, Ramp float64
 
-	// Mean times in months: from the plan to the permit, from built to on air, from
-	// on air to accepted and counted. 0 is within the month.
-	PermitLag, SwitchOnLag, CountLag float64
+	// Mean times in months: from the plan to the permit, from the order to the
+	// delivery, from built to on air, from on air to accepted and counted. 0 is within
+	// the month.
+	PermitLag, DeliveryLag, SwitchOnLag, CountLag float64
 
-	// Opening is the state before the first month.
-	Opening Stages
+	// Opening is the state before the first month. Kit of it is delivered for
+	// stations ordered; Store is equipment at hand for stations yet to be ordered,
+	// which then need no delivery.
+	Opening    Stages
+	Kit, Store float64
+}
+
+// Steady returns the stations under way where pace stations a month go through
+// every state without limits: by Little's law each state holds pace x its
+// mean time.
+func (p *Params) Steady(pace float64) Stages {
+	return Stages{Planned: pace * p.PermitLag, Ordered: pace * p.DeliveryLag, Built: pace * p.SwitchOnLag, OnAir: pace * p.CountLag}
 }
 
 // Stages are stations by state. Each is in exactly one.
@@ -61,6 +75,16 @@ type Stages struct {
 // Begun is all stations that were ever planned.
 func (s *Stages) Begun() float64 {
 	return s.Planned + s.Permitted + s.Ordered + s.Built + s.OnAir + s.Accepted
+}
+
+// Add adds the stations of another roll-out, state by state.
+func (s *Stages) Add(o *Stages) {
+	s.Planned += o.Planned
+	s.Permitted += o.Permitted
+	s.Ordered += o.Ordered
+	s.Built += o.Built
+	s.OnAir += o.OnAir
+	s.Accepted += o.Accepted
 }
 
 // Standing is built or later.
@@ -75,9 +99,11 @@ type State struct {
 	// Kit is delivered equipment that is not built yet. It belongs to stations
 	// ordered and is never more.
 	Kit float64
+	// Store is equipment at hand for stations yet to be ordered.
+	Store float64
 
-	ceiling, programme       float64 // stations
-	permit, switchOn, accept float64 // share a month
+	ceiling, programme                float64 // stations
+	permit, deliver, switchOn, accept float64 // share a month
 }
 
 // Limit names what held a month's building back.
@@ -86,6 +112,7 @@ type Limit int
 // The limits, in the order that decides ties.
 const (
 	Plans Limit = iota // nothing: all that was planned was built
+	Pool               // own 4G sites: the ceiling
 	Authorities
 	Money
 	Vendors

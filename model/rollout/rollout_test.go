@@ -24,6 +24,7 @@ func some(r *rand.Rand) Params {
 	for i := range p.Season {
 		p.Season[i] = 2 * r.Float64()
 	}
+	p.Pace, p.DeliveryLag, p.Store, p.Kit = 2e3*r.Float64()*r.Float64(), 6*r.Float64(), 5e3*r.Float64(), p.Opening.Ordered*r.Float64()
 	return p
 }
 
@@ -75,6 +76,7 @@ func TestMonotoneInEachLimit(t *testing.T) {
 		"deliveries": func(p *Params) *float64 { return &p.Deliveries }, "crews": func(p *Params) *float64 { return &p.Crews },
 		"crew rate": func(p *Params) *float64 { return &p.CrewRate }, "budget": func(p *Params) *float64 { return &p.Budget },
 		"effort": func(p *Params) *float64 { return &p.Effort },
+		"pace":   func(p *Params) *float64 { return &p.Pace }, "store": func(p *Params) *float64 { return &p.Store },
 	}
 	for name, ref := range limits {
 		moved := 0
@@ -101,7 +103,7 @@ func TestMonotoneInEachLimit(t *testing.T) {
 // Longer lags, procurement and ramps, and dearer stations, never make more.
 func TestSlowerIsNotMore(t *testing.T) {
 	for name, ref := range map[string]func(*Params) *float64{
-		"permit lag": func(p *Params) *float64 { return &p.PermitLag }, "switch-on lag": func(p *Params) *float64 { return &p.SwitchOnLag },
+		"permit lag": func(p *Params) *float64 { return &p.PermitLag }, "delivery lag": func(p *Params) *float64 { return &p.DeliveryLag }, "switch-on lag": func(p *Params) *float64 { return &p.SwitchOnLag },
 		"count lag": func(p *Params) *float64 { return &p.CountLag }, "procurement": func(p *Params) *float64 { return &p.Procurement },
 		"ramp": func(p *Params) *float64 { return &p.Ramp }, "unit cost": func(p *Params) *float64 { return &p.UnitCost },
 	} {
@@ -143,6 +145,45 @@ func TestZeroInZeroOut(t *testing.T) {
 			if o.Accepted != 7 || o.Build != 0 {
 				t.Fatalf("no %s, month %d: %+v", name, i, o)
 			}
+		}
+	}
+}
+
+// What is under way by Little's law keeps a pace: every flow of every month is
+// that pace, and no state moves but the accepted.
+func TestSteady(t *testing.T) {
+	inf := math.Inf(1)
+	p := Params{Sites: 1e6, Ceiling: 1, Pace: 120, Permits: inf, Deliveries: inf, Crews: inf, CrewRate: 1, Budget: inf, UnitCost: 1, Season: Even, Effort: 1,
+		PermitLag: 2.5, DeliveryLag: 4, SwitchOnLag: 0.5, CountLag: 3}
+	p.Opening = p.Steady(p.Pace)
+	want := p.Opening
+	for i, o := range path(p) {
+		want.Accepted += 120
+		for _, x := range [][2]float64{{o.Accept, 120}, {o.Build, 120}, {o.Order, 120}, {o.Planned, want.Planned}, {o.Ordered, want.Ordered},
+			{o.Built, want.Built}, {o.OnAir, want.OnAir}, {o.Accepted, want.Accepted}} {
+			if math.Abs(x[0]-x[1]) > 1e-9*x[1] {
+				t.Fatalf("month %d: %g, want %g: %+v", i, x[0], x[1], o)
+			}
+		}
+		if o.Binding != Plans || o.Cut != 0 {
+			t.Fatalf("month %d: limit %d cut %g", i, o.Binding, o.Cut)
+		}
+	}
+}
+
+// A pace beyond the ceiling is cut by the pool, and what lies in store goes
+// to stations before deliveries do.
+func TestPoolAndStore(t *testing.T) {
+	inf := math.Inf(1)
+	p := Params{Sites: 250, Ceiling: 1, Pace: 100, Permits: inf, Deliveries: 30, Crews: inf, CrewRate: 1, Budget: inf, UnitCost: 1, Season: Even, Effort: 1, Store: 150}
+	got := path(p)
+	// 100 from store; 50 from store and 30 delivered; 30 a month until 250.
+	for i, want := range []struct {
+		build   float64
+		binding Limit
+	}{{100, Plans}, {80, Vendors}, {30, Pool}, {30, Pool}, {10, Pool}, {0, Pool}} {
+		if o := got[i]; math.Abs(o.Build-want.build) > 1e-9 || o.Binding != want.binding {
+			t.Errorf("month %d: %g built, limit %d, want %+v", i, o.Build, o.Binding, want)
 		}
 	}
 }

@@ -1,0 +1,68 @@
+package mobile
+
+import (
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/ran"
+)
+
+// draw computes the power of all stations at their meters, nationally, by
+// province and by power zone. A station draws what the scenario states in the first month; with
+// traffic it changes from there as load, carriers and small cells do:
+//
+//	MW(t) = stated kW x stations in the first month x E(t) / E(first month) / 1000,
+//
+// E the sum over bands and environments of stations x kW by the load of the busy hour (EARTH's
+// model of radios, asleep in hours of little load).
+func draw(p *Params, s *State, t axis.Step, o *Out) {
+	if !p.Traffic.On {
+		o.PowerMW = o.Stations * p.SitePowerKW / kwPerMW
+		o.KWStation = p.SitePowerKW
+		spread(p, o)
+		return
+	}
+	sum := 0.0
+	for i := range s.loads {
+		sum += s.fleetKW(i)
+	}
+	if t == 0 {
+		s.level = 1
+		if sum > 0 {
+			s.level = p.SitePowerKW * o.Stations / sum
+		}
+	}
+	o.PowerMW = sum * s.level / kwPerMW
+	o.KWStation = ratio(sum*s.level, o.Stations)
+	spread(p, o)
+}
+
+// fleetKW is what an operator's stations, carriers and small cells draw by the table.
+func (s *State) fleetKW(i int) float64 {
+	g, sum := &s.loads[i], 0.0
+	if g.bands == 0 {
+		return 0
+	}
+	for e := range ran.Environments {
+		mid, low := s.watts.mid.KWAtBusy(g.load[e]), s.watts.low.KWAtBusy(g.load[e])
+		for b := range g.bands {
+			if g.tdd[b] {
+				sum += g.hold[e][b] * mid
+			} else {
+				sum += g.hold[e][b] * low
+			}
+		}
+		sum += g.small[e] * s.watts.small.KWAtBusy(g.load[e])
+	}
+	return sum
+}
+
+// spread gives provinces and zones their part of the national power, by stations.
+func spread(p *Params, o *Out) {
+	kw := ratio(o.PowerMW, o.Stations)
+	clear(o.PowerInZone)
+	for i := range o.PowerIn {
+		o.PowerIn[i] = kw * o.StationsIn[i]
+		if z := int(p.Provinces[i].Zone); z >= 0 && z < len(o.PowerInZone) {
+			o.PowerInZone[z] += o.PowerIn[i]
+		}
+	}
+}
