@@ -13,14 +13,19 @@ const loads = 64
 // day whose hours follow a profile. Sleep makes it bend: hours fall below the
 // load at which radios sleep.
 type PowerTable struct {
-	kw   [loads + 1]float64 // mean over the day, by load of the busiest hour
+	kw   [loads + 1]float64 // mean over the day, by load of the busiest hour; below 0 until it is asked for
 	mean float64            // load of the mean hour over that of the busiest
+
+	station radio.Station
+	profile radio.Profile
 }
 
-// Fill computes the table: radio.Station.Over at 65 loads.
+// Fill makes the table: radio.Station.Over at 65 loads, each computed when it is first
+// asked for, since a draw meets few of them.
 func (t *PowerTable) Fill(s radio.Station, p radio.Profile) {
+	t.station, t.profile = s, p
 	for k := range t.kw {
-		t.kw[k] = s.Over(p, float64(k)/loads).MeanKW
+		t.kw[k] = -1
 	}
 	t.mean = 0
 	for _, x := range p {
@@ -36,7 +41,14 @@ func (t *PowerTable) KWAtBusy(busy float64) float64 {
 	}
 	x := busy * loads
 	k := min(int(x), loads-1)
-	return t.kw[k] + (x-float64(k))*(t.kw[k+1]-t.kw[k])
+	return t.at(k) + (x-float64(k))*(t.at(k+1)-t.at(k))
+}
+
+func (t *PowerTable) at(k int) float64 {
+	if t.kw[k] < 0 {
+		t.kw[k] = t.station.Over(t.profile, float64(k)/loads).MeanKW
+	}
+	return t.kw[k]
 }
 
 // KWAtMean is the same by the mean load of the day, 0 to MostMean.
