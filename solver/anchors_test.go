@@ -40,6 +40,11 @@ func TestAnchors(t *testing.T) {
 			t.Errorf("%s is %.10g, not %.10g", c.key, got, c.want)
 		}
 	}
+	// 68,457 stations at 3 kW are 205 MW, more than all data centres were counted with.
+	three := solve(t, plan(t, 10, []string{"mobile.site_power={value: 3 kW, boundary: facility}"}, "vietnam"), solver.Options{})
+	if got := first(three, "mobile.plan_power", "all", median); math.Abs(got-205.371) > 1e-9 {
+		t.Errorf("the plan's stations draw %g MW at 3 kW", got)
+	}
 	// 182 MW is IT power in one reading and facility power in the other: 4.0
 	// to 6.65 kW in a standard rack.
 	if lo, hi := first(base, "datacenter.kw_per_rack", "all", 0), first(base, "datacenter.kw_per_rack", "all", 6); lo < 3.4 || lo > 4.2 || math.Abs(hi-6.65) > 0.005 {

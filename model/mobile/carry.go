@@ -1,6 +1,8 @@
 package mobile
 
 import (
+	"sync"
+
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/radio"
 	"github.com/headroom-planner/headroom/model/ran"
@@ -21,12 +23,14 @@ type gear struct {
 	order [ran.Environments][ran.MaxBands]int // bands, the one that carries most first
 
 	rungs [ran.Environments][ran.MaxBands + 2]int // first cell whose stations ask for less than a rung
-	hold  [ran.Environments][ran.MaxBands]float64 // carriers, those of stations' own bands included, never taken away
-	small [ran.Environments]float64               // small cells, the same
+	need  [ran.Environments][ran.MaxBands]float64 // carriers, those of stations' own bands included
+	small [ran.Environments]float64               // small cells that are needed
 	load  [ran.Environments]float64               // of the busy hour
 
-	carriers, cells float64 // bought in the month
-	bought          float64 // carriers so far
+	hold, more           [ran.MaxBands]float64 // carriers, never taken away, and over those that are needed
+	cellsHeld, moreCells float64               // small cells, the same
+	carriers, cells      float64               // bought in the month
+	bought               float64               // carriers so far
 }
 
 // kinds are the power of kinds of stations by load.
@@ -110,12 +114,28 @@ func prepareGear(p *Params) {
 		if len(bands) == 0 {
 			continue
 		}
-		x, err := ran.NewEfficiency(bands, smallBand(bands), users)
-		if err != nil {
-			panic(err) // the rows' ranges lie within those of the bands
-		}
-		p.efficient[i] = x
+		p.efficient[i] = efficiencyOf(bands)
 	}
+}
+
+// carriers are the bands of an operator, in the order of the scenario.
+type carriers [ran.MaxBands]ran.Band
+
+// met remembers spectral efficiencies: plans of one process share most of their bands.
+var met sync.Map // carriers -> *ran.Efficiency
+
+func efficiencyOf(bands []ran.Band) *ran.Efficiency {
+	var key carriers
+	copy(key[:], bands)
+	if x, ok := met.Load(key); ok {
+		return x.(*ran.Efficiency)
+	}
+	x, err := ran.NewEfficiency(bands, smallBand(bands), users)
+	if err != nil {
+		panic(err) // the rows' ranges lie within those of the bands
+	}
+	met.Store(key, x)
+	return x
 }
 
 // carry holds what users ask for in the busy hour against what stations carry.
@@ -148,7 +168,6 @@ func carry(p *Params, s *State, t axis.Step, m axis.Month, o *Out) {
 	o.Carriers, o.SmallCells = 0, 0
 	for i := range s.loads {
 		g := &s.loads[i]
-		g.carriers, g.cells = 0, 0
 		if g.bands == 0 {
 			continue
 		}
@@ -157,20 +176,20 @@ func carry(p *Params, s *State, t axis.Step, m axis.Month, o *Out) {
 		for e := range ran.Environments {
 			asked, missed, can := s.climb(p, i, e, each, done)
 			demand, short, capacity = demand+asked, short+missed, capacity+can
-			o.SmallCells += g.small[e]
 		}
+		g.settle(s.land[i].grown)
 		if t == 0 { // what the opening stations need is there
-			g.carriers, g.cells = 0, 0
+			g.carriers, g.cells, g.bought = 0, 0, 0
 		}
-		g.bought += g.carriers
 		o.Carriers += g.bought
+		o.SmallCells += g.cellsHeld
 	}
 	o.DemandGbps, o.ShortGbps = demand/mbpsPerGbps, short/mbpsPerGbps
 	o.ShortShare, o.Load = ratio(short, demand), ratio(demand-short, capacity)
 }
 
 // climb goes up the rungs of operator i in an environment, a band each and then
-// small cells: it buys what lacks and returns demand, shortfall and what is there, in Mbps.
+// small cells: it says what is needed and returns demand, shortfall and capacity, in Mbps.
 func (s *State) climb(p *Params, i int, e ran.Environment, mbps, done float64) (demand, short, capacity float64) {
 	g, l := &s.loads[i], &s.land[i]
 	floor := 0.0
@@ -179,6 +198,10 @@ func (s *State) climb(p *Params, i int, e ran.Environment, mbps, done float64) (
 		floor += g.have[b] * g.rates.Mbps[b][e]
 	}
 	demand, capacity, g.load[e] = mbps*l.people[e], floor*l.stations[e], 0
+	for b := range g.bands {
+		g.need[e][b] = g.have[b] * l.stations[e]
+	}
+	g.small[e] = 0
 	if demand <= 0 || l.per <= 0 {
 		return demand, demand, capacity
 	}
@@ -200,27 +223,42 @@ func (s *State) climb(p *Params, i int, e ran.Environment, mbps, done float64) (
 			units = most*beyond + max(mbps*(people-above)-floor*(stations-beyond), 0)/rate
 			people, stations, floor = above, beyond, floor+step
 		}
-		capacity += rate * g.buy(e, b, units, l)
+		if b >= 0 {
+			units += g.have[b] * l.stations[e]
+			g.need[e][b] = units
+		} else {
+			g.small[e] = units
+		}
+		capacity += rate * units
 	}
 	short = max(mbps*people-floor*stations, 0)
 	g.load[e] = p.Traffic.Utilisation * min(ratio(demand-short, capacity), 1)
 	return demand, short, capacity
 }
 
-// buy makes the holdings of a band, or of small cells where b is below 0, at least what is needed beyond the
-// stations' own bands, and returns them. What new stations bring is not bought.
-func (g *gear) buy(e ran.Environment, b int, units float64, l *land) float64 {
-	if b < 0 {
-		more := max(units-g.small[e], 0)
-		g.small[e] += more
-		g.cells += more
-		return g.small[e]
+// settle makes an operator's holdings at least what all environments need, and buys what
+// they lack beyond what new stations bring. Where they are more, every environment has more in proportion.
+func (g *gear) settle(grown float64) {
+	g.carriers = 0
+	for b := range g.bands {
+		sum := 0.0
+		for e := range g.need {
+			sum += g.need[e][b]
+		}
+		if more := sum - g.hold[b]; more > 0 {
+			g.hold[b] = sum
+			g.carriers += max(more-g.have[b]*grown, 0)
+		}
+		g.more[b] = ratio(g.hold[b], sum)
 	}
-	if more := g.have[b]*l.stations[e] + units - g.hold[e][b]; more > 0 {
-		g.hold[e][b] += more
-		g.carriers += max(more-g.have[b]*l.added[e], 0)
+	sum := 0.0
+	for _, n := range g.small {
+		sum += n
 	}
-	return g.hold[e][b]
+	g.cells = max(sum-g.cellsHeld, 0)
+	g.cellsHeld += g.cells
+	g.moreCells = ratio(g.cellsHeld, sum)
+	g.bought += g.carriers
 }
 
 // beyond adds up people, as a share of the nation's, and stations of the cells whose stations ask for a rung's

@@ -44,13 +44,13 @@ func (s *State) fleetKW(i int) float64 {
 	for e := range ran.Environments {
 		mid, low := s.watts.mid.KWAtBusy(g.load[e]), s.watts.low.KWAtBusy(g.load[e])
 		for b := range g.bands {
+			kw := low
 			if g.tdd[b] {
-				sum += g.hold[e][b] * mid
-			} else {
-				sum += g.hold[e][b] * low
+				kw = mid
 			}
+			sum += g.need[e][b] * g.more[b] * kw
 		}
-		sum += g.small[e] * s.watts.small.KWAtBusy(g.load[e])
+		sum += g.small[e] * g.moreCells * s.watts.small.KWAtBusy(g.load[e])
 	}
 	return sum
 }

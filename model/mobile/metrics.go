@@ -42,7 +42,7 @@ var buildUses = all([]string{"mobile.forecast", "mobile.operators.stations", "mo
 	"mobile.operators.stock", "mobile.operators.budget", "mobile.operators.uncounted", "mobile.switch_on", "mobile.commissioning", "mobile.seasons.month", "mobile.seasons.rate"}, costs)
 
 var costs = []string{"mobile.cost.equipment", "mobile.cost.learning_rate", "mobile.cost.site_build", "mobile.cost.new_site_share",
-	"mobile.cost.installation", "mobile.assets", "mobile.provinces.population", "mobile.provinces.density_sigma"}
+	"mobile.cost.installation", "mobile.assets", "mobile.sharing", "mobile.provinces.population", "mobile.provinces.density_sigma"}
 
 var trafficUses = all([]string{"mobile.traffic", "mobile.operators.users"}, coverUses)
 
@@ -188,7 +188,7 @@ var Metrics = []declare.Metric[Out]{
 	{Key: "mobile.unit_cost", Unit: "USD/station", Agg: declare.Ratio, Keep: declare.Mean,
 		Label:   text.T("Cost of a station", "Chi phí một trạm"),
 		Doc:     "Capital cost of one more station.",
-		Formula: "equipment x (stations / opening stations)^log2(1 - learning rate) + (site build + power system) x share of new sites + installation + backhaul x share of new backhaul",
+		Formula: "equipment x (stations / opening stations)^log2(1 - learning rate) + (site build + power system) x share of new sites + installation + backhaul x share of new backhaul; of shared stations, the part that sharing leaves and guests' carriers",
 		Uses:    buildUses,
 		Source:  modelSource,
 		Ref:     func(o *Out) *float64 { return &o.UnitCostUSD }},

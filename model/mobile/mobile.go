@@ -165,7 +165,7 @@ func Advance(p *Params, s *State, t axis.Step, m axis.Month, o *Out) {
 	o.Built, o.SubsidyUSD = 0, 0
 	clear(o.cut[:])
 	learned := wright(p, s, o.Stations, t)
-	o.UnitCostUSD = s.money.unitCost(learned)
+	o.UnitCostUSD = s.money.unitCost(learned, p.Sharing.of(m))
 	for i := range p.Operators {
 		o.BuiltBy[i], o.BindingBy[i] = 0, 0
 		if t > 0 {

@@ -14,6 +14,7 @@ type purse struct {
 	way     [ran.Environments]ran.Money // backhaul of a station that needs none, some or all of it new
 	mean    float64                     // USD of a mean station's lines that do not learn
 	learns  float64                     // of those that do
+	saved   float64                     // of mean, what sharing takes off a station that is shared
 	part    [ran.Lines]float64          // of a line's cost that a shared station has for each operator that counts it
 	guests  float64                     // USD of carriers of a shared station's guests
 	bill    ran.Money
@@ -74,6 +75,12 @@ func startMoney(p *Params, s *State, o *Out) {
 	k.ledger.Inherit(&standing, a.OpeningAge)
 	k.learns = k.station[ran.Equipment]
 	k.mean = k.station.CapexUSD() - k.learns + k.meanWay(p)
+	k.saved = 0
+	for l := range ran.CapexLines {
+		if !k.prices.Learns[l] {
+			k.saved += k.station[l] * (1 - k.part[l])
+		}
+	}
 	o.OwningUSD = k.owning(p, &s.Terms)
 	o.UnitCostUSD = 0
 }
@@ -104,9 +111,19 @@ func (k *purse) meanWay(p *Params) float64 {
 	return ratio(sum, n)
 }
 
-// unitCost is the cost of one more station: equipment falls with cumulative
+// unitCost is the cost of one more station, a share of which is shared: electronics fall with cumulative
 // national stations by Wright's law; sites are built new for a share of stations.
-func (k *purse) unitCost(learned float64) float64 { return k.mean + k.learns*learned }
+func (k *purse) unitCost(learned, shared float64) float64 {
+	return k.mean - shared*k.saved + (k.learns+shared*k.guests)*learned
+}
+
+// of is the share of a month's new stations that are shared.
+func (x *Sharing) of(m axis.Month) float64 {
+	if !x.On || float64(m) < x.From {
+		return 0
+	}
+	return x.Share
+}
 
 // owning is what one station costs over the years stated: bought on the first day, run at each year's end, discounted at
 // the real rate, what wears out replaced, nothing left at the end; energy at its stated power.
@@ -142,10 +159,7 @@ func pay(p *Params, s *State, t axis.Step, m axis.Month, learned float64, o *Out
 	for l := range ran.CapexLines {
 		bill[l] += ordered * k.station[l]
 	}
-	shared := 0.0 // of the month's new stations
-	if p.Sharing.On && float64(m) >= p.Sharing.From {
-		shared = p.Sharing.Share
-	}
+	shared := p.Sharing.of(m)
 	for l := range ran.CapexLines {
 		bill[l] *= 1 - shared*(1-k.part[l])
 	}

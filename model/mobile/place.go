@@ -9,13 +9,15 @@ type land struct {
 	per      float64                   // stations for each unit of need
 	stations [ran.Environments]float64 // that serve its users, its own and those it is a guest of
 	people   [ran.Environments]float64 // share of the nation's people it covers
-	added    [ran.Environments]float64 // stations of the month
+	added    [ran.Environments]float64 // by how much an environment's stations grew in the month
+	serving  float64                   // all of them
+	grown    float64                   // by how much all grew in the month
 }
 
 func (s *State) startLand() {
 	for i := range s.land {
 		l := &s.land[i]
-		l.whole, l.stations, l.people, l.added = 0, [ran.Environments]float64{}, [ran.Environments]float64{}, [ran.Environments]float64{}
+		*l = land{needIn: l.needIn}
 		clear(l.needIn)
 	}
 }
@@ -32,6 +34,7 @@ func place(p *Params, s *State, o *Out) {
 		per := 1 / p.Edge
 		sum := ramp(s.front[i], p.Edge, first, last, need.sum, need.rankSum)
 		l.per = ratio(s.serving[i], sum)
+		l.grown, l.serving = max(s.serving[i]-l.serving, 0), s.serving[i]
 		for e := range ran.Environments {
 			from, to := c.begin[e], c.end(e)
 			n, people := between(from, to, first, last, offset, per, need.sum, need.rankSum, c.shareSum, c.shareRankSum)

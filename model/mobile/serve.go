@@ -19,10 +19,8 @@ func serve(p *Params, s *State, m axis.Month, o *Out) {
 	}
 	guests := 0.0
 	if p.Sharing.On {
-		if float64(m) >= p.Sharing.From {
-			for i := range s.shared {
-				s.shared[i] += o.BuiltBy[i] * p.Sharing.Share
-			}
+		for i := range s.shared {
+			s.shared[i] += o.BuiltBy[i] * p.Sharing.of(m)
 		}
 		if n := float64(len(s.shared)); int(p.Sharing.Form) == MORAN && n > 1 {
 			guests = min((p.Sharing.Parties-1)/(n-1), 1)

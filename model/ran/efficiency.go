@@ -1,10 +1,6 @@
 package ran
 
-import (
-	"sync"
-
-	"github.com/headroom-planner/headroom/model/radio"
-)
+import "github.com/headroom-planner/headroom/model/radio"
 
 // evaluationM is the distance in m between stations at which spectral
 // efficiency is taken: 1,732 rural, 1,299 suburban, 500 urban, 200 dense urban.
@@ -33,45 +29,16 @@ func NewEfficiency(bands []Band, small Band, points int) (*Efficiency, error) {
 	}
 	for i := range bands {
 		for e := range Environments {
-			t, err := table(made{bands[i], e, points})
+			t, err := grid(&bands[i], scenarioOf[e], ModelOf(e, bands[i].GHz), evaluationM[e], indoorShare[e], points).Table()
 			if err != nil {
 				return nil, err
 			}
 			x.at[i][e] = t
 		}
 	}
-	t, err := table(made{small, smallCells, points})
+	t, err := grid(&small, radio.UMi, radio.Nominal(radio.UMi, small.GHz), 200, indoorShare[DenseUrban], points).Table()
 	x.small = t
 	return x, err
-}
-
-// made is what a table depends on, and nothing else.
-type made struct {
-	band   Band
-	where  Environment // or smallCells
-	points int
-}
-
-const smallCells = Environments
-
-// tables remembers what was computed: plans of one process share most of their bands.
-var tables sync.Map // made -> radio.Table
-
-func table(k made) (radio.Table, error) {
-	if t, ok := tables.Load(k); ok {
-		return t.(radio.Table), nil
-	}
-	var g radio.Grid
-	if k.where == smallCells {
-		g = grid(&k.band, radio.UMi, radio.Nominal(radio.UMi, k.band.GHz), 200, indoorShare[DenseUrban], k.points)
-	} else {
-		g = grid(&k.band, scenarioOf[k.where], ModelOf(k.where, k.band.GHz), evaluationM[k.where], indoorShare[k.where], k.points)
-	}
-	t, err := g.Table()
-	if err == nil {
-		tables.Store(k, t)
-	}
-	return t, err
 }
 
 func grid(b *Band, s radio.Scenario, m radio.Model, spacingM, indoor float64, points int) radio.Grid {

@@ -94,6 +94,9 @@ func verdict(t *result.TargetResult, lang text.Lang) string {
 func (a *answer) rates() {
 	if s := rateLine(a.set, a.lang); s != "" {
 		a.line("%s: %s", wRate.In(a.lang), s)
+		if s := planPowerLine(a.set, a.lang); s != "" {
+			a.line("  %s", s)
+		}
 	}
 	for _, s := range askLines(a.set, a.lang) {
 		a.line("  %s", s)
@@ -117,6 +120,18 @@ func rateLine(set *result.Set, lang text.Lang) string {
 	n := func(x float64) string { return plots.FormatNumber(x, lang, 0) }
 	return fmt.Sprintf(wNeeds.In(lang), n(last(gap, q50)+now.Q[q50][0]), n(last(first, q50)), n(last(end, q50)),
 		plots.FormatMonth(set.Axis.Start, lang), n(last(seen, q05)), n(last(seen, q95)))
+}
+
+// planPowerLine holds what the plan's stations would draw beside the data centres' power as
+// it is counted; empty where one is missing.
+func planPowerLine(set *result.Set, lang text.Lang) string {
+	plan, ok1 := set.Find("mobile.plan_power", "all")
+	now, ok2 := set.Find("datacenter.bridge_stock_facility", "all")
+	if !ok1 || !ok2 {
+		return ""
+	}
+	n := func(x float64) string { return plots.FormatNumber(x, lang, 0) }
+	return fmt.Sprintf(wPlanPower.In(lang), n(last(plan, q05)), n(last(plan, q50)), n(last(plan, q95)), n(now.Q[q50][0]))
 }
 
 // numbers shows the headline quantities now, at the next year's end and at

@@ -103,6 +103,9 @@ func bodyOf(set *result.Set, lang text.Lang, opt Options) (body, error) {
 	}
 	if s := rateLine(set, lang); s != "" {
 		b.Lines = append(b.Lines, title(s)+".")
+		if s := planPowerLine(set, lang); s != "" {
+			b.Lines = append(b.Lines, title(s)+".")
+		}
 	}
 	for _, s := range askLines(set, lang) {
 		b.Lines = append(b.Lines, s+".")

@@ -61,6 +61,7 @@ func sample() *result.Set {
 			final("mobile.plan_gap", "stations", text.T("Gap", "Còn thiếu"), 51720),
 			final("mobile.required_rate_first", "stations/day", text.T("Rate", "Tốc độ"), 568.35),
 			final("mobile.required_rate_last", "stations/day", text.T("Rate", "Tốc độ"), 847.87),
+			final("mobile.plan_power", "MW", text.T("Plan's power", "Công suất kế hoạch"), 205.4), final("datacenter.bridge_stock_facility", "MW", text.T("Stock", "Hiện trạng"), 182),
 			final("mobile.observed_rate", "stations/day", text.T("Observed", "Quan sát"), 32),
 			final("gpu.expansion_gpus", "gpus", text.T("GPUs", "GPU"), 30000), final("gpu.expansion_nodes", "nodes", text.T("Nodes", "Nút"), 3750),
 			final("gpu.expansion_it", "MW", text.T("IT power", "Công suất CNTT"), 38.25), final("gpu.expansion_racks", "racks", text.T("Racks", "Tủ rack"), 1250),

@@ -37,6 +37,7 @@ var (
 	wWarnings     = text.T("Warnings", "Cảnh báo")
 	wRate         = text.T("Rate of building", "Tốc độ xây dựng")
 	wNeeds        = text.T("the plan of %s stations needs %s to %s stations a day, by the day that %s means; observed %s to %s", "kế hoạch %s trạm cần %s đến %s trạm mỗi ngày, tùy ngày chốt số liệu trong tháng %s; thực tế %s đến %s")
+	wPlanPower    = text.T("the plan's stations would draw %s – %s – %s MW at their meters (P05 – median – P95), beside %s MW that data centres are counted with at the start", "số trạm của kế hoạch sẽ tiêu thụ %s – %s – %s MW tại công tơ (P05 – trung vị – P95), so với %s MW thống kê của trung tâm dữ liệu lúc ban đầu")
 	wExpansion    = text.T("Expansion", "Mở rộng")
 	wExpansionOne = text.T("%s GPUs are %s nodes, %s MW of IT power and %s racks of the dense class (%s nodes in each)", "%s GPU tương đương %s nút, %s MW công suất CNTT và %s tủ rack mật độ cao (%s nút mỗi tủ)")
 	wNoFit        = text.T("A node of %s kW fits no standard rack (%s to %s kW each, by the reading of the stock's power): the class that lacks is %s", "Nút %s kW không đặt vừa tủ rack tiêu chuẩn (%s đến %s kW mỗi tủ, tùy cách hiểu công suất hiện trạng): loại tủ còn thiếu là %s")
