@@ -32,24 +32,22 @@ const (
 )
 
 // String returns the scope in words.
-func (s Scope) String() string { return [...]string{"unknown", "all", "colocation"}[min(s, 2)] }
+func (s Scope) String() string {
+	return [...]string{"of unknown scope", "all", "colocation"}[min(s, Colocation)]
+}
 
 // Kind is what power a figure means.
 type Kind uint8
 
 // The kinds.
 const (
-	Rated Kind = iota // what is built: the greatest load it is designed for
-	Drawn             // what is drawn, as a mean over a year
+	Unsaid Kind = iota // the source does not say
+	Rated              // what is built: the greatest load it is designed for
+	Drawn              // what is drawn, as a mean over a year
 )
 
 // String returns the kind in words.
-func (k Kind) String() string {
-	if k == Drawn {
-		return "drawn"
-	}
-	return "rated"
-}
+func (k Kind) String() string { return [...]string{"rated or drawn", "rated", "drawn"}[min(k, Drawn)] }
 
 // At is where and of what power is measured.
 type At struct {
@@ -121,7 +119,7 @@ func (a At) String() string {
 //
 // and each factor enters at most once, with its sign, so that what cancels adds no
 // doubt. Figures that already are at one place are multiplied by exactly 1. Unstated
-// boundaries and unknown scopes do not even convert to themselves: they are
+// boundaries, unknown kinds and scopes do not even convert to themselves: they are
 // refused with a *MissingError, as is power drawn at the contract or the nameplate.
 func (f *Factors) Factor(from, to At) (Spread, error) {
 	out := Spread{Median: 1}
@@ -178,6 +176,9 @@ func (a At) unfit() string {
 		}
 	default:
 		return "a stated boundary"
+	}
+	if a.Kind != Rated && a.Kind != Drawn {
+		return "to be said to be rated or drawn"
 	}
 	if a.Scope != All && a.Scope != Colocation {
 		return "a stated scope"

@@ -111,7 +111,7 @@ func TestThereAndBack(t *testing.T) {
 			}
 		}
 	}
-	if len(places) != 12 {
+	if len(places) != 12 { // contract and nameplate are rated only
 		t.Fatalf("%d places", len(places))
 	}
 	get := func(a, b At) Spread {
@@ -150,8 +150,9 @@ func TestRefuses(t *testing.T) {
 		{Factors{}, facility, it, "power: from facility rated all to it rated all needs peak PUE"},
 		{Factors{PeakPUE: Spread{1.5, 0}}, facility, colo, "power: from facility rated all to it rated colocation needs share of colocation"},
 		{Factors{}, unstated, unstated, "power: from unstated rated all to unstated rated all needs a stated boundary"},
-		{Factors{}, At{}, it, "power: from no boundary rated unknown to it rated all needs a stated boundary"},
-		{Factors{}, At{unit.IT, Unknown, Rated}, it, "power: from it rated unknown to it rated all needs a stated scope"},
+		{Factors{}, At{}, it, "power: from no boundary rated or drawn of unknown scope to it rated all needs a stated boundary"},
+		{Factors{}, At{unit.IT, Unknown, Rated}, it, "power: from it rated of unknown scope to it rated all needs a stated scope"},
+		{Factors{}, At{unit.IT, All, Unsaid}, it, "power: from it rated or drawn all to it rated all needs to be said to be rated or drawn"},
 		{Factors{}, At{unit.Nameplate, All, Drawn}, it, "power: from nameplate drawn all to it rated all needs a boundary at which power is drawn"},
 		{Factors{}, it, At{unit.IT, All, Drawn}, "power: from it rated all to it drawn all needs utilisation"},
 	} {

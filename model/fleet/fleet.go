@@ -5,8 +5,8 @@
 // hold a stock; [Efficiency] is energy for an operation by vintage. [Curve] is a
 // server's power over its load, in the forms that public simulators use.
 //
-// Periods are whole, such as years; shipments of a period are taken to arrive at
-// one instant of it, its middle unless the caller says otherwise. Power is in W at
+// Periods are whole, such as years; shipments of a period are taken to arrive in
+// its middle. Power is in W at
 // the server's inlet. Calls do not allocate; what they fill is the caller's.
 //
 // Left out: machines bought used, moved or upgraded, failure apart from
@@ -44,8 +44,7 @@ func (w Weibull) Survival(age float64) float64 {
 // Mean is scale Gamma(1 + 1/shape).
 func (w Weibull) Mean() float64 { return w.Scale * math.Gamma(1+1/w.Shape) }
 
-// Age is how old shipments are at the end of their period, in periods: 0.5 when
-// they arrive in its middle.
+// Age is how old shipments are at the end of their period, in periods.
 const Age = 0.5
 
 // Stock is what stands at the end of period t, counted from 0, of shipments by

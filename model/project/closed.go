@@ -73,11 +73,7 @@ func (p *Project) ExpectedMW(t float64) float64 {
 // shock each, those of a bivariate normal. Survival of one project is common to its
 // phases, of two it is independent. A phase with itself is [Project.Energised].
 func Together(a *Project, i int, b *Project, j int, k Shocks, t float64) (float64, error) {
-	const of = "both energised"
-	err := valid.First(
-		valid.Within(of, "stage", "", float64(min(a.Stage, b.Stage)), float64(Construction), float64(Construction)),
-		valid.Within(of, "correlation by utility", "", k.Utility, 0, 1),
-		valid.Within(of, "correlation by factory", "", k.Factory, 0, 1))
+	err := valid.First(k.Check(), valid.Within("both energised", "stage", "", float64(min(a.Stage, b.Stage)), float64(Construction), float64(Construction)))
 	if err != nil {
 		return math.NaN(), err
 	}

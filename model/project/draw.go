@@ -27,8 +27,7 @@ func (f *Portfolio) Check() error {
 			return err
 		}
 	}
-	_, err := Together(&Project{Stage: Construction, Phases: make([]Phase, 1)}, 0, &Project{Stage: Construction, Phases: make([]Phase, 1)}, 0, f.Shocks, 1)
-	return err
+	return f.Shocks.Check()
 }
 
 // Phases is how many there are in all.

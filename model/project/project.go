@@ -139,6 +139,11 @@ type Phase struct {
 // connections of one utility, and of two deliveries of one factory, 0 to 1.
 type Shocks struct{ Utility, Factory float64 }
 
+// Check refuses correlations outside 0 to 1.
+func (k Shocks) Check() error {
+	return valid.First(valid.Within("shocks", "correlation by utility", "", k.Utility, 0, 1), valid.Within("shocks", "correlation by factory", "", k.Factory, 0, 1))
+}
+
 // Check refuses projects with numbers outside their ranges; utilities and factories
 // are how many there are.
 func (p *Project) Check(utilities, factories int) error {

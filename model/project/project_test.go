@@ -54,6 +54,20 @@ func TestEnergised(t *testing.T) {
 	near(t, "a later phase", p.Energised(0, 6), .45*.899987951, 1e-9)
 }
 
+// TestKnownBuilds: where builds that are known lie in max(building, connection), from the
+// breaking of ground. National Data Centre no. 1 took nearly two years (VIR 134704); Viettel
+// plans 11 months to its first phase at Tan Phu Trung (Capacity Media, April 2025); Colossus
+// took 122 days. The last two had their connection beforehand: with building alone the
+// plan is one of the fastest in two hundred, and a converted factory is none of these.
+func TestKnownBuilds(t *testing.T) {
+	p := certain(under(Time{1.75, .25}, Delay, Time{}))
+	near(t, "National Data Centre", p.Energised(0, 2), .299, 5e-4)
+	near(t, "Tan Phu Trung", p.Energised(0, 11./12), .00037, 5e-5)
+	p.Phases[0].Grid = Time{}
+	near(t, "Tan Phu Trung, connected", p.Energised(0, 11./12), .0048, 5e-4)
+	near(t, "Colossus, connected", p.Energised(0, 122./365), 0, 1e-9)
+}
+
 // TestAhead: a stage ahead adds its time. With one clock that follows it the sum of two
 // log-normals is known by other means: a fine sum over the density of the first.
 func TestAhead(t *testing.T) {
