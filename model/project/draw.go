@@ -141,9 +141,7 @@ func (f *Portfolio) FilledMW(dates []Dates, c Fill, t float64) float64 {
 	sum, k := 0.0, 0
 	for i := range f.Projects {
 		for j := range f.Projects[i].Phases {
-			if since := t - dates[k].Energised; since >= 0 {
-				sum += f.Projects[i].Phases[j].MW * c.At(since)
-			}
+			sum += f.Projects[i].Phases[j].MW * c.At(t-dates[k].Energised)
 			k++
 		}
 	}

@@ -107,6 +107,9 @@ func TestReaches(t *testing.T) {
 			t.Errorf("%v: %d of 1000, want %d", s, count[s], want)
 		}
 	}
+	if p.Reaches(.8) != Announced || p.Reaches(math.Nextafter(.8, 0)) != Permitted {
+		t.Error("the share that passes includes its end")
+	}
 	p.Stage = Contracted
 	near(t, "passed stages count no more", p.Survives(), .675, 1e-15)
 }
@@ -159,6 +162,7 @@ func TestFill(t *testing.T) {
 		}
 		near(t, "before", c.fill.At(-1e-9), 0, 0)
 	}
+	near(t, "let before it opens", Fill{Logistic, 24, .15}.Until(.01), 0, 0)
 	for want, c := range map[string]Fill{"time constant": {}, "rate": {Form: Logistic}, "innovation": {Form: Bass}, "form": {Form: 9}} {
 		var r *RangeError
 		if err := c.Check(); !errors.As(err, &r) || r.Quantity != want {

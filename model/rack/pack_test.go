@@ -42,6 +42,15 @@ func TestPack(t *testing.T) {
 	if p := out[0]; p.Nodes != 5 || p.Class != 0 || p.Racks != 1 || halls[2].UsedRacks != 2 {
 		t.Errorf("a closed hall: %+v, %+v", p, halls)
 	}
+	halls = []Hall{{Class: 1, Racks: 5, KW: 1000, Closed: true}}
+	Pack(classes, halls, requests[:1], out)
+	if p := out[0]; p.NoRack != 10 || p.NoPower != 0 || p.Class != 1 {
+		t.Errorf("racks of a closed hall: %+v", p)
+	}
+	Pack(classes, halls, requests[2:3], out) // two lack power, U and liquid, the first also air
+	if p := out[0]; p.Nearest != 1 {
+		t.Errorf("the nearest of equals: %+v", p)
+	}
 	halls = []Hall{{Class: 1, Racks: 1, KW: 1000}}
 	Pack(classes, halls, requests[:1], out)
 	if p := out[0]; p.NoRack != 7 || p.NoPower != 0 || p.Nodes != 3 {

@@ -213,6 +213,10 @@ func TestConvert(t *testing.T) {
 	if got, _ = Convert(&h, &from, &to, Conversion{}); got.ByPower || got.Racks != 750 {
 		t.Errorf("%+v", got)
 	}
+	h.KW = 750 * 120
+	if got, _ = Convert(&h, &from, &to, Conversion{}); !got.ByPower || got.Racks != 750 {
+		t.Errorf("power and floor alike: %+v", got)
+	}
 	h.UsedRacks = 1
 	got, err = Convert(&h, &from, &to, Conversion{})
 	refused(t, "racks in use", got.Racks, err)
