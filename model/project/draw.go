@@ -2,8 +2,8 @@ package project
 
 import "math"
 
-// Never is the date of what does not come.
-var Never = math.Inf(1)
+// Never is the date of what does not come: +Inf.
+func Never() float64 { return math.Inf(1) }
 
 // Dates are those of a phase in one draw, in years from now; [Never] for a stage
 // that its project does not reach, 0 for one that is passed.
@@ -67,10 +67,10 @@ func (f *Portfolio) Draw(u []float64, out []Dates) {
 		energised := p.Reaches(common.fate) == Energised
 		for k := range p.Phases {
 			out[0] = common.dates
-			if common.dates.Construction < Never {
+			if common.dates.Construction < Never() {
 				p.Phases[k].clocks(&out[0], u, grid, equip)
 				if !energised {
-					out[0].Energised = Never
+					out[0].Energised = Never()
 				}
 			}
 			u, out = u[ofPhase:], out[1:]
@@ -86,7 +86,7 @@ type drawn struct {
 
 // stages dates what is ahead of construction.
 func (p *Project) stages(u []float64) drawn {
-	d := drawn{fate: u[0], dates: Dates{Permitted: Never, Contracted: Never, Construction: Never, Built: Never, Connected: Never, Equipped: Never, Energised: Never}}
+	d := drawn{fate: u[0], dates: Dates{Permitted: Never(), Contracted: Never(), Construction: Never(), Built: Never(), Connected: Never(), Equipped: Never(), Energised: Never()}}
 	reached, t := p.Reaches(u[0]), 0.0
 	for s, date := range [...]*float64{Permitted: &d.dates.Permitted, Contracted: &d.dates.Contracted, Construction: &d.dates.Construction} {
 		if date == nil || Stage(s) > reached {

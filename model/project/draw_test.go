@@ -9,12 +9,12 @@ import (
 // nation is four projects: three under construction of which two share a utility
 // and two a factory, and one that is announced.
 func nation() Portfolio {
-	one := certain(under(Time{1.75, .25}, Delay, Time{1.5, .3}))
+	one := certain(under(Time{1.75, .25}, Delay(), Time{1.5, .3}))
 	one.Utility, one.Factory, one.Pass[Energised] = 0, 0, .9
 	one.Phases = append(one.Phases, Phase{MW: 30, Starts: 1, Build: Time{1.2, .3}, Grid: Time{1.5, .5}, Equip: Time{1.5, .3}})
-	two := certain(under(Time{1, .2}, Delay, Time{2, .4}))
+	two := certain(under(Time{1, .2}, Delay(), Time{2, .4}))
 	two.Utility, two.Factory, two.Phases[0].MW = 0, 1, 100
-	three := certain(under(Time{1, .2}, Delay, Time{2.5, .4}))
+	three := certain(under(Time{1, .2}, Delay(), Time{2.5, .4}))
 	three.Utility, three.Factory = 1, 0
 	four := Project{Name: "announced", Pass: [Filled]float64{Permitted: .8, Contracted: .7, Construction: .9, Energised: .9},
 		Ahead:   [Energised]Time{Permitted: {.6, .5}, Contracted: {.5, .4}, Construction: {.3, .5}},
@@ -63,7 +63,7 @@ func TestDrawAgrees(t *testing.T) {
 			}
 		}
 		for a := range d {
-			if d[a].Energised < Never {
+			if d[a].Energised < Never() {
 				ever[a]++
 			}
 		}
@@ -134,12 +134,12 @@ func TestDates(t *testing.T) {
 
 	u[len(u)-3-4] = .56 // permits and contracts pass (.8, .56), construction does not
 	f.Draw(u, d)
-	if d[4].Construction != Never || d[4].Contracted != Never || d[4].Permitted != .6 || d[4].Energised != Never {
+	if d[4].Construction != Never() || d[4].Contracted != Never() || d[4].Permitted != .6 || d[4].Energised != Never() {
 		t.Errorf("%+v", d[4])
 	}
 	u[len(u)-3-4] = .5 // construction passes (.504), energising does not (.4536)
 	f.Draw(u, d)
-	if d[4].Construction == Never || d[4].Energised != Never {
+	if d[4].Construction == Never() || d[4].Energised != Never() {
 		t.Errorf("%+v", d[4])
 	}
 }

@@ -37,7 +37,7 @@ type Time struct{ Median, Sigma float64 }
 // Made to agree with advisers' ranges of 18 to 36 months usual, 5 to 7 years at worst
 // (Cushman & Wakefield, Asia Pacific construction cost guide 2025) and 7 years in
 // Northern Virginia (IEA, Energy and AI, 2025). Not fitted to a register of dates.
-var Delay = Time{2.25, 0.623078866}
+func Delay() Time { return Time{2.25, 0.623078866} }
 
 // CDF is the probability that it is over by t years: Phi(ln(t/median)/sigma).
 func (d Time) CDF(t float64) float64 {

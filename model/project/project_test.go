@@ -17,17 +17,17 @@ func near(t *testing.T, what string, got, want, tol float64) {
 
 // TestDelay: the connection delay as it was worked elsewhere.
 func TestDelay(t *testing.T) {
-	near(t, "P10", Delay.Quantile(.1), 1.0125, 5e-5)
-	near(t, "P90", Delay.Quantile(.9), 5.0, 5e-5)
-	near(t, "P99", Delay.Quantile(.99), 9.587, 5e-4)
-	near(t, "mean", Delay.Mean(), 2.732027, 5e-7)
+	near(t, "P10", Delay().Quantile(.1), 1.0125, 5e-5)
+	near(t, "P90", Delay().Quantile(.9), 5.0, 5e-5)
+	near(t, "P99", Delay().Quantile(.99), 9.587, 5e-4)
+	near(t, "mean", Delay().Mean(), 2.732027, 5e-7)
 	for y, want := range map[float64]float64{.5: .007890447, 1: .096545584, 1.5: .257605735, 2: .425033119, 3: .67785554, 4: .822106089, 5: .9, 7: .965739648} {
-		near(t, "delay", Delay.CDF(y), want, 1e-9)
-		near(t, "there and back", Delay.Quantile(Delay.CDF(y)), y, 1e-9)
+		near(t, "delay", Delay().CDF(y), want, 1e-9)
+		near(t, "there and back", Delay().Quantile(Delay().CDF(y)), y, 1e-9)
 	}
 	near(t, "nothing left", Time{}.CDF(0)+Time{}.Quantile(.3), 1, 0)
 	near(t, "certain", Time{2, 0}.CDF(1.99)+Time{2, 0}.CDF(2), 1, 0)
-	near(t, "before", Delay.CDF(-1)+Delay.CDF(0), 0, 0)
+	near(t, "before", Delay().CDF(-1)+Delay().CDF(0), 0, 0)
 }
 
 // under is a project under construction, of one phase.
@@ -43,7 +43,7 @@ func certain(p Project) Project {
 
 // TestEnergised: building LN(1.75, 0.25) beside the connection, worked elsewhere.
 func TestEnergised(t *testing.T) {
-	p := certain(under(Time{1.75, .25}, Delay, Time{}))
+	p := certain(under(Time{1.75, .25}, Delay(), Time{}))
 	for y, want := range map[float64]float64{1: .001216034, 1.5: .069231129, 2: .29895668, 3: .667320052, 4: .821718066, 5: .899987951, 7: .965739634} {
 		near(t, "energised", p.Energised(0, y), want, 1e-9)
 		near(t, "MW", p.ExpectedMW(y), 10*want, 1e-8)
@@ -60,7 +60,7 @@ func TestEnergised(t *testing.T) {
 // took 122 days. The last two had their connection beforehand: with building alone the
 // plan is one of the fastest in two hundred, and a converted factory is none of these.
 func TestKnownBuilds(t *testing.T) {
-	p := certain(under(Time{1.75, .25}, Delay, Time{}))
+	p := certain(under(Time{1.75, .25}, Delay(), Time{}))
 	near(t, "National Data Centre", p.Energised(0, 2), .299, 5e-4)
 	near(t, "Tan Phu Trung", p.Energised(0, 11./12), .00037, 5e-5)
 	p.Phases[0].Grid = Time{}
@@ -71,19 +71,19 @@ func TestKnownBuilds(t *testing.T) {
 // TestAhead: a stage ahead adds its time. With one clock that follows it the sum of two
 // log-normals is known by other means: a fine sum over the density of the first.
 func TestAhead(t *testing.T) {
-	p := certain(under(Time{}, Delay, Time{}))
+	p := certain(under(Time{}, Delay(), Time{}))
 	p.Stage, p.Ahead[Construction] = Contracted, Time{.8, .5}
 	for _, y := range []float64{1, 2, 3, 5, 8} {
 		sum, h := 0.0, 1e-4
 		for x := h / 2; x < y; x += h {
 			l := math.Log(x/.8) / .5
-			sum += h * math.Exp(-l*l/2) / (x * .5 * math.Sqrt(2*math.Pi)) * Delay.CDF(y-x)
+			sum += h * math.Exp(-l*l/2) / (x * .5 * math.Sqrt(2*math.Pi)) * Delay().CDF(y-x)
 		}
 		near(t, "a sum", p.Energised(0, y), sum, 1e-7)
 	}
 	q := p
 	q.Ahead[Construction] = Time{.8, 0}
-	near(t, "a certain time", q.Energised(0, 3), Delay.CDF(2.2), 1e-12)
+	near(t, "a certain time", q.Energised(0, 3), Delay().CDF(2.2), 1e-12)
 	near(t, "not yet", q.Energised(0, .7), 0, 0)
 
 	// Three stages: fewer spread nodes agree with one another.
@@ -124,10 +124,10 @@ func TestTogether(t *testing.T) {
 		}
 		return x
 	}
-	a, b := certain(under(Time{}, Delay, Time{})), certain(under(Time{}, Delay, Time{}))
+	a, b := certain(under(Time{}, Delay(), Time{})), certain(under(Time{}, Delay(), Time{}))
 	a.Utility, b.Utility = 0, 0
 	for _, rho := range []float64{0, .2, .5, .8, .95, 1} {
-		near(t, "Sheppard", get(&a, 0, &b, 0, Shocks{Utility: rho}, Delay.Median), .25+math.Asin(rho)/(2*math.Pi), 1e-6)
+		near(t, "Sheppard", get(&a, 0, &b, 0, Shocks{Utility: rho}, Delay().Median), .25+math.Asin(rho)/(2*math.Pi), 1e-6)
 	}
 	b.Utility = 1
 	near(t, "two utilities", get(&a, 0, &b, 0, Shocks{Utility: .9}, 5), .81, 1e-8)
@@ -173,7 +173,7 @@ func TestFill(t *testing.T) {
 
 // TestChecks: numbers out of range are named, with the project.
 func TestChecks(t *testing.T) {
-	ok := Portfolio{Projects: []Project{certain(under(Time{1, .2}, Delay, Delay))}, Shocks: Shocks{.5, .5}}
+	ok := Portfolio{Projects: []Project{certain(under(Time{1, .2}, Delay(), Delay()))}, Shocks: Shocks{.5, .5}}
 	if err := ok.Check(); err != nil {
 		t.Error(err)
 	}
@@ -187,7 +187,7 @@ func TestChecks(t *testing.T) {
 		"power of a phase":         func(f *Portfolio) { f.Projects[0].Phases[0].MW = math.NaN() },
 		"correlation by factory":   func(f *Portfolio) { f.Shocks.Factory = 2 },
 	} {
-		f := Portfolio{Projects: []Project{certain(under(Time{1, .2}, Delay, Delay))}, Shocks: Shocks{.5, .5}}
+		f := Portfolio{Projects: []Project{certain(under(Time{1, .2}, Delay(), Delay()))}, Shocks: Shocks{.5, .5}}
 		change(&f)
 		var r *RangeError
 		if err := f.Check(); !errors.As(err, &r) || r.Quantity != want {
