@@ -1,7 +1,7 @@
 // Package boundary answers: what is a published figure of power at another
 // boundary, and how sure is that?
 //
-// One fleet is 182 MW at its meters, 104 MW of IT and 51 MW of colocation
+// One fleet is 182 MW at its meters, 110 MW of IT and 51 MW of colocation
 // halls. Comparing them as they stand is off by factors of 1.4 to 3.6. A [Figure]
 // says where its power is measured, of what, and whether it is what is built or what
 // is drawn; [Factor] is the number that turns one kind into another, as the product of
