@@ -51,7 +51,8 @@ func rules() []rule {
 		}
 		out = append(out, rule{d, never, "domains meet in model only"})
 	}
-	for _, ground := range []string{"model/axis", "model/unit", "model/text", "model/radio", "model/plant", "model/train", "model/ran", "model/fast", "model/rollout", "model/valid", "model/money"} {
+	for _, ground := range []string{"model/axis", "model/unit", "model/text", "model/radio", "model/plant", "model/train", "model/ran", "model/fast", "model/rollout", "model/valid", "model/money",
+		"model/rack", "model/fleet", "model/project", "model/boundary"} {
 		out = append(out, rule{ground, append([]string{"model/declare"}, domains...), "the ground floor"})
 	}
 	return out
@@ -119,6 +120,7 @@ func forbidden(dir, name string) (rule, bool) {
 var pure = map[string][]string{
 	"model/fast": nil, "model/valid": nil, "model/money": nil, "model/radio": {"model/valid"}, "model/plant": {"model/valid"}, "model/train": {"model/valid"},
 	"model/ran": {"model/radio", "model/fast", "model/money", "model/valid"}, "model/rollout": {"model/axis", "model/fast"},
+	"model/rack": {"model/valid"}, "model/fleet": {"model/valid"}, "model/project": {"model/valid"}, "model/boundary": {"model/unit", "model/valid"},
 }
 
 // impure reports whether a package of the ground floor may not import a name.
