@@ -144,13 +144,13 @@ func TestYearOfShapedLoad(t *testing.T) {
 	if !(b.EnergyVND < a.EnergyVND) || a.EnergyVND/a.TotalKWh() <= x.FlatEnergy() {
 		t.Errorf("day %g, night %g, flat %g VND/kWh", a.EnergyVND/a.TotalKWh(), b.EnergyVND/b.TotalKWh(), x.FlatEnergy())
 	}
-	// 29 February, hour 59 x 24 + 9, is a spike of one hour in its month.
-	day[59*24+9] = 1500
+	// 29 February, hour 59 x 24 + 9, and 1 March are a spike each in months of their own.
+	day[59*24+9], day[60*24+9] = 1500, 1500
 	c, err := x.Year(day, Saturday)
 	if err != nil {
 		t.Fatal(err)
 	}
-	near(t, "one month's demand", c.DemandVND-a.DemandVND, 1000*200000, 1e-3)
+	near(t, "two months' demand", c.DemandVND-a.DemandVND, 2*1000*200000, 1e-3)
 	near(t, "peak", c.PeakKW, 1500, 0)
 }
 

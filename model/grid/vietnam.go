@@ -4,7 +4,7 @@ package grid
 type Class uint8
 
 // The classes that a data centre may be put in. Which of them it is, is not
-// settled; it is a lever (section Levers).
+// settled: it is one of [Levers].
 const (
 	Manufacturing Class = iota
 	Business
