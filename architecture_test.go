@@ -52,7 +52,7 @@ func rules() []rule {
 		out = append(out, rule{d, never, "domains meet in model only"})
 	}
 	for _, ground := range []string{"model/axis", "model/unit", "model/text", "model/radio", "model/plant", "model/train", "model/ran", "model/fast", "model/rollout", "model/valid", "model/money",
-		"model/rack", "model/fleet", "model/project", "model/boundary"} {
+		"model/rack", "model/fleet", "model/project", "model/boundary", "model/grid"} {
 		out = append(out, rule{ground, append([]string{"model/declare"}, domains...), "the ground floor"})
 	}
 	return out
@@ -121,6 +121,7 @@ var pure = map[string][]string{
 	"model/fast": nil, "model/valid": nil, "model/money": nil, "model/radio": {"model/valid"}, "model/plant": {"model/valid"}, "model/train": {"model/valid"},
 	"model/ran": {"model/radio", "model/fast", "model/money", "model/valid"}, "model/rollout": {"model/axis", "model/fast"},
 	"model/rack": {"model/valid"}, "model/fleet": {"model/valid"}, "model/project": {"model/valid"}, "model/boundary": {"model/unit", "model/valid"},
+	"model/grid": {"model/plant", "model/axis", "model/unit", "model/valid"},
 }
 
 // impure reports whether a package of the ground floor may not import a name.

@@ -121,6 +121,15 @@ func (t *Table) PowerKW(load float64, month int) float64 {
 	return interpolate(&t.power[month-1], load)
 }
 
+// WaterKgH is kg/h of water per kW of rated IT power in a month, also at no load,
+// where WUE says nothing.
+func (t *Table) WaterKgH(load float64, month int) float64 {
+	if month < 1 || month > 12 {
+		return math.NaN()
+	}
+	return interpolate(&t.water[month-1], load)
+}
+
 // interpolate is linear between the loads; NaN outside of them.
 func interpolate(at *[len(loads)]float64, load float64) float64 {
 	if !(load >= 0 && load <= 1) {

@@ -46,6 +46,7 @@ func TestYearIsItsMonths(t *testing.T) {
 				pue += x.PUE(u, m+1) * monthDays[m] / 365
 				wue += x.WUE(u, m+1) * monthDays[m] / 365
 				near(t, "power", x.PowerKW(u, m+1), u*x.PUE(u, m+1), 1e-12)
+				near(t, "water", x.WaterKgH(u, m+1), u*x.WUE(u, m+1), 1e-12)
 				if x.Peak(u) < x.PUE(u, m+1) {
 					t.Errorf("%s: peak %g below month %d", s.Name, x.Peak(u), m+1)
 				}
@@ -62,12 +63,12 @@ func TestYearIsItsMonths(t *testing.T) {
 func TestTableEnds(t *testing.T) {
 	w := weather(t, "singapore")
 	x := Tabulate(sized(t, Kinds()[1], w), w)
-	for _, y := range []float64{x.PUE(1.01, 1), x.PUE(-.1, 1), x.PUE(math.NaN(), 1), x.PUE(.5, 0), x.PUE(.5, 13), x.WUE(.5, 13), x.PowerKW(.5, 0), x.YearPUE(2), x.Peak(2), x.PeakDay(-1)} {
+	for _, y := range []float64{x.PUE(1.01, 1), x.PUE(-.1, 1), x.PUE(math.NaN(), 1), x.PUE(.5, 0), x.PUE(.5, 13), x.WUE(.5, 13), x.PowerKW(.5, 0), x.WaterKgH(.5, 13), x.WaterKgH(2, 1), x.YearPUE(2), x.Peak(2), x.PeakDay(-1)} {
 		if !math.IsNaN(y) {
 			t.Errorf("out of range gave %g", y)
 		}
 	}
-	if !math.IsInf(x.PUE(0, 1), 1) || !math.IsInf(x.WUE(0, 1), 1) || !(x.PowerKW(0, 1) > 0) {
+	if !math.IsInf(x.PUE(0, 1), 1) || !math.IsInf(x.WUE(0, 1), 1) || !(x.PowerKW(0, 1) > 0) || !(x.WaterKgH(0, 1) > 0) {
 		t.Errorf("no load: PUE %g, WUE %g, %g kW/kW", x.PUE(0, 1), x.WUE(0, 1), x.PowerKW(0, 1))
 	}
 	dry := Tabulate(sized(t, Kinds()[9], w), w)
