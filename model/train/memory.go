@@ -1,8 +1,8 @@
 package train
 
-// reserveBytes is what libraries and fragments take: 0.4 GB of communication
+// ReserveBytes is what libraries and fragments take: 0.4 GB of communication
 // buffers and 3.5 GB besides, as the open aiconfigurator system files have it.
-const reserveBytes = 3.9 * giga
+const ReserveBytes = 3.9 * giga
 
 // optimizerBytes is master weights and two moments in FP32 of Adam.
 const optimizerBytes = 12
@@ -67,7 +67,7 @@ func (l *Layout) memory(t *Transformer, seq int) (worst Memory) {
 
 func (l *Layout) stageMemory(t *Transformer, seq, i int) Memory {
 	s := l.at(t, i)
-	m := Memory{Stage: i, Reserve: reserveBytes}
+	m := Memory{Stage: i, Reserve: ReserveBytes}
 	shared, experts := s.parameters(t, l)
 	m.hold(l, shared, float64(l.DP*l.CP))
 	m.hold(l, experts, float64(l.TP*l.CP*l.DP)/float64(l.EP))
