@@ -18,8 +18,11 @@ type Estimate struct {
 	Outside   []RangeError
 }
 
-// z90 is the normal quantile of 0.95.
-const z90 = 1.6448536269514722
+// z90 and z80 are the normal quantiles of 0.95 and 0.90.
+const (
+	z90 = 1.6448536269514722
+	z80 = 1.2815515655446004
+)
 
 // Estimate is the time of a step of seq tokens by a model. Memory is not asked
 // here; see [Layout.Memory]. The interval is exp(+-1.645 s), s being the model's

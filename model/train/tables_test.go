@@ -89,9 +89,9 @@ func runs(t testing.TB) []Run {
 			TP: r.int("tp"), PP: r.int("pp"), DP: r.int("dp"), CP: r.int("cp"), EP: r.int("ep"), Virtual: r.int("virtual"), ZeRO: r.int("zero"),
 			MicroBatch: r.int("micro"), GlobalBatch: r.int("batch"), Precision: precision(row["precision"]), Grads: precision(row["grads"]),
 			SequenceParallel: r.bool("sp"), Fused: r.bool("fused"), OverlapTP: r.bool("overlap_tp"), OverlapDP: r.bool("overlap_dp"),
-			OverlapEP: r.bool("overlap_ep"), Flat: r.bool("flat"),
+			OverlapEP: r.bool("overlap_ep"), Flat: r.bool("flat"), Offload: r.int("offload"), Moments: precision(row["moments"]),
 		}
-		for k := NoRecompute; k <= FullRecompute; k++ {
+		for k := NoRecompute; k <= Operations; k++ {
 			if k.String() == row["recompute"] {
 				l.Recompute = k
 			}
