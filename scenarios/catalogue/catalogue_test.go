@@ -43,7 +43,9 @@ X,Hopper,domain,8,GPUs,high,s
 X,Hopper,link,450,GB/s one way a GPU,high,s
 X,Hopper,net,50,GB/s one way a GPU,high,s
 `
-	rate := func(name, value, unit string) string { return "X,Hopper," + name + "," + value + "," + unit + ",high,s\n" }
+	rate := func(name, value, unit string) string {
+		return "X,Hopper," + name + "," + value + "," + unit + ",high,s\n"
+	}
 	for _, c := range []struct{ name, rows, want string }{
 		{"fine", rate("bf16", "989", "TFLOPS dense") + rate("fp8", "1979", "TFLOPS dense"), ""},
 		{"three times as fast in FP4", rate("fp8", "4500", "TFLOPS dense") + rate("fp4", "14000", "TFLOPS dense"), ""},
