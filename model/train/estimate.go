@@ -15,6 +15,7 @@ type Estimate struct {
 	CausalMFU float64 // the same, counting the half of the scores that the mask leaves
 	HFU       float64 // of what the hardware does, full convention
 	Step      Step    // where the mechanism sees the time, scaled to Seconds
+	Like      bool    // runs of its regime stand behind the calibration
 	Outside   []RangeError
 }
 
@@ -41,7 +42,8 @@ func (c *Calibration) estimate(m Model, t *Transformer, a *Accelerator, l *Layou
 	out.Step.scale(out.Seconds / out.Step.Seconds())
 	out.Outside = c.outside(&r)
 	spread := c.Spread[m]
-	if _, alike := find(c.Regimes, r.key()); alike < 3 {
+	_, alike := find(c.Regimes, r.key())
+	if out.Like = alike == 3; !out.Like {
 		spread = c.Unlike[m]
 	}
 	out.LowS, out.HighS = out.Seconds*math.Exp(-z90*spread), out.Seconds*math.Exp(z90*spread)
