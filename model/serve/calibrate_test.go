@@ -32,7 +32,7 @@ func TestRecovers(t *testing.T) {
 	}
 	e := Fit(ps, Prior())
 	for _, p := range ps {
-		near(t, p.Name, p.predict(&e), p.TokensGPU, 0.07)
+		near(t, p.Name, p.predict(&e), p.TokensGPU, 0.1)
 	}
 }
 
@@ -73,16 +73,16 @@ func TestAgainstRoofline(t *testing.T) {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "Output tokens a second and GPU, requests at once, and the deviation in %% of: plain roofline; shipped; point, model, hardware left out.\n")
-	fmt.Fprintf(&b, "%-20s %7s %6s | %7s %7s | %7s %7s %7s\n", "point", "tokens", "batch", "plain", "shipped", "point", "model", "hardware")
+	fmt.Fprintf(&b, "%-26s %7s %6s | %7s %7s | %7s %7s %7s\n", "point", "tokens", "batch", "plain", "shipped", "point", "model", "hardware")
 	for i, p := range ps {
 		pc := func(x float64) float64 { return 100 * math.Expm1(x) }
-		fmt.Fprintf(&b, "%-20s %7.0f %6d | %7.0f %7.1f | %7.1f %7.1f %7.1f\n", p.Name, p.TokensGPU, p.Replica.MaxBatch(p.Traffic), pc(plain[i].Log),
+		fmt.Fprintf(&b, "%-26s %7.0f %6d | %7.0f %7.1f | %7.1f %7.1f %7.1f\n", p.Name, p.TokensGPU, p.Replica.MaxBatch(p.Traffic), pc(plain[i].Log),
 			pc(math.Log(p.predict(&c.Efficiency)/p.TokensGPU)), pc(sets[3].hs[i].Log), pc(sets[4].hs[i].Log), pc(sets[5].hs[i].Log))
 	}
 	fmt.Fprintf(&b, "\nMean absolute error in %%\n%-34s %6s", "", "all")
-	families := []string{"llama-70b", "deepseek", "gpt-oss", "qwen3"}
+	families := []string{"llama-8b", "llama-70b", "llama-405b", "deepseek", "gpt-oss", "qwen3", "qwen3-30b"}
 	for _, f := range families {
-		fmt.Fprintf(&b, " %9s", f)
+		fmt.Fprintf(&b, " %10s", f)
 	}
 	b.WriteString("\n")
 	mean := map[string]float64{}
@@ -96,7 +96,7 @@ func TestAgainstRoofline(t *testing.T) {
 					in = append(in, h)
 				}
 			}
-			fmt.Fprintf(&b, " %9.1f", 100*MeanAbsolute(in))
+			fmt.Fprintf(&b, " %10.1f", 100*MeanAbsolute(in))
 		}
 		b.WriteString("\n")
 	}
@@ -123,6 +123,42 @@ func TestAgainstRoofline(t *testing.T) {
 	}
 	if share := float64(inside) / float64(len(ps)); share < 0.8 {
 		t.Errorf("intervals of nine in ten hold %.2f", share)
+	}
+}
+
+// TestAnotherEdition: constants fitted to the 33 points of one edition of the page predict the 147 of the edition before, of
+// which three models and most lengths are new, to 20 % in the mean.
+func TestAnotherEdition(t *testing.T) {
+	e := Fit(read(t, "inference.csv"), Prior())
+	var hs []Held
+	for _, p := range read(t, "inference_v1.csv") {
+		hs = append(hs, Held{p.Name, p.Family, math.Log(p.predict(&e) / p.TokensGPU)})
+	}
+	m := MeanAbsolute(hs)
+	t.Logf("%d points, mean absolute error %.1f %%", len(hs), 100*m)
+	if m > 0.2 {
+		t.Errorf("%.3f", m)
+	}
+}
+
+// TestFirstToken: seconds to the first token of one request alone, H100 in FP8, published for TensorRT-LLM v0.5 of 2023, which the
+// constants know nothing of: a prompt and a step, within a factor of two for 128 tokens and a third for 2,048.
+func TestFirstToken(t *testing.T) {
+	c := Calibrated()
+	for _, x := range []struct {
+		model  string
+		gpus   int
+		prompt float64
+		want   float64 // ms
+	}{{"Llama 2 7B", 1, 128, 7}, {"Llama 2 7B", 1, 2048, 36}, {"Llama 2 70B", 4, 128, 26}, {"Llama 2 70B", 4, 2048, 109}} {
+		r := Replica{model(t, x.model), gpu(t, "H100-SXM"), must(precisionOf("fp8")), x.gpus, false, Default()}
+		got := 1e3 * (r.PromptS(&c.Efficiency, x.prompt) + r.StepS(&c.Efficiency, 1, x.prompt))
+		t.Logf("%s on %d, %g tokens: %.1f ms, published %g", x.model, x.gpus, x.prompt, got, x.want)
+		tol := 1.0 / 3
+		if x.prompt < 1000 {
+			tol = 0.5
+		}
+		near(t, x.model, got, x.want, tol)
 	}
 }
 

@@ -46,10 +46,15 @@ func gpu(t testing.TB, name string) *train.Accelerator {
 	return nil
 }
 
-// points reads the published throughputs.
+// points reads the published throughputs that the constants are fitted to.
 func points(t testing.TB) []Point {
+	return append(read(t, "inference.csv"), read(t, "inference_v1.csv")...)
+}
+
+// read reads throughputs; a column of requests says how many the benchmark had in all, so that no more run at once.
+func read(t testing.TB, name string) []Point {
 	t.Helper()
-	f, err := os.Open("../../testdata/gpu/inference.csv")
+	f, err := os.Open("../../testdata/gpu/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,6 +69,10 @@ func points(t testing.TB) []Point {
 		}
 		x := Point{Name: r[0], Family: r[1], Traffic: Traffic{num(7), num(8)}, TokensGPU: num(9),
 			Replica: Replica{model(t, r[2]), gpu(t, r[3]), p, int(num(4)), r[5] == "1", Default()}}
+		if all[0][10] == "requests" {
+			groups := float64(x.Replica.GPUs) / x.Replica.group()
+			x.Replica.Engine.MaxBatch = int(math.Min(float64(x.Replica.Engine.MaxBatch), math.Ceil(num(10)/groups)))
+		}
 		if err := x.Replica.Check(); err != nil {
 			t.Fatalf("%s: %v", x.Name, err)
 		}
