@@ -41,6 +41,7 @@ var Keys = []Key{
 	{Name: "batch", Unit: "sequences", Doc: text.T("global batch", "lô toàn cục")},
 	{Name: "precision", Doc: text.T("number format of products: bf16, fp16 or fp8", "định dạng số của phép nhân: bf16, fp16 hay fp8")},
 	{Name: "gpu", Doc: text.T("an accelerator of the catalogue", "một bộ tăng tốc trong danh mục")},
+	{Name: "tflops", Doc: text.T("peak at the precision when it is not the catalogue's, such as 989 dense", "đỉnh tại độ chính xác đó khi khác danh mục, như 989 dense")},
 	{Name: "gpus", Doc: text.T("GPUs there are; with a deadline, the most there may be", "số GPU có; khi có thời hạn, số GPU tối đa")},
 	{Name: "deadline", Unit: "days", Doc: text.T("days until the run must end: the fewest GPUs are found", "số ngày phải xong: tìm số GPU ít nhất")},
 	{Name: "probability", Doc: text.T("probability with which the deadline is to be met", "xác suất phải đạt thời hạn"), Default: "0.5", Source: "the middle"},
@@ -324,6 +325,37 @@ func (r *reader) model() *train.Transformer {
 	return t
 }
 
+// peak takes a rate that is said to be dense, and refuses one that is not, or that is twice what is known.
+func (r *reader) peak(s *job.Spec, known []catalogue.Accelerator) {
+	written := r.text("tflops")
+	number, dense := strings.CutSuffix(written, " dense")
+	x, ok := parse(number)
+	switch {
+	case strings.HasSuffix(written, "sparse"):
+		r.fail("tflops", "sparse", "give the dense rate: half of it", "training does not get the factor of structured sparsity")
+	case !dense:
+		r.fail("tflops", "sparse", "write "+written+" dense, if it is", "the rate does not say whether it is dense or sparse")
+	case !ok || !(x >= 1 && x <= 1e5):
+		r.fail("tflops", "number-format", "write 989 dense", "%q is no rate from 1 to 100,000 TFLOPS", written)
+	case s.Fleet.Accelerator.Name == "" || s.Job.Precision == train.NoPrecision:
+		// said already
+	default:
+		if err := catalogue.CheckDense(s.Fleet.Accelerator.Name, s.Job.Precision, x, known); err != nil {
+			r.fail("tflops", "sparse", "give the dense rate", "%v", err)
+			return
+		}
+		a, err := s.Fleet.Accelerator.WithRate(train.Rate{TFLOPS: x, Precision: s.Job.Precision})
+		if err == nil {
+			err = a.Check()
+		}
+		if err != nil {
+			r.fail("tflops", "range", "", "%v", err)
+			return
+		}
+		s.Fleet.Accelerator = a
+	}
+}
+
 // fleet reads what the job runs on.
 func (r *reader) fleet(s *job.Spec) {
 	f := &s.Fleet
@@ -347,6 +379,9 @@ func (r *reader) fleet(s *job.Spec) {
 		if _, err := f.Accelerator.PeakTFLOPS(s.Job.Precision); err != nil {
 			r.fail("precision", "precision", "", "%v", err)
 		}
+	}
+	if r.has("tflops") {
+		r.peak(s, as)
 	}
 	if r.has("deadline") {
 		f.Deadline = r.number("deadline", 1e-3, 1e5)

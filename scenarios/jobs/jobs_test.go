@@ -79,6 +79,11 @@ func TestRead(t *testing.T) {
 			t.Errorf("%+v", k)
 		}
 	}
+	if s, _, problems = read(with("tflops: 900 dense")); s == nil {
+		t.Error(problems)
+	} else if peak, err := s.Fleet.Accelerator.PeakTFLOPS(train.BF16); err != nil || peak != 900 {
+		t.Errorf("%g %v", peak, err)
+	}
 	s, assumed, problems = read(strings.Replace(good, "model: Llama 3 70B", "parameters: 671B\nactive: 37B\nexperts: 256\nprice: 2\ntariff: 0.06 to 0.09", 1))
 	if s == nil || s.Job.Model.MoE.Experts != 256 || s.Job.Model.MoE.TopK != 8 || s.GPUHour != job.Exactly(2) || s.Tariff.High != 0.09 || assumed[0].Key != "model" {
 		t.Errorf("%+v %v %s", s, assumed, problems)
@@ -97,6 +102,7 @@ func TestProblems(t *testing.T) {
 		{with("batch: 10.5"), "whole number"}, {with("load: 0.85 to 0.7"), "wrong way round"}, {with("load: 0.5 to 1.5"), "[range]"}, {with("load: high"), "[number-format]"},
 		{with("gpu: H900"), "[unknown-name]"}, {with("model: Llama 9"), "[unknown-name]"}, {with("precision: fp4"), "[precision]"}, {with("precision: int8"), "[choice]"}, {with("software: none"), "[choice]"},
 		{without("gpus"), "or a deadline"}, {with("colour: red"), "[unknown-key]"}, {with("tokens: [1, 2]"), "[shape]"}, {good + "gpu: A30\n", "[twice]"}, {"- a\n", "[shape]"}, {"a: b: c", "[syntax]"},
+		{with("tflops: 1979 sparse"), "[sparse]"}, {with("tflops: 989"), "does not say whether"}, {with("tflops: 1979 dense"), "a sparse rate given as dense?"}, {with("tflops: fast dense"), "[number-format]"},
 		{with("price: free"), "price"}, {with("probability: 1"), "[range]"},
 	} {
 		s, _, problems := read(c.body)
