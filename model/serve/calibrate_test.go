@@ -164,8 +164,8 @@ func TestFirstToken(t *testing.T) {
 
 // TestElsewhere: a throughput that the fit did not see, by other people with another model of the
 // family: Azure, April 2025, 865,000 tokens a second of Llama 2 70B in FP4 on the 72 GPUs of one
-// GB200 NVL72, rules of MLPerf 4.1, offline. Outputs are 294 tokens in the mean by those rules;
-// prompts of as many are from memory.
+// GB200 NVL72, rules of MLPerf 4.1, offline. 294 tokens in and out in the mean are
+// from memory.
 func TestElsewhere(t *testing.T) {
 	c := Calibrated()
 	r := Replica{model(t, "Llama 2 70B"), gpu(t, "GB200-NVL72"), must(precisionOf("fp4")), 1, false, Default()}
