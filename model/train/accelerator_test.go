@@ -18,7 +18,7 @@ func TestCatalogue(t *testing.T) {
 		}
 	}
 	seen := map[string]bool{}
-	for _, r := range table(t, "accelerators.csv") {
+	for _, r := range table(t, "../../scenarios/catalogue/accelerators.csv") {
 		if g := r["grade"]; g != "high" && g != "medium" && g != "low" || r["source"] == "" {
 			t.Errorf("%s %s has no grade or source", r["gpu"], r["figure"])
 		}

@@ -22,6 +22,9 @@ func (l *Layout) attentionBytes(t *Transformer, seq int) float64 {
 		kv = a
 	}
 	b := 2*a*q + 2*kv*q + 2*kv*v + l.operandBytes()*a*v
+	if l.Recompute == Operations && t.MLA.KVRank > 0 {
+		b = l.operandBytes() * a * v
+	}
 	if !l.Fused && l.Recompute == NoRecompute {
 		scores := 2.0
 		if t.Dropout {
@@ -37,8 +40,12 @@ func (l *Layout) operandBytes() float64 { return min(2, max(1, l.Precision.Bytes
 
 // widthBytes is the activations a token keeps in a feed-forward of width ff: the
 // input to the non-linearity and the gate, 2 bytes each, and its output, an
-// operand of the next product.
+// operand of the next product. Computed again, the output is not kept, and the rest in
+// the format of operands.
 func (l *Layout) widthBytes(t *Transformer, ff int) float64 {
+	if l.Recompute == Operations {
+		return (wide(t) - 2) / 2 * l.operandBytes() * float64(ff)
+	}
 	return (wide(t) - 2 + l.operandBytes()) * float64(ff)
 }
 
@@ -47,6 +54,9 @@ func (l *Layout) widthBytes(t *Transformer, ff int) float64 {
 // of the feed-forward, and the masks of two dropouts.
 func (l *Layout) outsideBytes(t *Transformer) float64 {
 	b := (4+2*l.operandBytes())*float64(t.Hidden) + 2*float64(t.MLA.QRank+t.MLA.KVRank+t.MLA.RopeDim)
+	if l.Recompute == Operations { // what norms give is not kept
+		b -= 2 * l.operandBytes() * float64(t.Hidden)
+	}
 	if t.Dropout {
 		b += 2 * float64(t.Hidden)
 	}
@@ -86,5 +96,9 @@ func (l *Layout) activations(t *Transformer, seq, i int) (kept, working float64)
 		dense = 2 * float64(t.Hidden) / l.spread()
 		moe = dense
 	}
-	return tokens * depth * (float64(s.dense)*dense + float64(s.moe)*moe), working
+	kept = tokens * depth * (float64(s.dense)*dense + float64(s.moe)*moe)
+	if n := s.layers(); n > 0 {
+		kept *= 1 - float64(min(l.Offload, n))/float64(n)
+	}
+	return kept, working
 }

@@ -122,7 +122,45 @@ func TestAgainstConstant(t *testing.T) {
 	}
 	fmt.Fprintf(&b, "the mechanism with the constants of before, no run seen %.3f\n", RootMeanSquare(blind, Mechanistic))
 	fmt.Fprintf(&b, "\n%d of %d runs lie in the interval of nine in ten with their family left out\n", inside, len(rs))
+	b.WriteString("\nMean absolute error in %, every run counted once, and the worst\n")
+	mean := map[string]float64{}
+	for _, g := range []struct {
+		name string
+		log  func(i int) float64
+	}{
+		{"mechanism, shipped", func(i int) float64 {
+			e, _ := c.Estimate(Mechanistic, rs[i].Model, rs[i].Accelerator, &rs[i].Layout, rs[i].Seq)
+			return math.Log(e.Seconds / rs[i].StepS)
+		}},
+		{"mechanism, run left out", func(i int) float64 { return one[i].Log[Mechanistic] }}, {"mechanism, family left out", func(i int) float64 { return family[i].Log[Mechanistic] }},
+		{"constant, run left out", func(i int) float64 { return one[i].Log[Constant] }}, {"constant, family left out", func(i int) float64 { return family[i].Log[Constant] }},
+	} {
+		worst := 0.0
+		for i := range rs {
+			d := math.Abs(math.Expm1(g.log(i)))
+			mean[g.name] += 100 * d / float64(len(rs))
+			worst = math.Max(worst, 100*d)
+		}
+		fmt.Fprintf(&b, "%-28s %8.1f %8.1f\n", g.name, mean[g.name], worst)
+	}
+	inner := 0
+	for _, h := range family {
+		s := c.Spread[Mechanistic]
+		if !h.Like {
+			s = c.Unlike[Mechanistic]
+		}
+		if math.Abs(h.Log[Mechanistic]) < z80*s {
+			inner++
+		}
+	}
+	fmt.Fprintf(&b, "\n%d of %d runs lie in the interval of eight in ten with their family left out\n", inner, len(rs))
 	golden(t, "steps.txt", b.String())
+	if mean["mechanism, shipped"] > 8.05 || mean["mechanism, run left out"] > 9 || mean["mechanism, run left out"] > 0.5*mean["constant, run left out"] {
+		t.Errorf("mean absolute errors %v", mean)
+	}
+	if share := float64(inner) / float64(len(rs)); share < 0.72 || share > 0.88 {
+		t.Errorf("intervals of eight in ten hold %.2f", share)
+	}
 	for _, g := range groups {
 		if x := rms[g.name]; !(x[1] < x[0] && x[3] < x[2]) {
 			t.Errorf("%s: the mechanism does not beat a constant: %v", g.name, x)

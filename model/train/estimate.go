@@ -15,11 +15,15 @@ type Estimate struct {
 	CausalMFU float64 // the same, counting the half of the scores that the mask leaves
 	HFU       float64 // of what the hardware does, full convention
 	Step      Step    // where the mechanism sees the time, scaled to Seconds
+	Like      bool    // runs of its regime stand behind the calibration
 	Outside   []RangeError
 }
 
-// z90 is the normal quantile of 0.95.
-const z90 = 1.6448536269514722
+// z90 and z80 are the normal quantiles of 0.95 and 0.90.
+const (
+	z90 = 1.6448536269514722
+	z80 = 1.2815515655446004
+)
 
 // Estimate is the time of a step of seq tokens by a model. Memory is not asked
 // here; see [Layout.Memory]. The interval is exp(+-1.645 s), s being the model's
@@ -38,7 +42,8 @@ func (c *Calibration) estimate(m Model, t *Transformer, a *Accelerator, l *Layou
 	out.Step.scale(out.Seconds / out.Step.Seconds())
 	out.Outside = c.outside(&r)
 	spread := c.Spread[m]
-	if _, alike := find(c.Regimes, r.key()); alike < 3 {
+	_, alike := find(c.Regimes, r.key())
+	if out.Like = alike == 3; !out.Like {
 		spread = c.Unlike[m]
 	}
 	out.LowS, out.HighS = out.Seconds*math.Exp(-z90*spread), out.Seconds*math.Exp(z90*spread)

@@ -102,7 +102,7 @@ func (l *Layout) data(s *Step, t *Transformer, a *Accelerator, e *Efficiency, fo
 			experts /= float64(ne)
 		}
 	}
-	s.OptimizerS = (own + experts) * (2*optimizerBytes + 2 + l.Grads.Bytes()) / e.memory(a)
+	s.OptimizerS = (own + experts) * (2*l.optimizerBytes() + 2 + l.Grads.Bytes()) / e.memory(a)
 	if l.OverlapDP {
 		there, back = hidden(there, forward, e), hidden(back, backward, e)
 	}

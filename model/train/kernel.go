@@ -18,6 +18,7 @@ func (k *kernels) product(m, n, kk float64) float64 {
 type work struct {
 	forward, backward float64
 	scores            float64 // the part of forward that selective recomputation repeats
+	light             float64 // the part that recomputing operations repeats
 }
 
 // layer is the seconds of one layer's kernels. Backward does each product twice.
@@ -38,7 +39,14 @@ func (l *Layout) layer(t *Transformer, k *kernels, seq int, experts bool) work {
 	}
 	s, back := l.scores(t, k, seq)
 	elementwise := traffic / k.memory
-	return work{products + elementwise + s, 2*products + 2*elementwise + back, s}
+	light := elementwise
+	if r := float64(t.MLA.KVRank); r > 0 {
+		light += k.product(tokens, float64(t.Heads*(t.HeadDim+t.MLA.ValueDim))/float64(l.TP), r)
+		if rq := float64(t.MLA.QRank); rq > 0 {
+			light += k.product(tokens, float64(t.Heads*t.queryDim())/float64(l.TP), rq)
+		}
+	}
+	return work{products + elementwise + s, 2*products + 2*elementwise + back, s, light}
 }
 
 // castBytes is the memory traffic of turning so many operands of products into 8

@@ -10,11 +10,12 @@ const (
 	NoRecompute   Recompute = iota
 	Selective               // scores and softmax of attention
 	FullRecompute           // every layer from its input
+	Operations              // norms, non-linearities and up-projections of latent attention (DeepSeek-V3, section 3.2.3)
 )
 
 // String names the choice.
 func (r Recompute) String() string {
-	return [...]string{"none", "selective", "full"}[min(r, FullRecompute)]
+	return [...]string{"none", "selective", "full", "operations"}[min(r, Operations)]
 }
 
 // Layout says how a model lies on GPUs. TP is innermost, then CP, DP and PP.
@@ -29,7 +30,10 @@ type Layout struct {
 	Precision Precision // of matrix products
 	Grads     Precision // of gradients as kept: FP32, FP16 or BF16
 
+	Moments Precision // of Adam's two moments: NoPrecision for FP32, or BF16 (DeepSeek-V3, section 3.3.2)
+
 	Recompute        Recompute
+	Offload          int  // layers of a stage whose activations the host's memory keeps; its link is taken to be fast enough
 	SequenceParallel bool // norms and dropout split over TP
 	Fused            bool // attention never writes its scores (flash attention); skips what the mask hides
 
@@ -76,13 +80,15 @@ func (l *Layout) Check(t *Transformer, seq int) error {
 		whole(of, "expert parallelism", l.EP, 1, max(1, t.MoE.Experts)), whole(of, "virtual stages", l.Virtual, 1, ceil(t.Layers, max(1, l.PP))),
 		whole(of, "ZeRO stage", l.ZeRO, 0, 3), whole(of, "micro-batch", l.MicroBatch, 1, 1<<20),
 		whole(of, "precision", int(l.Precision), int(FP32), int(FP4)), whole(of, "precision of gradients", int(l.Grads), int(FP32), int(BF16)),
-		whole(of, "recomputation", int(l.Recompute), 0, int(FullRecompute)), whole(of, "sequence", seq, 1, 1<<26),
+		whole(of, "recomputation", int(l.Recompute), 0, int(Operations)), whole(of, "offloaded layers", l.Offload, 0, ceil(t.Layers, max(1, l.PP))), whole(of, "sequence", seq, 1, 1<<26),
 	} {
 		if e != nil {
 			return e
 		}
 	}
 	switch {
+	case l.Moments != NoPrecision && l.Moments != FP32 && l.Moments != BF16:
+		return &FitError{"moments are of 32 bits, or bf16"}
 	case t.Heads%l.TP != 0:
 		return &FitError{"heads do not divide by tensor parallelism"}
 	case seq%l.CP != 0:

@@ -1,11 +1,21 @@
 package train
 
-// reserveBytes is what libraries and fragments take: 0.4 GB of communication
+import "math"
+
+// ReserveBytes is what libraries and fragments take: 0.4 GB of communication
 // buffers and 3.5 GB besides, as the open aiconfigurator system files have it.
-const reserveBytes = 3.9 * giga
+const ReserveBytes = 3.9 * giga
 
 // optimizerBytes is master weights and two moments in FP32 of Adam.
 const optimizerBytes = 12
+
+// optimizerBytes is the same with moments as the layout keeps them.
+func (l *Layout) optimizerBytes() float64 {
+	if l.Moments == BF16 {
+		return 8
+	}
+	return optimizerBytes
+}
 
 // weightBytes is a parameter's bytes in the forward pass. With FP8 and FP4 the
 // 16-bit weights stay and a copy in 8 bits comes on top: a judgement from how the
@@ -67,7 +77,7 @@ func (l *Layout) memory(t *Transformer, seq int) (worst Memory) {
 
 func (l *Layout) stageMemory(t *Transformer, seq, i int) Memory {
 	s := l.at(t, i)
-	m := Memory{Stage: i, Reserve: reserveBytes}
+	m := Memory{Stage: i, Reserve: ReserveBytes}
 	shared, experts := s.parameters(t, l)
 	m.hold(l, shared, float64(l.DP*l.CP))
 	m.hold(l, experts, float64(l.TP*l.CP*l.DP)/float64(l.EP))
@@ -93,9 +103,39 @@ func (m *Memory) hold(l *Layout, parameters, replicas float64) {
 			by[k] = replicas
 		}
 	}
-	m.Optimizer += optimizerBytes * parameters / by[0]
+	m.Optimizer += l.optimizerBytes() * parameters / by[0]
 	m.Gradients += l.Grads.Bytes() * parameters / by[1]
 	m.Weights += weightBytes(l.Precision) * parameters / by[2]
+}
+
+// Verdict says whether a layout fits, as far as can be told.
+type Verdict uint8
+
+// The verdicts.
+const (
+	Fits       Verdict = iota
+	Tight              // within 2 % of the usable memory: what libraries take decides
+	DoesNotFit         // and would not with another library
+)
+
+// String names the verdict.
+func (v Verdict) String() string {
+	return [...]string{"fits", "tight", "does not fit"}[min(v, DoesNotFit)]
+}
+
+// tightShare is how much of the memory the reserve may be wrong by: a judgement.
+const tightShare = 0.02
+
+// Verdict says whether the heaviest stage fits.
+func (m *Memory) Verdict(a *Accelerator) Verdict {
+	_, left := m.Fits(a)
+	switch {
+	case math.Abs(left) <= tightShare*a.UsableGiB*gib:
+		return Tight
+	case left < 0:
+		return DoesNotFit
+	}
+	return Fits
 }
 
 // Fits says whether the heaviest stage fits, with what is left in bytes.

@@ -88,6 +88,19 @@ func (t *Transformer) Parameters() (total, active float64) {
 	return total, active
 }
 
+// Routed is the parameters of all routed experts, 0 without experts.
+func (t *Transformer) Routed() float64 {
+	n := float64(t.moeLayers())
+	if n == 0 {
+		return 0
+	}
+	_, expert := t.moeLayer()
+	return n * float64(t.MoE.Experts) * expert
+}
+
+// MoELayers is the number of layers with experts.
+func (t *Transformer) MoELayers() int { return t.moeLayers() }
+
 // multiplied is the parameters that multiply every token: active, without the
 // look-up of embeddings, norms and biases, with the output layer.
 func (t *Transformer) multiplied() float64 {

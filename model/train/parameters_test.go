@@ -13,7 +13,7 @@ import (
 func TestParameters(t *testing.T) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%-16s %16s %9s %14s %8s\n", "model", "parameters", "deviation", "active", "deviation")
-	for _, row := range table(t, "models.csv") {
+	for _, row := range table(t, "../../scenarios/catalogue/transformers.csv") {
 		m := shape(t, row)
 		if err := m.Check(); err != nil {
 			t.Error(err)

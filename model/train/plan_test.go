@@ -3,6 +3,7 @@ package train
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -56,6 +57,77 @@ func TestPlans(t *testing.T) {
 	})
 	fmt.Fprintf(&b, "geometric mean of published over planned: %.2f\n", math.Exp(sum/n))
 	golden(t, "plans.txt", b.String())
+}
+
+// TestProduction prints published GPU hours of whole production runs beside a prediction that has not seen them: a plan, by the layout
+// that they had where it is published and by search elsewhere, times the middle of what the other runs took over their
+// plans; and by the best constant, the middle utilisation of 6ND of the others.
+func TestProduction(t *testing.T) {
+	c := Calibrated()
+	ms, as := models(t), accelerators(t)
+	own := map[string]Layout{}
+	for _, r := range runs(t) {
+		own[r.Name] = r.Layout
+	}
+	type job struct {
+		name, grade               string
+		hours, planned, peakHours float64
+	}
+	var jobs []job
+	for _, row := range table(t, "jobs.csv") {
+		if strings.Contains(row["source"], "an estimate of steps alone") {
+			continue
+		}
+		r := reader{t, row}
+		m, a := ms[row["model"]], as[row["gpu"]]
+		j := Job{Model: m, Tokens: num(t, row["tokens"]), Seq: r.int("seq"), GlobalBatch: r.int("batch"), Precision: precision(row["precision"]), Programme: 1}
+		f := fleet(a, r.int("gpus"))
+		x := job{name: row["job"], grade: row["grade"], hours: num(t, row["gpu_hours"])}
+		if l, ok := own[row["run"]]; ok {
+			e, err := c.Estimate(Mechanistic, m, a, &l, j.Seq)
+			if err != nil {
+				t.Fatal(err)
+			}
+			gpus := l.GPUs()
+			x.planned = j.Tokens / float64(l.GlobalBatch*j.Seq) * e.Seconds * float64(gpus) / 3600 / f.Reliability(m).Keep(gpus).Goodput
+		} else {
+			s, err := Plan(&c, &j, &f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			x.planned = s.GPUHours
+		}
+		_, active := m.Parameters()
+		peak, _ := a.PeakTFLOPS(BF16)
+		x.peakHours = 6 * active * j.Tokens / (peak * tera * 3600)
+		jobs = append(jobs, x)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "GPU hours of whole runs, published and predicted without the run itself\n%-18s %-7s %10s | %10s %8s | %10s %8s\n", "run", "grade", "published", "mechanism", "off %", "constant", "off %")
+	var mean, worst [2]float64
+	for i, x := range jobs {
+		var others [2][]float64
+		for k, y := range jobs {
+			if k != i {
+				others[0] = append(others[0], y.hours/y.planned)
+				others[1] = append(others[1], y.hours/y.peakHours)
+			}
+		}
+		var said, off [2]float64
+		for k, base := range [2]float64{x.planned, x.peakHours} {
+			slices.Sort(others[k])
+			said[k] = base * others[k][len(others[k])/2]
+			off[k] = 100 * (said[k]/x.hours - 1)
+			mean[k] += math.Abs(off[k]) / float64(len(jobs))
+			worst[k] = math.Max(worst[k], math.Abs(off[k]))
+		}
+		fmt.Fprintf(&b, "%-18s %-7s %10.3g | %10.3g %8.1f | %10.3g %8.1f\n", x.name, x.grade, x.hours, said[0], off[0], said[1], off[1])
+	}
+	fmt.Fprintf(&b, "mean absolute error %.1f and %.1f %%, worst %.1f and %.1f\n", mean[0], mean[1], worst[0], worst[1])
+	golden(t, "production.txt", b.String())
+	if mean[0] > mean[1] {
+		t.Errorf("the mechanism is off by %.1f %%, a constant by %.1f", mean[0], mean[1])
+	}
 }
 
 // TestSummary: the sums of a plan are those of its parts.
@@ -151,6 +223,39 @@ func TestPlanErrors(t *testing.T) {
 		spoil(&j, &f)
 		if s, err := Plan(&c, &j, &f); err == nil || s.GPUs != 0 {
 			t.Errorf("%s passes", what)
+		}
+	}
+}
+
+// BenchmarkStep is one evaluation of a layout: its memory and the time of its step.
+func BenchmarkStep(b *testing.B) {
+	c := Calibrated()
+	for _, name := range []string{"llama3-405b-16k", "korthikanti-2-selective", "bridge-gb200-dsv3"} {
+		for _, r := range runs(b) {
+			if r.Name != name {
+				continue
+			}
+			peak := r.Accelerator.dense[r.Layout.Precision]
+			b.Run(name, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					m := r.Layout.memory(r.Model, r.Seq)
+					if m.Bytes() <= 0 || c.estimate(Mechanistic, r.Model, r.Accelerator, &r.Layout, r.Seq, peak).Seconds <= 0 {
+						b.Fatal("nothing")
+					}
+				}
+				b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "steps/s")
+			})
+		}
+	}
+}
+
+// BenchmarkSearch is the full search for 175 B parameters on 1,024 GPUs.
+func BenchmarkSearch(b *testing.B) {
+	s := task(b, "GPT 174.6B", "A100-SXM-80GB", 2048, 1536, 300e9, BF16, Megatron())
+	for b.Loop() {
+		if _, _, err := s.Fastest(1024); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 func TestRandomLayouts(t *testing.T) {
 	c := Calibrated()
 	var ms []*Transformer
-	for _, row := range table(t, "models.csv") {
+	for _, row := range table(t, "../../scenarios/catalogue/transformers.csv") {
 		ms = append(ms, shape(t, row))
 	}
 	as := accelerators(t)
@@ -46,7 +46,7 @@ func TestRandomLayouts(t *testing.T) {
 			}
 			continue
 		}
-		if x := mem.Bytes(); !(x > reserveBytes) || math.IsInf(x, 0) {
+		if x := mem.Bytes(); !(x > ReserveBytes) || math.IsInf(x, 0) {
 			t.Fatalf("%s %v: %g bytes", m.Name, l, x)
 		}
 		e, err := c.Estimate(Model(1+n%2), m, a, &l, seq)

@@ -17,3 +17,6 @@ func first(errs ...error) error { return valid.First(errs...) }
 func whole(of, quantity string, v, lo, hi int) error {
 	return within(of, quantity, "", float64(v), float64(lo), float64(hi))
 }
+
+// number writes a number without a unit.
+func number(x float64) string { return valid.Number(x, "") }

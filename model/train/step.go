@@ -85,6 +85,9 @@ func (s *Step) layers(l *Layout, t *Transformer, a *Accelerator, e *Efficiency, 
 	case l.Recompute == Selective && !l.Fused:
 		s.RecomputeS += n * w.scores
 	}
+	if l.Recompute == Operations {
+		s.RecomputeS += n * w.light
+	}
 	s.ForwardS += n * (w.forward + e.LayerS)
 	s.BackwardS += n * (w.backward + e.LayerS)
 	s.TensorS += n * passes * l.tensorS(t, a, e, seq)

@@ -2,6 +2,7 @@ package train
 
 import (
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -9,7 +10,7 @@ import (
 func accelerators(t testing.TB) map[string]*Accelerator {
 	t.Helper()
 	out := map[string]*Accelerator{}
-	for _, r := range table(t, "accelerators.csv") {
+	for _, r := range table(t, "../../scenarios/catalogue/accelerators.csv") {
 		a := out[r["gpu"]]
 		if a == nil {
 			a = &Accelerator{Name: r["gpu"], Generation: OtherGeneration}
@@ -19,6 +20,9 @@ func accelerators(t testing.TB) map[string]*Accelerator {
 				}
 			}
 			out[r["gpu"]] = a
+		}
+		if r["figure"] == "launch" || strings.HasPrefix(r["figure"], "price") {
+			continue // the catalogue's; nothing here takes them
 		}
 		v := num(t, r["value"])
 		if p := precision(r["figure"]); p != NoPrecision {
@@ -57,7 +61,7 @@ func accelerators(t testing.TB) map[string]*Accelerator {
 func models(t testing.TB) map[string]*Transformer {
 	t.Helper()
 	out := map[string]*Transformer{}
-	for _, row := range table(t, "models.csv") {
+	for _, row := range table(t, "../../scenarios/catalogue/transformers.csv") {
 		out[row["name"]] = shape(t, row)
 	}
 	return out
@@ -85,9 +89,9 @@ func runs(t testing.TB) []Run {
 			TP: r.int("tp"), PP: r.int("pp"), DP: r.int("dp"), CP: r.int("cp"), EP: r.int("ep"), Virtual: r.int("virtual"), ZeRO: r.int("zero"),
 			MicroBatch: r.int("micro"), GlobalBatch: r.int("batch"), Precision: precision(row["precision"]), Grads: precision(row["grads"]),
 			SequenceParallel: r.bool("sp"), Fused: r.bool("fused"), OverlapTP: r.bool("overlap_tp"), OverlapDP: r.bool("overlap_dp"),
-			OverlapEP: r.bool("overlap_ep"), Flat: r.bool("flat"),
+			OverlapEP: r.bool("overlap_ep"), Flat: r.bool("flat"), Offload: r.int("offload"), Moments: precision(row["moments"]),
 		}
-		for k := NoRecompute; k <= FullRecompute; k++ {
+		for k := NoRecompute; k <= Operations; k++ {
 			if k.String() == row["recompute"] {
 				l.Recompute = k
 			}
