@@ -125,11 +125,13 @@ func RecordOf(c fit.Country, counts []fit.Count, countries []fit.Country, pools 
 //
 //	Phi(s T^-1(p; n))
 //
-// which leaves the median. Beyond the outermost draws there is nothing to read.
+// which leaves the median. z / s is Student's t by its definition, whatever the
+// variance, so that the intervals hold what they say over repeated records.
+// Beyond the outermost draws there is nothing to read.
 //
-// Sources: Gelman et al., "Bayesian Data Analysis", 3rd ed. 2013, sections 2.6 and 3.2,
-// for the variance; Dawid, "Statistical theory: the prequential approach", J. R. Stat.
-// Soc. A 147, 1984, for reading forecasts by their ranks.
+// Source for judging forecasts by their ranks: Gneiting, Balabdaoui and Raftery,
+// "Probabilistic forecasts, calibration and sharpness", J. R. Stat. Soc. B 69,
+// 2007, 243-268.
 func (r Record) Read(f fit.Forecast, from float64) fit.Forecast {
 	if len(r) == 0 {
 		return f
