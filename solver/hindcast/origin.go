@@ -1,6 +1,7 @@
 package hindcast
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/headroom-planner/headroom/solver/fit"
@@ -37,6 +38,32 @@ func Origins(s fit.Series, least int, years float64) []Origin {
 		out = append(out, o)
 	}
 	return out
+}
+
+// Outlook is one origin with what stood at each of some horizons.
+type Outlook []Origin
+
+// Ahead are Origins at several horizons in years, those from the same count together.
+func Ahead(s fit.Series, least int, years []float64) []Outlook {
+	by := make([]Outlook, len(s.T)+1)
+	for _, y := range years {
+		for _, o := range Origins(s, least, y) {
+			by[o.Known] = append(by[o.Known], o)
+		}
+	}
+	return slices.DeleteFunc(by, func(o Outlook) bool { return len(o) == 0 })
+}
+
+// Forecast asks once for all horizons; later is what stood at them.
+func (o Outlook) Forecast(by fit.Forecaster, opt fit.Options) (f fit.Forecast, later fit.Series, err error) {
+	known, _ := o[0].Series.Split(o[0].At)
+	later.Name = known.Name
+	for _, x := range o {
+		_, end := x.Series.Split(x.At)
+		later.T, later.Y = append(later.T, end.T...), append(later.Y, end.Y...)
+	}
+	f, err = by.At(known, later.T, opt)
+	return f, later, err
 }
 
 // dayInYears is how near a count must be to the horizon to be taken as it is:

@@ -56,19 +56,19 @@ func planted(t *testing.T, p Prior, times []float64, seed uint64) fit.Series {
 }
 
 // Where the process is true, its intervals hold what comes about as often as they
-// say: 60 roll-outs from China's prior, five counts in three years, a year ahead.
+// say: 40 roll-outs from China's prior, five counts in three years, half a year ahead.
 func TestCoversPlanted(t *testing.T) {
 	if testing.Short() {
-		t.Skip("60 roll-outs")
+		t.Skip("40 roll-outs")
 	}
 	p, _ := world(t, "China")
 	var inside [3]int
-	const n = 60
+	const n = 40
 	var each [n]fit.Score
 	atOnce(n, func(i int) {
 		s := planted(t, p, []float64{0.5, 1, 1.5, 2.25, 3, 4}, uint64(i))
 		known, later := s.Split(3.5)
-		f, err := Process(p).At(known, later.T, fit.Options{Draws: 400, Seed: uint64(i)})
+		f, err := Process(p).At(known, later.T, fit.Options{Draws: 96, Seed: uint64(i)})
 		if err != nil {
 			t.Error(err)
 			return

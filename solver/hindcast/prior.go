@@ -19,6 +19,9 @@ type Prior struct {
 	// Sites is the country's own 4G stations, Pace its stations a month for a
 	// million people.
 	Sites, Pace dist.Lognormal
+	// Record is how wide forecasts by such priors were in other roll-outs, by which
+	// Process reads its intervals; none leaves them as they are.
+	Record Record
 }
 
 // PriorOf takes the country's own 4G stations, and the pace from the other
@@ -55,8 +58,9 @@ type input struct {
 
 // inputs are those of any country. Medians and spreads other than of Sites and
 // Pace are judgements, wide on purpose; docs/MODELS.md says which were set by
-// somebody who had seen the series.
-func (p Prior) inputs() []input {
+// somebody who had seen the series. Steps of effort are those that a run of so many
+// months after the launch comes to; they are the last.
+func (p Prior) inputs(months int) []input {
 	about := func(median, sigma float64) dist.Dist { return dist.Lognormal{Mu: math.Log(median), Sigma: sigma} }
 	out := []input{
 		{"sites", func(r *Trial) *float64 { return &r.Sites }, p.Sites},
@@ -71,7 +75,7 @@ func (p Prior) inputs() []input {
 		{"restless", func(r *Trial) *float64 { return &r.Restless }, about(0.35, 0.4)},
 		{"noise", func(r *Trial) *float64 { return &r.Noise }, about(0.25, 0.5)},
 	}
-	for k := range Knots {
+	for k := range min(max(months, 0)/halfYear+1, Knots) {
 		out = append(out, input{fmt.Sprintf("step.%02d", k), func(r *Trial) *float64 { return &r.Steps[k] }, dist.Normal{Sigma: 1}})
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].name < out[j].name })
@@ -88,7 +92,7 @@ func (p Prior) Plan(months int) *solver.PlanOf[Trial, Trial] {
 	base := &Trial{Launch: launch, Million: p.Country.People / 1e6, first: launch - before}
 	out := &solver.PlanOf[Trial, Trial]{System: trials, Name: "rollout", Axis: axis.Axis{Start: launch - before, Steps: before + months + 1}, Base: base,
 		Layout: sample.Layout{Design: sample.MC, Seed: 57, Draws: 1, Replicates: 1}}
-	for _, in := range p.inputs() {
+	for _, in := range p.inputs(months) {
 		out.Uncertain = append(out.Uncertain, solver.UncertainOf[Trial]{Path: in.name, Ref: in.ref, Dist: in.dist, Min: math.Inf(-1), Max: math.Inf(1)})
 	}
 	return out
