@@ -108,7 +108,7 @@ func TestInherited(t *testing.T) {
 
 // TestNothingSpent: no purchase and no station cost nothing, in any form.
 func TestNothingSpent(t *testing.T) {
-	p := EmergingPrices(1.3)
+	p := EmergingPrices()
 	l := NewLedger(24)
 	l.Start(&p, Sharing{MORAN, 3}, 0.08, money.PeriodStart)
 	var out Money
@@ -121,7 +121,7 @@ func TestNothingSpent(t *testing.T) {
 }
 
 func TestLedgerAllocatesNothing(t *testing.T) {
-	p := EmergingPrices(1.3)
+	p := EmergingPrices()
 	l := NewLedger(1000)
 	var bill, out Money
 	noAllocations(t, "a month", func() {
@@ -133,7 +133,7 @@ func TestLedgerAllocatesNothing(t *testing.T) {
 }
 
 func BenchmarkLedgerMonth(b *testing.B) {
-	p := EmergingPrices(1.3)
+	p := EmergingPrices()
 	l := NewLedger(63)
 	var out Money
 	bill := Money{Equipment: 1e6, Carrier: 1e5, Energy: 1e4}

@@ -11,8 +11,8 @@ import "math"
 // which is Hall's condition for nested areas. Mbps and areas (km2) are by
 // carrier. Where all reach the same it is their sum; where a low band reaches
 // far beyond a wide carrier it is little more than the low band's Mbps over the
-// share of land that is left to it. Additions do not use it: Holdings counts a
-// carrier in full, which holds where stations are as close as the carrier reaches.
+// share of land that is left to it. It says what counting every carrier in full
+// overstates, which holds where stations are as close as the carrier reaches.
 func EvenMbps(mbps, areaKM2 []float64) float64 {
 	widest := 0.0
 	for i, a := range areaKM2 {

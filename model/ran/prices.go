@@ -3,9 +3,7 @@ package ran
 // Prices are what things cost in USD of one price year, by geotype where that
 // matters.
 type Prices struct {
-	EquipmentUSD    float64           // a station's
-	CarrierUSD      [MaxBands]float64 // one carrier on a station that stands
-	SmallUSD        float64
+	EquipmentUSD    float64               // a station's
 	SiteUSD         [Environments]float64 // of a new site
 	InstallationUSD float64
 	PowerUSD        float64 // of a power system
@@ -16,37 +14,25 @@ type Prices struct {
 
 	UpkeepUSD float64               // a station and year
 	RentUSD   [Environments]float64 // a station and year
-	SmallRent float64               // USD a small cell and year
 
 	UpkeepShare [CapexLines]float64 // of an asset's price a year, for maintenance
 	LifeYears   [CapexLines]float64
 	Learns      [CapexLines]bool // its price falls with experience
 }
 
-// Prices in GBP of the public planner cdcam (interventions.py): a 5G carrier on a
-// site that has LTE, and a small cell with its works.
-const (
-	CarrierGBP   = 59210.0
-	SmallCellGBP = 45882.0
-)
-
 // EmergingPrices are those of the public planner pobis (uq.py) for a station in
 // emerging markets, without its 3,000 USD a year of power, which is counted as energy;
-// cdcam's for carriers and small cells at a rate of exchange; and power system, router
-// and backhaul of pytal (run.py). Pobis itself has microwave at half of that (15,000,
+// and power system, router and backhaul of pytal (run.py). Pobis itself has microwave at half of that (15,000,
 // 20,000 and 45,000 USD) and fibre at 10 USD/m in rural land where pytal has 5. Lives
 // are a judgement: 8 years for electronics, 10 for power, 20 for fibre and works.
-func EmergingPrices(usdPerGBP float64) Prices {
+func EmergingPrices() Prices {
 	p := Prices{
-		EquipmentUSD: 40000, SmallUSD: SmallCellGBP * usdPerGBP, InstallationUSD: 30000, PowerUSD: 15000, RouterUSD: 2000,
+		EquipmentUSD: 40000, InstallationUSD: 30000, PowerUSD: 15000, RouterUSD: 2000,
 		SiteUSD:      [Environments]float64{30000, 30000, 30000, 30000},
 		MicrowaveUSD: [3]float64{30000, 40000, 80000}, FibreUSDM: [Environments]float64{5, 15, 25, 25},
 		UpkeepUSD: 7400, RentUSD: [Environments]float64{3000, 5000, 10000, 10000},
 		LifeYears: [CapexLines]float64{8, 8, 8, 20, 20, 10, 8, 20, 8},
 		Learns:    [CapexLines]bool{Equipment: true, Carrier: true, SmallCell: true},
-	}
-	for b := range p.CarrierUSD {
-		p.CarrierUSD[b] = CarrierGBP * usdPerGBP
 	}
 	return p
 }
@@ -75,14 +61,10 @@ func DensePrices() Prices {
 func (p *Prices) Check() error {
 	const of, most = "prices", 1e9
 	err := first(
-		within(of, "equipment", "USD", p.EquipmentUSD, 0, most), within(of, "small cell", "USD", p.SmallUSD, 0, most),
+		within(of, "equipment", "USD", p.EquipmentUSD, 0, most),
 		within(of, "installation", "USD", p.InstallationUSD, 0, most), within(of, "power system", "USD", p.PowerUSD, 0, most),
 		within(of, "router", "USD", p.RouterUSD, 0, most), within(of, "upkeep", "USD/year", p.UpkeepUSD, 0, most),
-		within(of, "rent of a small cell", "USD/year", p.SmallRent, 0, most),
 	)
-	for _, x := range p.CarrierUSD {
-		err = first(err, within(of, "carrier", "USD", x, 0, most))
-	}
 	for _, x := range p.MicrowaveUSD {
 		err = first(err, within(of, "microwave", "USD", x, 0, most))
 	}

@@ -1,19 +1,15 @@
-// Package ran answers what a radio access network needs where people are more
-// or less dense: how much land a station covers on each band, when its
-// carriers are full and what is added then, what all of it costs, and what it
-// draws.
+// Package ran answers what a radio access network is where people are more or
+// less dense: how much land a station covers on each band, what its carriers
+// carry, what all of it costs, and what it draws.
 //
-// It holds pure functions over small values and, for the months of a draw,
-// flat states that are sized once. What is slow (spectral efficiency of
+// It holds pure functions over small values and, for the months of a draw, a
+// ledger that is sized once. What is slow (spectral efficiency of
 // interfering networks) is made with the plan, what is quick (reach, prices)
 // at the start of a draw. Nothing allocates after that.
 //
-// Whatever cannot be done is a number of its own: land beyond the reach of a
-// model, demand that no more equipment can carry.
-//
 // Left out: terrain; handover; uplink capacity; carrier aggregation's gain;
-// carriers that reach less far than the station's area counting less; time from
-// an order to its service; taxes and finance.
+// taxes and finance. What is added where carriers are full is the domain's
+// (package mobile).
 package ran
 
 // Environment is how densely people live, and with it how waves travel.

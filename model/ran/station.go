@@ -70,20 +70,9 @@ func (p *Prices) Station(b Build, count float64, m *Money) {
 	}
 }
 
-// Additions adds a month's carriers and small cells to a bill.
-func (p *Prices) Additions(a *Added, m *Money) {
-	for e := range Environments {
-		for b, n := range a.Carriers[e] {
-			m[Carrier] += n * p.CarrierUSD[b]
-		}
-		m[SmallCell] += a.Small[e] * p.SmallUSD
-	}
-}
-
 // Running is what runs in a number of years.
 type Running struct {
 	Stations  [Environments]float64
-	Small     float64
 	KWh       float64 // taken from the grid
 	USDPerKWh float64
 }
@@ -95,6 +84,5 @@ func (p *Prices) Running(r *Running, years float64, m *Money) {
 		m[Maintenance] += n * p.UpkeepUSD * years
 		m[Rent] += n * p.RentUSD[e] * years
 	}
-	m[Rent] += r.Small * p.SmallRent * years
 	m[Energy] += r.KWh * r.USDPerKWh
 }
