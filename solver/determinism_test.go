@@ -236,6 +236,21 @@ func BenchmarkRun(b *testing.B) {
 	}
 }
 
+// BenchmarkMobile is the mobile domain of vietnam alone: 34 provinces, 10 classes, 3 operators, 63 months.
+func BenchmarkMobile(b *testing.B) {
+	sets := []string{"datacenter=null", "gpu=null", "power=null", "finance=null", "structure.datacenter.opening.reading=null", "targets.datacenter-870-2030=null", "targets.gpus-6000-2028=null"}
+	for _, workers := range []int{1, 2} {
+		b.Run(fmt.Sprintf("draws=10000/workers=%d", workers), func(b *testing.B) {
+			p := plan(b, 10_000, sets, "vietnam")
+			b.ReportAllocs()
+			for b.Loop() {
+				solve(b, p, solver.Options{Workers: workers})
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*10_000*63), "ns/draw-month")
+		})
+	}
+}
+
 // TestPlacesStay: a metric that names a place in the output stays there while
 // draws run, so that a run may read it without a call.
 func TestPlacesStay(t *testing.T) {

@@ -74,36 +74,3 @@ func TestSleepSaves(t *testing.T) {
 	}
 	noAllocations(t, "table", func() { a.Fill(asleep, radio.UrbanDay()); sink = a.KWAtMean(0.2) })
 }
-
-// TestMeanLoadWillDo: power at the mean load of a country's stations is that of
-// each class at its own, within 0.5 % without sleep and 5 % with it.
-func TestMeanLoadWillDo(t *testing.T) {
-	h, r := country(0.5, [3]int{0, 1, 2}, 0.2)
-	r.Base[1] = true // so that classes are loaded as differently as they are dense
-	h.Start(r)
-	for c := range h.at {
-		h.Place(c, 25, 1000*(1+float64(c%7)))
-	}
-	var a Added
-	for m := range 40 {
-		h.Month(0.5*math.Exp(0.04*float64(m)), &a)
-	}
-	growth, worst := 0.5*math.Exp(0.04*39), 0.0
-	for _, sleep := range []float64{0, 0.3} {
-		s := MidStation()
-		s.SleepBelow, s.SleepShare = sleep, 0.5
-		var table PowerTable
-		table.Fill(s, radio.UrbanDay())
-		sum := 0.0
-		for c := range h.at {
-			g := &h.at[c]
-			sum += g.stations * table.KWAtBusy(0.7*min(1, g.demand*growth/g.capacity))
-		}
-		off := math.Abs(h.Stations()*table.KWAtBusy(0.7*a.Load)/sum - 1)
-		worst = max(worst, off)
-		if off > 0.005+sleep/6 {
-			t.Errorf("sleep below %g: off by %g", sleep, off)
-		}
-	}
-	t.Logf("mean load %.2f: power is off by %.4f", a.Load, worst)
-}
