@@ -42,15 +42,24 @@ func (s *State) fleetKW(i int) float64 {
 		return 0
 	}
 	for e := range ran.Environments {
-		mid, low := s.watts.mid.KWAtBusy(g.load[e]), s.watts.low.KWAtBusy(g.load[e])
+		low, mid := 0.0, 0.0
 		for b := range g.bands {
-			kw := low
+			n := g.need[e][b] * g.more[b]
 			if g.tdd[b] {
-				kw = mid
+				mid += n
+			} else {
+				low += n
 			}
-			sum += g.need[e][b] * g.more[b] * kw
 		}
-		sum += g.small[e] * g.moreCells * s.watts.small.KWAtBusy(g.load[e])
+		if low > 0 {
+			sum += low * s.watts.low.KWAtBusy(g.load[e])
+		}
+		if mid > 0 {
+			sum += mid * s.watts.mid.KWAtBusy(g.load[e])
+		}
+		if n := g.small[e] * g.moreCells; n > 0 {
+			sum += n * s.watts.small.KWAtBusy(g.load[e])
+		}
 	}
 	return sum
 }

@@ -48,8 +48,12 @@ func place(p *Params, s *State, o *Out) {
 		for k, x := range l.needIn {
 			o.StationsIn[k] += own * x
 		}
-		for g := first; g < last; g++ {
-			o.StationsIn[c.province[g]] += own * (need.sum[g+1] - need.sum[g]) * (offset - c.rank[g]*per)
+		// own x need x (offset - rank x per), with the factor inside.
+		a, b, before := own*offset, own*per, need.sum[first]
+		rank, province, after := c.rank[first:last], c.province[first:last], need.sum[first+1:last+1]
+		for g, r := range rank {
+			o.StationsIn[province[g]] += (after[g] - before) * (a - r*b)
+			before = after[g]
 		}
 	}
 }
