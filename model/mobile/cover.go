@@ -144,6 +144,7 @@ func union(c float64, others []behind, overlap float64) float64 {
 // on from last month.
 func cover(p *Params, s *State, m axis.Month, o *Out) {
 	s.moveOn(p, m)
+	place(p, s, o)
 	c := &p.cells
 	e := s.edges()
 	for ; s.whole < e.first; s.whole++ {
@@ -173,14 +174,12 @@ func cover(p *Params, s *State, m axis.Month, o *Out) {
 	for i := range o.CoverageIn {
 		o.CoverageIn[i] *= percent / classes
 	}
-	for i, f := range s.front {
-		o.CoverageBy[i] = ramp(f, p.Edge, s.first[i], s.last[i], c.shareSum, c.shareRankSum)
-	}
 	people += villagers(p, o) * (1 - people)
 	o.Coverage = min(people, p.CoverageLimit)
 	o.AreaCoverage = ratio(land, c.areaSum[len(c.areaSum)-1])
 	o.PeopleCovered = p.people() * o.Coverage
 	o.Indoor = indoor(p, s, m, &e, &partly) * ratio(o.Coverage, people)
+	byOperator(p, s, m, o)
 }
 
 // villagers is the share of people in villages that came first and are served. Of

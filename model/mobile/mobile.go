@@ -43,18 +43,17 @@ type State struct {
 	shared   []float64 // stations that several operators share, by their owner
 	serving  []float64 // stations that serve an operator's users by density, by operator
 
-	bands         []stock                      // by operator
-	indoors       [2][ran.Environments]float64 // share of what is covered outdoors that is covered indoors: with the opening bands, with the later ones
-	cuts          [frontiers]cut               // the frontiers of the tables
-	needs         []needs                      // by table
-	table         []int                        // by operator: of its opening bands; that of its later ones follows
-	front, offset []float64                    // frontier by operator, and the offset of its ramp
-	first, last   []int                        // its bounds among the cells
-	radio         bool                         // bands decide coverage in this draw
-	others        []behind                     // all but the farthest operator, by reach
-	factor        float64                      // calibration: stations needed are multiplied by it
-	whole         int                          // cells covered wholly
-	wholeIn       []float64                    // the same by province
+	bands         []stock        // by operator
+	cuts          [frontiers]cut // the frontiers of the tables
+	needs         []needs        // by table
+	table         []int          // by operator: of its opening bands; that of its later ones follows
+	front, offset []float64      // frontier by operator, and the offset of its ramp
+	first, last   []int          // its bounds among the cells
+	radio         bool           // bands decide coverage in this draw
+	others        []behind       // all but the farthest operator, by reach
+	factor        float64        // calibration: stations needed are multiplied by it
+	whole         int            // cells covered wholly
+	wholeIn       []float64      // the same by province
 
 	land  []land  // by operator
 	loads []gear  // by operator
@@ -71,6 +70,7 @@ type Out struct {
 	StagesBy               []rollout.Stages // by operator
 	Coverage, AreaCoverage float64
 	CoverageBy             []float64 // share of people by operator
+	AreaBy, IndoorBy       []float64 // share of land, and of people in their buildings, by operator
 	CoverageIn             []float64 // % of people by province
 	StationsIn             []float64 // by province
 	PowerIn                []float64 // MW by province
@@ -129,7 +129,8 @@ func NewState(p *Params, ax axis.Axis) State {
 // NewOut returns an output sized for p.
 func NewOut(p *Params) Out {
 	n, k := len(p.Operators), len(p.Provinces)
-	return Out{StationsBy: make([]float64, n), BuiltBy: make([]float64, n), CoverageBy: make([]float64, n), BindingBy: make([]float64, n), StagesBy: make([]rollout.Stages, n),
+	return Out{StationsBy: make([]float64, n), BuiltBy: make([]float64, n), CoverageBy: make([]float64, n),
+		AreaBy: make([]float64, n), IndoorBy: make([]float64, n), BindingBy: make([]float64, n), StagesBy: make([]rollout.Stages, n),
 		CoverageIn: make([]float64, k), StationsIn: make([]float64, k), PowerIn: make([]float64, k), PowerInZone: make([]float64, p.zones)}
 }
 
@@ -182,7 +183,6 @@ func Advance(p *Params, s *State, t axis.Step, m axis.Month, o *Out) {
 	}
 	serve(p, s, m, o)
 	cover(p, s, m, o)
-	place(p, s, o)
 	carry(p, s, t, m, o)
 	draw(p, s, t, o)
 	o.PerFourG = ratio(o.Stations, p.Sites4G)

@@ -190,7 +190,7 @@ func TestStartForgets(t *testing.T) {
 		for ; w.t < steps-1; w.next() {
 			o := w.o
 			o.StagesBy = slices.Clone(o.StagesBy)
-			for _, v := range []*[]float64{&o.StationsBy, &o.BuiltBy, &o.CoverageBy, &o.CoverageIn, &o.BindingBy, &o.StationsIn, &o.PowerIn, &o.PowerInZone} {
+			for _, v := range []*[]float64{&o.StationsBy, &o.BuiltBy, &o.CoverageBy, &o.CoverageIn, &o.BindingBy, &o.AreaBy, &o.IndoorBy, &o.StationsIn, &o.PowerIn, &o.PowerInZone} {
 				*v = append([]float64(nil), *v...)
 			}
 			out = append(out, o)

@@ -26,6 +26,7 @@ const leastArea = 1e-6 // km2
 type stock struct {
 	area   [2][ran.Environments]float64 // km2 that a station covers outdoors
 	inside [2][ran.Environments]float64 // with users indoors
+	walls  [2][ran.Environments]float64 // share of what is covered outdoors that is covered indoors
 	grows  bool                         // the later ones are more
 	by     float64                      // axis.Month from which on all have come
 }
@@ -77,19 +78,19 @@ func reachOf(p *Params, s *State) {
 	}
 }
 
-// wallsOf computes how much of the land covered outdoors is covered indoors, by the operator that does
-// best: the land a station reaches with users indoors over the land it serves, which after
+// wallsOf computes how much of the land that an operator covers outdoors it covers
+// indoors: the land a station reaches with users indoors over the land it serves, which after
 // calibration is less than it could reach outdoors where stations stand closer.
 func wallsOf(p *Params, s *State) {
-	s.indoors = [2][ran.Environments]float64{}
 	for i := range s.bands {
-		for k := range s.indoors {
+		b := &s.bands[i]
+		for k := range b.walls {
 			for e := range ran.Environments {
-				serves := s.bands[i].area[k][e]
+				serves := b.area[k][e]
 				if int(p.Reach) != ByRadio {
 					serves = fast.Exp(p.Elasticity * p.cells.meanLog[e])
 				}
-				s.indoors[k][e] = max(s.indoors[k][e], min(ratio(s.bands[i].inside[k][e]*s.factor, serves), 1))
+				b.walls[k][e] = min(ratio(b.inside[k][e]*s.factor, serves), 1)
 			}
 		}
 	}
@@ -128,7 +129,7 @@ func mixed(t *ran.ReachTable, e ran.Environment, indoor bool, share []float64) f
 }
 
 // indoor adds up the people covered indoors, by environment: those covered
-// outdoors there, times the share of covered land in which walls are overcome. partly are those of
+// outdoors there, times the share of covered land in which the operator that does best overcomes walls. partly are those of
 // cells from e.first to e.shared.
 func indoor(p *Params, s *State, m axis.Month, e *edges, partly *[ran.Environments]float64) float64 {
 	if len(p.Bands) == 0 {
@@ -136,19 +137,40 @@ func indoor(p *Params, s *State, m axis.Month, e *edges, partly *[ran.Environmen
 	}
 	c := &p.cells
 	per := 1 / p.Edge
-	sum, done := 0.0, 0.0
-	for i := range s.bands {
-		done = max(done, s.bands[i].done(p.axis.Start, m))
-	}
+	sum := 0.0
 	for env := range ran.Environments {
 		from, to := c.begin[env], c.end(env)
 		n := partly[env] + c.shareSum[min(to, e.first)] - c.shareSum[min(from, e.first)]
 		if lo, hi := max(from, e.shared), min(to, e.last); lo < hi {
 			n += e.far*(c.shareSum[hi]-c.shareSum[lo]) - per*(c.shareRankSum[hi]-c.shareRankSum[lo])
 		}
-		sum += n * (s.indoors[0][env] + done*(s.indoors[1][env]-s.indoors[0][env]))
+		best := 0.0
+		for i := range s.bands {
+			best = max(best, s.bands[i].wall(s.bands[i].done(p.axis.Start, m), env))
+		}
+		sum += n * best
 	}
 	return sum
+}
+
+// wall is the share of what is covered outdoors that is covered indoors, as far as later bands have come.
+func (k *stock) wall(done float64, e ran.Environment) float64 {
+	return k.walls[0][e] + done*(k.walls[1][e]-k.walls[0][e])
+}
+
+// byOperator writes what each operator covers: people outdoors and indoors, and land.
+func byOperator(p *Params, s *State, m axis.Month, o *Out) {
+	c := &p.cells
+	land := c.areaSum[len(c.areaSum)-1]
+	for i, f := range s.front {
+		o.CoverageBy[i] = ramp(f, p.Edge, s.first[i], s.last[i], c.shareSum, c.shareRankSum)
+		o.AreaBy[i] = ratio(ramp(f, p.Edge, s.first[i], s.last[i], c.areaSum, c.areaRankSum), land)
+		o.IndoorBy[i] = 0
+		done := s.bands[i].done(p.axis.Start, m)
+		for e, people := range s.land[i].people {
+			o.IndoorBy[i] += people * s.bands[i].wall(done, ran.Environment(e))
+		}
+	}
 }
 
 // meanArea is the land in km2, before calibration, that a station of the largest operator

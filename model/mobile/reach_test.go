@@ -118,8 +118,36 @@ func TestLowBandReachesTheCountry(t *testing.T) {
 
 // inside is the share of covered land of an environment in which walls are overcome this month.
 func inside(w *world, e ran.Environment) float64 {
-	done := w.s.bands[0].done(begin, begin+axis.Month(w.t))
-	return w.s.indoors[0][e] + done*(w.s.indoors[1][e]-w.s.indoors[0][e])
+	best := 0.0
+	for i := range w.s.bands {
+		b := &w.s.bands[i]
+		done := b.done(begin, begin+axis.Month(w.t))
+		best = max(best, b.walls[0][e]+done*(b.walls[1][e]-b.walls[0][e]))
+	}
+	return best
+}
+
+// TestByOperator: what one operator covers adds up over its cells, and is no more than all cover.
+func TestByOperator(t *testing.T) {
+	p := byRadio()
+	p.CoverageLimit = 1
+	w := start(p, 12).to(11)
+	for i, f := range w.s.front {
+		people, inside, land, all := 0.0, 0.0, 0.0, 0.0
+		done := w.s.bands[i].done(begin, begin+axis.Month(w.t))
+		for g, rank := range p.cells.rank {
+			x := footprint(f, rank, p.Edge)
+			people += p.cells.share[g] * x
+			inside += p.cells.share[g] * x * w.s.bands[i].wall(done, p.cells.env[g])
+			land, all = land+p.cells.area[g]*x, all+p.cells.area[g]
+		}
+		near(t, "people", w.o.CoverageBy[i], people, 1e-12)
+		near(t, "indoors", w.o.IndoorBy[i], inside, 1e-12)
+		near(t, "land", w.o.AreaBy[i], land/all, 1e-12)
+		if w.o.IndoorBy[i] > w.o.Indoor+1e-12 || w.o.AreaBy[i] > w.o.AreaCoverage+1e-12 {
+			t.Errorf("operator %d covers more than all: %g of %g indoors, %g of %g land", i, w.o.IndoorBy[i], w.o.Indoor, w.o.AreaBy[i], w.o.AreaCoverage)
+		}
+	}
 }
 
 // TestLaterBands: the later share of a band changes nothing in the first month, is whole

@@ -6,8 +6,11 @@ import (
 	"github.com/headroom-planner/headroom/solver/result"
 )
 
+// alsoByPlace are what else is told of a province, at the end.
+var alsoByPlace = []string{"mobile.stations_by_province", "mobile.power_by_province"}
+
 // placesTable lists provinces, those of most people first, with the mean of
-// their coverage at a few year ends.
+// their coverage at a few year ends, and of stations and power at the last.
 func placesTable(set *result.Set, lang text.Lang) table {
 	all := set.Places(ByPlace)
 	if len(all) == 0 {
@@ -19,6 +22,14 @@ func placesTable(set *result.Set, lang text.Lang) table {
 	for _, e := range ends {
 		t.Head = append(t.Head, at(set, int(e), lang))
 	}
+	final := set.Axis.Steps - 1
+	var also []string
+	for _, key := range alsoByPlace {
+		if s := set.Each(key); len(s) > 0 {
+			also = append(also, key)
+			t.Head = append(t.Head, name(&s[0].Metric, lang)+", "+at(set, final, lang))
+		}
+	}
 	for _, p := range all {
 		people := "–"
 		if p.People > 0 {
@@ -27,6 +38,13 @@ func placesTable(set *result.Set, lang text.Lang) table {
 		row := []string{p.Called().In(lang), people}
 		for _, e := range ends {
 			row = append(row, value(p.Series.Mean[e], m.Unit, lang))
+		}
+		for _, key := range also {
+			cell := "–"
+			if s, ok := set.Find(key, p.Name); ok {
+				cell = value(s.Mean[final], s.Unit, lang)
+			}
+			row = append(row, cell)
 		}
 		t.Rows = append(t.Rows, row)
 	}

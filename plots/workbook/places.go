@@ -8,8 +8,11 @@ import (
 // byPlace is the metric of the sheet of provinces.
 const byPlace = "mobile.coverage_by_province"
 
+// alsoByPlace are what else is told of a province, at the end.
+var alsoByPlace = []string{"mobile.stations_by_province", "mobile.power_by_province"}
+
 // places writes provinces with their people and the mean of their coverage at
-// a few year ends; a result without provinces gets no such sheet.
+// a few year ends, and of stations and power at the last; a result without provinces gets no such sheet.
 func (b *book) places() error {
 	all := b.set.Places(byPlace)
 	if len(all) == 0 {
@@ -24,6 +27,16 @@ func (b *book) places() error {
 		head = append(head, text.T("Mean coverage "+at, "Tỷ lệ phủ sóng trung bình "+at))
 		widths = append(widths, 24)
 	}
+	final := b.set.Axis.Steps - 1
+	var also []string
+	for _, key := range alsoByPlace {
+		if s := b.set.Each(key); len(s) > 0 {
+			also = append(also, key)
+			at := b.set.Axis.End().String()
+			head = append(head, text.T(s[0].Label.EN+", "+s[0].Unit+" "+at, s[0].Label.VI+", "+s[0].Unit+" "+at))
+			widths = append(widths, 30)
+		}
+	}
 	var rows [][]any
 	for _, p := range all {
 		row := []any{p.Called().In(b.lang), p.Name, p.People}
@@ -32,6 +45,13 @@ func (b *book) places() error {
 		}
 		for _, e := range ends {
 			row = append(row, b.share(p.Series.Mean[e]/100)) // coverage is in %
+		}
+		for _, key := range also {
+			var cell any
+			if s, ok := b.set.Find(key, p.Name); ok {
+				cell = s.Mean[final]
+			}
+			row = append(row, cell)
 		}
 		rows = append(rows, row)
 	}

@@ -26,7 +26,8 @@ func set() *result.Set {
 	return &result.Set{Name: "test", Title: text.T("A test", "Thử nghiệm"), Axis: axis.Axis{Start: axis.M(2025, 10), Steps: 2}, Draws: 100, Seed: 5, Design: "mc", Hash: "abc",
 		Series: []result.Series{{Metric: m, Entity: "all", Mean: []float64{3, 13}, SD: []float64{1, 2}, Q: q}, {Metric: m, Entity: "viettel", Mean: []float64{1, 2}},
 			{Metric: result.Metric{Key: byPlace, Unit: "%", Of: "mobile.provinces"}, Entity: "da-nang", Mean: []float64{20, 30}},
-			{Metric: result.Metric{Key: byPlace, Unit: "%", Of: "mobile.provinces"}, Entity: "hue", Mean: []float64{40, 72.4}}},
+			{Metric: result.Metric{Key: byPlace, Unit: "%", Of: "mobile.provinces"}, Entity: "hue", Mean: []float64{40, 72.4}},
+			{Metric: result.Metric{Key: "mobile.stations_by_province", Unit: "stations", Of: "mobile.provinces", Label: text.T("Stations", "Trạm")}, Entity: "hue", Mean: []float64{100, 250}}},
 		Collections: []result.Collection{{Key: "mobile.provinces", Members: []result.Member{{Name: "hue", Label: text.T("Hue", "Huế")}}}},
 		Targets: []result.TargetResult{{ID: "t", Label: text.T("A target", "Mục tiêu thử"), Metric: m, Entity: "all", At: axis.M(2025, 11), Threshold: 12, Probability: 0.25, SE: 0.04,
 			Hits: 25, Draws: 100, FirstDate: [3]float64{float64(axis.M(2025, 11)), inf, inf}, SureDate: [2]float64{inf, inf}, Require: 0.8, Met: &met}},
@@ -50,7 +51,7 @@ func written(t *testing.T, lang text.Lang) ([]byte, *excelize.File) {
 
 func TestCells(t *testing.T) {
 	for lang, cells := range map[text.Lang]map[string]string{
-		text.EN: {"Answer!B1": "Value", "Answer!B2": "A test", "Targets!A2": "t", "Targets!I2": "25.00%", "Targets!L2": "2025-11", "Targets!M2": "–", "Targets!P2": "no", "Targets!R2": "–", "Provinces!A2": "Hue", "Provinces!B3": "da-nang", "Provinces!C2": "1166500", "Provinces!C3": "", "Provinces!D1": "Mean coverage 2025-11", "Provinces!D2": "72.40%",
+		text.EN: {"Answer!B1": "Value", "Answer!B2": "A test", "Targets!A2": "t", "Targets!I2": "25.00%", "Targets!L2": "2025-11", "Targets!M2": "–", "Targets!P2": "no", "Targets!R2": "–", "Provinces!A2": "Hue", "Provinces!B3": "da-nang", "Provinces!C2": "1166500", "Provinces!C3": "", "Provinces!D1": "Mean coverage 2025-11", "Provinces!D2": "72.40%", "Provinces!E1": "Stations, stations 2025-11", "Provinces!E2": "250", "Provinces!E3": "",
 			"Summary!A2": "mobile.stations", "Summary!D3": "2025-11", "Summary!F3": "13", "Summary!K3": "13", "Summary!G4": "", "Assumptions!A2": "b.bare", "Assumptions!C2": "=1+1", "Assumptions!L2": "@SUM(A1)", "Warnings!B2": "Careful."},
 		text.VI: {"Kết quả!B2": "Thử nghiệm", "Mục tiêu!F2": "ít nhất", "Tỉnh, thành phố!A2": "Huế", "Tổng hợp!B2": "Trạm 5G", "Giả định!A3": "a.sourced", "Lưu ý!B2": "Cẩn thận."},
 	} {
