@@ -9,8 +9,8 @@ import (
 )
 
 // underWay makes an operator's roll-out of the draw: its limits and lags, and what
-// is under way at the start. Stations in every state follow from the observed
-// pace (rollout.Params.Steady); those that its count leaves out beyond that are on air.
+// is under way at the start, so that without limits the count follows the observed pace and its trend from
+// the first month on (rollout.Params.UnderWay). Stations that the count leaves out beyond that are on air.
 func underWay(p *Params, s *State, i int) {
 	op := &p.Operators[i]
 	r := &s.rolls[i]
@@ -22,7 +22,7 @@ func underWay(p *Params, s *State, i int) {
 	for k := range p.Seasons {
 		r.Season[int(math.Round(p.Seasons[k].Month))-1] = p.Seasons[k].Rate
 	}
-	r.Opening = r.Steady(op.BuildRate)
+	r.Opening, s.plans[i] = r.UnderWay(op.BuildRate, p.TrendDrift/monthsPerYear)
 	r.Opening.Accepted = op.Stations
 	r.Opening.OnAir += op.Uncounted
 	rollout.Start(r, &s.sites[i])
@@ -57,16 +57,15 @@ func largest(cut *[bindings]float64) float64 {
 // limited it: the forecast's pace.
 func wanted(p *Params, s *State, t axis.Step, m axis.Month, i int) float64 {
 	op := &p.Operators[i]
-	years := float64(t) / monthsPerYear
-	pace := op.BuildRate * fast.Exp(p.TrendDrift*years)
+	pace := s.plans[i] * fast.Exp(p.TrendDrift*float64(t)/monthsPerYear)
 	begun := s.sites[i].Begun() - op.Stations
 	switch int(p.Forecast) {
 	case Plan:
 		add := (p.PlanStations - s.opening) * p.PlanAchievement * op.PlanShare
-		pace = max(pace, surge(p, t, m, p.PlanBy, add-begun, op.BuildRate))
+		pace = max(pace, surge(p, t, m, p.PlanBy, add-begun, s.plans[i]))
 	case Commitments:
 		add := op.Commitment * p.PlanAchievement
-		pace = max(pace, surge(p, t, m, op.CommitmentBy, add-begun, op.BuildRate))
+		pace = max(pace, surge(p, t, m, op.CommitmentBy, add-begun, s.plans[i]))
 	}
 	return pace
 }

@@ -141,6 +141,20 @@ func TestStates(t *testing.T) {
 	}
 }
 
+// TestTrendThroughLags: whatever the waits, what is counted is 100 exp(g t/12).
+func TestTrendThroughLags(t *testing.T) {
+	for _, g := range []float64{-0.7, 0.7} {
+		p := alone()
+		p.TrendDrift, p.SwitchOn, p.Commissioning = g, 0.5, 3
+		p.Operators[0].PermitLag, p.Operators[0].LeadTime = 1, 3
+		w := start(p, 36)
+		for step := 1; step < 36; step++ {
+			want := 100 * math.Exp(g*float64(step)/12)
+			near(t, fmt.Sprintf("counted at a drift of %g in step %d", g, step), w.to(step).o.Built/want, 1, 1e-9)
+		}
+	}
+}
+
 // TestTendering: 19,000 stations by October 2026. After 4 months of tendering
 // the first surge is in March 2026, step 5; 19,000 - 4 x 100 = 18,600 are left
 // for March to October, 8 months: 2,325 a month.

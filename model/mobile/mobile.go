@@ -31,6 +31,7 @@ type State struct {
 	stations []float64        // counted, by operator
 	rolls    []rollout.Params // by operator
 	sites    []rollout.State  // by operator
+	plans    []float64        // stations a month that a trend plans at the start, by operator
 	month    rollout.Out      // of the operator that was built last
 	ordered  []float64        // in the month, by operator
 	added    []float64        // in the subsidy's window, by operator
@@ -110,7 +111,7 @@ func NewState(p *Params, ax axis.Axis) State {
 	n, g := len(p.Operators), len(p.cells.share)+1
 	numbers := func() []float64 { return make([]float64, n) }
 	s := State{
-		stations: numbers(), rolls: make([]rollout.Params, n), sites: make([]rollout.State, n), ordered: numbers(), added: numbers(), paid: numbers(),
+		stations: numbers(), rolls: make([]rollout.Params, n), sites: make([]rollout.State, n), plans: numbers(), ordered: numbers(), added: numbers(), paid: numbers(),
 		villages: numbers(), shared: numbers(), serving: numbers(),
 		bands: make([]stock, n), needs: make([]needs, 2*n), table: make([]int, n),
 		front: numbers(), offset: numbers(), first: make([]int, n), last: make([]int, n), wholeIn: make([]float64, len(p.Provinces)),

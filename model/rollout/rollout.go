@@ -12,6 +12,8 @@
 // fractions: means of many sites, not sites.
 package rollout
 
+import "github.com/headroom-planner/headroom/model/fast"
+
 // Params is one roll-out. Limits may be +Inf: no limit. All are at least 0.
 type Params struct {
 	// Sites is the operator's own 4G sites or stations, the pool that 5G goes
@@ -60,11 +62,24 @@ type Params struct {
 	Kit, Store float64
 }
 
-// Steady returns the stations under way where pace stations a month go through
-// every state without limits: by Little's law each state holds pace x its
-// mean time.
-func (p *Params) Steady(pace float64) Stages {
-	return Stages{Planned: pace * p.PermitLag, Ordered: pace * p.DeliveryLag, Built: pace * p.SwitchOnLag, OnAir: pace * p.CountLag}
+// UnderWay returns the stations under way, and how many are planned a month, so
+// that without limits counts go on at pace stations a month, which grow by the
+// factor exp(growth) each month. A state that lets a share 1/(1 + L) go holds L x
+// what leaves it, and what enters it is what leaves x (1 + L (1 - exp(-growth))): from
+// the count back to the plan. Without growth each state holds pace x its mean
+// time (Little's law). A pace that falls faster than a state empties plans nothing.
+func (p *Params) UnderWay(pace, growth float64) (s Stages, plan float64) {
+	q := 1 - fast.Exp(-growth)
+	before := func(lag float64) float64 {
+		held := lag * pace
+		pace *= max(1+lag*q, 0)
+		return held
+	}
+	s.OnAir = before(p.CountLag)
+	s.Built = before(p.SwitchOnLag)
+	s.Ordered = before(p.DeliveryLag)
+	s.Planned = before(p.PermitLag)
+	return s, pace
 }
 
 // Stages are stations by state. Each is in exactly one.

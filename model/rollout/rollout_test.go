@@ -149,25 +149,31 @@ func TestZeroInZeroOut(t *testing.T) {
 	}
 }
 
-// What is under way by Little's law keeps a pace: every flow of every month is
-// that pace, and no state moves but the accepted.
-func TestSteady(t *testing.T) {
+// What is under way keeps a pace and its growth: the count of every month is exactly that
+// pace, and without growth no state moves but the accepted and each holds pace x mean time.
+func TestUnderWay(t *testing.T) {
 	inf := math.Inf(1)
-	p := Params{Sites: 1e6, Ceiling: 1, Pace: 120, Permits: inf, Deliveries: inf, Crews: inf, CrewRate: 1, Budget: inf, UnitCost: 1, Season: Even, Effort: 1,
-		PermitLag: 2.5, DeliveryLag: 4, SwitchOnLag: 0.5, CountLag: 3}
-	p.Opening = p.Steady(p.Pace)
-	want := p.Opening
-	for i, o := range path(p) {
-		want.Accepted += 120
-		for _, x := range [][2]float64{{o.Accept, 120}, {o.Build, 120}, {o.Order, 120}, {o.Planned, want.Planned}, {o.Ordered, want.Ordered},
-			{o.Built, want.Built}, {o.OnAir, want.OnAir}, {o.Accepted, want.Accepted}} {
-			if math.Abs(x[0]-x[1]) > 1e-9*x[1] {
-				t.Fatalf("month %d: %g, want %g: %+v", i, x[0], x[1], o)
+	for _, growth := range []float64{0, -0.06, 0.05} {
+		p := Params{Sites: 1e9, Ceiling: 1, Permits: inf, Deliveries: inf, Crews: inf, CrewRate: 1, Budget: inf, UnitCost: 1, Season: Even, Effort: 1,
+			PermitLag: 2.5, DeliveryLag: 4, SwitchOnLag: 0.5, CountLag: 3}
+		opening, plan := p.UnderWay(120, growth)
+		p.Opening = opening
+		if growth == 0 && (plan != 120 || opening != Stages{Planned: 300, Ordered: 480, Built: 60, OnAir: 360}) {
+			t.Errorf("%+v under way, %g planned", opening, plan)
+		}
+		var s State
+		var o Out
+		Start(&p, &s)
+		for i := 1; i <= months; i++ {
+			p.Pace = plan * math.Exp(growth*float64(i))
+			Advance(&p, &s, axis.Month(start+i), &o)
+			if want := 120 * math.Exp(growth*float64(i)); math.Abs(o.Accept-want) > 1e-9*want || o.Binding != Plans || o.Cut != 0 {
+				t.Fatalf("growth %g, month %d: %g accepted, want %g, limit %d cut %g", growth, i, o.Accept, want, o.Binding, o.Cut)
 			}
 		}
-		if o.Binding != Plans || o.Cut != 0 {
-			t.Fatalf("month %d: limit %d cut %g", i, o.Binding, o.Cut)
-		}
+	}
+	if _, plan := (&Params{CountLag: 60}).UnderWay(100, -0.2); plan != 0 {
+		t.Errorf("a pace that falls faster than a state empties plans %g", plan)
 	}
 }
 
