@@ -185,7 +185,7 @@ func carry(p *Params, s *State, t axis.Step, m axis.Month, o *Out) {
 		o.SmallCells += g.cellsHeld
 	}
 	o.DemandGbps, o.ShortGbps = demand/mbpsPerGbps, short/mbpsPerGbps
-	o.ShortShare, o.Load = ratio(short, demand), ratio(demand-short, capacity)
+	o.ShortShare, o.Load = ratio(short, demand), min(ratio(demand-short, capacity), 1)
 }
 
 // climb goes up the rungs of operator i in an environment, a band each and then
