@@ -239,3 +239,26 @@ func TestLandMovesCost(t *testing.T) {
 		}
 	}
 }
+
+// TestEachBandByItsOwnMonth: a band has its later share by its own month, whatever comes after it.
+// Where 700 MHz comes within a year, what 2.6 GHz does later adds little to what a station covers.
+func TestEachBandByItsOwnMonth(t *testing.T) {
+	run := func(low, mid int) *world {
+		p := whole(alone())
+		p.Reach, p.Provinces = ByRadio, provinces(t)
+		p.Sharing.On, p.Priority.On, p.Traffic.GB, p.Operators[0].BuildRate = false, false, 0, 0
+		p.Bands = p.Bands[:2]
+		p.Bands[0].Share, p.Bands[0].ShareLater, p.Bands[0].By = 0.2, 0.8, float64(int(begin)+low)
+		p.Bands[1].Share, p.Bands[1].ShareLater, p.Bands[1].By = 0.9, 1, float64(int(begin)+mid)
+		return start(p, 50)
+	}
+	w := run(12, 48).to(12)
+	near(t, "700 MHz after a year", w.s.loads[0].have[0], 0.8, 1e-12)
+	near(t, "2.6 GHz after a year", w.s.loads[0].have[1], 0.9+0.1*12/48, 1e-12)
+	year := w.o.AreaCoverage
+	end := w.to(48).o.AreaCoverage
+	if opening := run(12, 48).o.AreaCoverage; year-opening < 0.8*(end-opening) {
+		t.Errorf("area coverage is %g at first, %g after a year and %g at last", opening, year, end)
+	}
+	near(t, "at last in any case", run(48, 12).to(48).o.AreaCoverage, end, 1e-12)
+}
