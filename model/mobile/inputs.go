@@ -243,7 +243,7 @@ var BandInputs = []declare.Input[Band]{
 		Label: text.T("Operator of the band", "Nhà mạng khai thác băng tần"), Doc: "Operator whose stations have the band.", Source: given,
 		Ref: func(b *Band) *float64 { return &b.Operator }},
 	{Key: "frequency", Unit: "MHz", Min: 500, Max: 7000,
-		Label: text.T("Frequency", "Tần số"), Doc: "Middle of the band.", Source: given,
+		Label: text.T("Frequency", "Tần số"), Doc: "Middle of the band. What a carrier carries is computed once, at its median.", Source: given,
 		Ref: func(b *Band) *float64 { return &b.FrequencyMHz }},
 	{Key: "duplex", Kind: declare.Choice, Options: DuplexOptions,
 		Label: text.T("Duplex", "Phương thức song công"), Doc: "How directions are separated. FDD has 10 MHz, a remote radio of 40 W and an antenna of 15 dBi; TDD has 100 MHz, an active antenna of 200 W and 24 dBi.", Source: selfEvaluation,
