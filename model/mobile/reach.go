@@ -126,7 +126,7 @@ func wallsOf(p *Params, s *State) {
 			for e := range ran.Environments {
 				serves := s.bands[i].area[k][e]
 				if int(p.Reach) != ByRadio {
-					serves = fast.Exp(p.Elasticity * p.cells.meanLog[e])
+					serves = fast.Exp(-p.Elasticity * p.cells.meanLog[e])
 				}
 				s.indoors[k][e] = max(s.indoors[k][e], min(ratio(s.bands[i].inside[k][e]*s.factor, serves), 1))
 			}
