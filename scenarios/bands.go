@@ -2,13 +2,15 @@ package scenarios
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/headroom-planner/headroom/model/mobile"
 	"github.com/headroom-planner/headroom/model/ran"
 )
 
 // bands checks that link budgets and traffic have bands to speak of: every operator at
-// least one, and no more than a station can have.
+// least one, and no more than a station can have. What a band carries is computed once, so that
+// with traffic its duplex is the same in all futures.
 func (c *compiler) bands() {
 	mob := c.root.get("mobile")
 	if mob == nil || mob.kind != mapping || c.problems.HasErrors() {
@@ -17,8 +19,13 @@ func (c *compiler) bands() {
 	reach := c.base.Mobile.Reach
 	radio := int(reach) == mobile.ByRadio
 	for i := range c.plan.Uncertain {
-		if u := &c.plan.Uncertain[i]; u.Path == "mobile.coverage.reach" {
+		u := &c.plan.Uncertain[i]
+		if u.Path == "mobile.coverage.reach" {
 			radio = u.Dist.Quantile(1-1e-9) >= mobile.ByRadio
+		}
+		if name, ok := strings.CutPrefix(u.Path, "mobile.bands."); ok && c.base.Mobile.Traffic.On && strings.HasSuffix(name, ".duplex") {
+			_, pos := find(mob, append([]string{"bands"}, strings.Split(name, ".")...), mob.pos)
+			c.problem(pos, u.Path, "choice", "write fdd or tdd, or two bands with an uncertain share each", "with traffic, duplex is the same in all futures: what a carrier carries is computed once")
 		}
 	}
 	for i, name := range c.names["mobile.operators"] {

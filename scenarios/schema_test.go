@@ -127,3 +127,23 @@ func TestSchemaAgreesWithTheCorpus(t *testing.T) {
 		t.Errorf("%d of %d documents of bad form are refused by the schema", agreed, formal)
 	}
 }
+
+// TestSchemaOfParts: a part of a domain may be taken out with null, as compiling allows, and says what it is.
+func TestSchemaOfParts(t *testing.T) {
+	s := validator(t)
+	for _, part := range []string{"traffic", "assets", "sharing", "priority"} {
+		text := "version: 2\nextends: [vietnam]\nmobile: {" + part + ": null}\n"
+		v, ok := plainYAML([]byte(text))
+		if !ok {
+			t.Fatal(text)
+		}
+		if err := s.Validate(v); err != nil {
+			t.Errorf("%s: %v", part, err)
+		}
+	}
+	for _, words := range []string{"Traffic and capacity / Lưu lượng và dung lượng", "Villages first / Ưu tiên thôn, bản"} {
+		if !bytes.Contains(Schema(), []byte(words)) {
+			t.Errorf("the schema does not say %q", words)
+		}
+	}
+}

@@ -18,6 +18,9 @@ func TestDefinitionsAreInBothLanguages(t *testing.T) {
 		for _, r := range s.Rows {
 			used[r.Doc] = true
 		}
+		for _, part := range s.Parts {
+			used[part.Doc] = true
+		}
 	}
 	for _, m := range model.Metrics() {
 		used[m.Doc] = true

@@ -67,10 +67,25 @@ func explain(w io.Writer, plan *solver.Plan, path string, lang text.Lang) error 
 			found = true
 		}
 	}
+	if part, ok := leftOut(plan, path); !found && ok {
+		return usage("%s belongs to %s, a part that %s leaves out", path, part, plan.Name)
+	}
 	if !found {
 		return usage("%q is neither a metric nor an input of %s; headroom list metrics and headroom list inputs show both", path, plan.Name)
 	}
 	return nil
+}
+
+// leftOut finds the part of a domain that a path belongs to and a plan does not have.
+func leftOut(plan *solver.Plan, path string) (string, bool) {
+	for _, s := range model.Inputs() {
+		for _, p := range s.Parts {
+			if (path == p.Path || strings.HasPrefix(path, p.Path+".")) && !solver.Present(plan.Base, p.Path) {
+				return p.Path, true
+			}
+		}
+	}
+	return "", false
 }
 
 // line prints a labelled line, labels as wide as the widest of the language.

@@ -46,7 +46,14 @@ func reference(w io.Writer, lang text.Lang) error {
 		"Tạo bởi `headroom reference --lang vi`; không sửa tay. `headroom explain ĐƯỜNG_DẪN --lang vi` cho biết giá trị trong một kịch bản."))
 	p("## %s\n", say("Inputs", "Đầu vào"))
 	for _, s := range model.Inputs() {
-		p("\n### `%s` %s\n\n%s\n\n| %s | %s | %s | %s | %s | %s |\n|---|---|---|---|---|---|\n", s.Path, s.Label.In(lang), text.Define(s.Doc, lang),
+		p("\n### `%s` %s\n\n%s\n\n", s.Path, s.Label.In(lang), text.Define(s.Doc, lang))
+		for _, part := range s.Parts {
+			p("- %s `%s`: %s. %s\n", say("A part that may be left out:", "Phần có thể lược bỏ:"), part.Path, part.Label.In(lang), text.Define(part.Doc, lang))
+		}
+		if len(s.Parts) > 0 {
+			p("\n")
+		}
+		p("| %s | %s | %s | %s | %s | %s |\n|---|---|---|---|---|---|\n",
 			say("key", "khóa"), say("label", "tên"), say("kind", "loại"), say("unit", "đơn vị"), say("range", "khoảng"), say("definition and source", "định nghĩa và nguồn"))
 		for _, r := range s.Rows {
 			p("| `%s` | %s | %s | %s | %s | %s %s |\n", r.Key, cell(r.Label.In(lang)), kindWord(r.Spec, lang), cell(strings.TrimSpace(unitWord(r.Unit)+" "+boundaryWord(string(r.Boundary)))),
@@ -85,6 +92,9 @@ func kindWord(s declare.Spec, lang text.Lang) string {
 			keys = append(keys, "`"+o.Key+"`")
 		}
 		w += " (" + strings.Join(keys, ", ") + ")"
+	}
+	if s.Part != "" {
+		w += text.T(", with `", ", khi có `").In(lang) + s.Part + "`"
 	}
 	if s.Optional {
 		w += text.T(", may be left out", ", có thể bỏ trống").In(lang)

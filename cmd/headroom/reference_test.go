@@ -40,3 +40,17 @@ func referenceOf(t *testing.T, lang text.Lang) []byte {
 	}
 	return b.Bytes()
 }
+
+// TestReferenceOfParts: who reads the reference sees which inputs are asked for in a part alone.
+func TestReferenceOfParts(t *testing.T) {
+	for lang, words := range map[text.Lang][]string{
+		text.EN: {"- A part that may be left out: `mobile.traffic`: Traffic and capacity. What users ask for", "| `users` | 5G users | number, with `mobile.traffic` |"},
+		text.VI: {"- Phần có thể lược bỏ: `mobile.priority`: Ưu tiên thôn, bản.", "| `users` | Số thuê bao 5G | số, khi có `mobile.traffic` |"},
+	} {
+		for _, w := range words {
+			if !bytes.Contains(referenceOf(t, lang), []byte(w)) {
+				t.Errorf("the reference does not say %q", w)
+			}
+		}
+	}
+}

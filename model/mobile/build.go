@@ -20,7 +20,7 @@ func underWay(p *Params, s *State, i int) {
 		SwitchOnLag: p.SwitchOn, CountLag: p.Commissioning, Season: rollout.Even, Effort: 1, Store: op.Stock,
 	}
 	for k := range p.Seasons {
-		r.Season[int(math.Round(p.Seasons[k].Month))-1] = p.Seasons[k].Rate
+		r.Season[int(math.Round(p.Seasons[k].Month))-1] *= p.Seasons[k].Rate
 	}
 	r.Opening, s.plans[i] = r.UnderWay(op.BuildRate, p.TrendDrift/monthsPerYear)
 	r.Opening.Accepted = op.Stations

@@ -17,6 +17,7 @@ const users = 256
 type gear struct {
 	bands int
 	share [2][ran.MaxBands]float64 // of stations that have the band: in the first month, later
+	by    [ran.MaxBands]float64    // axis.Month from which on it is the later one
 	have  [ran.MaxBands]float64    // the same this month
 	tdd   [ran.MaxBands]bool
 	rates ran.Rates
@@ -53,7 +54,7 @@ func startGear(p *Params, s *State) {
 				continue
 			}
 			bands[g.bands], g.tdd[g.bands] = b.radio(), int(b.Duplex) == TDD
-			g.share[0][g.bands], g.share[1][g.bands] = b.Share, max(b.Share, b.ShareLater)
+			g.share[0][g.bands], g.share[1][g.bands], g.by[g.bands] = b.Share, max(b.Share, b.ShareLater), b.By
 			g.bands++
 		}
 		small := smallBand(bands[:g.bands])
@@ -171,10 +172,12 @@ func carry(p *Params, s *State, t axis.Step, m axis.Month, o *Out) {
 		if g.bands == 0 {
 			continue
 		}
-		done := s.bands[i].done(p.axis.Start, m)
+		for b := range g.bands {
+			g.have[b] = g.share[0][b] + come(p.axis.Start, m, g.by[b])*(g.share[1][b]-g.share[0][b])
+		}
 		each := mbps * ratio(p.Operators[i].Users, all)
 		for e := range ran.Environments {
-			asked, missed, can := s.climb(p, i, e, each, done)
+			asked, missed, can := s.climb(p, i, e, each)
 			demand, short, capacity = demand+asked, short+missed, capacity+can
 		}
 		g.settle(s.land[i].grown)
@@ -185,16 +188,15 @@ func carry(p *Params, s *State, t axis.Step, m axis.Month, o *Out) {
 		o.SmallCells += g.cellsHeld
 	}
 	o.DemandGbps, o.ShortGbps = demand/mbpsPerGbps, short/mbpsPerGbps
-	o.ShortShare, o.Load = ratio(short, demand), ratio(demand-short, capacity)
+	o.ShortShare, o.Load = ratio(short, demand), min(ratio(demand-short, capacity), 1)
 }
 
 // climb goes up the rungs of operator i in an environment, a band each and then
 // small cells: it says what is needed and returns demand, shortfall and capacity, in Mbps.
-func (s *State) climb(p *Params, i int, e ran.Environment, mbps, done float64) (demand, short, capacity float64) {
+func (s *State) climb(p *Params, i int, e ran.Environment, mbps float64) (demand, short, capacity float64) {
 	g, l := &s.loads[i], &s.land[i]
 	floor := 0.0
 	for b := range g.bands {
-		g.have[b] = g.share[0][b] + done*(g.share[1][b]-g.share[0][b])
 		floor += g.have[b] * g.rates.Mbps[b][e]
 	}
 	demand, capacity, g.load[e] = mbps*l.people[e], floor*l.stations[e], 0

@@ -19,7 +19,7 @@ func crowded(t testing.TB, reach float64, gb float64) *Params {
 }
 
 // cell is what one operator has in one cell, by definition and without running sums.
-type cell struct{ demand, short, small float64 }
+type cell struct{ demand, small float64 }
 
 // byCell goes through an operator's cells one by one.
 func byCell(w *world, i int, mbps float64) (demand, short, small float64, hold [ran.MaxBands]float64) {

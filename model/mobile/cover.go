@@ -52,7 +52,11 @@ func (x *needs) reach(p *Params, n float64) float64 {
 		return frontier(p, frontiers-1)
 	}
 	a, b := fill[k-1], fill[k]
-	return frontier(p, float64(k-1)+(n-a)/(b-a))
+	from, to := frontier(p, float64(k-1)), frontier(p, float64(k))
+	if a <= 0 { // the first stations go where the densest cell begins
+		from = max(from, p.cells.rank[0]-p.Edge/2)
+	}
+	return from + (to-from)*(n-a)/(b-a)
 }
 
 // reachAll sets the frontier of every operator, its ramp's offset and bounds.
@@ -178,17 +182,17 @@ func cover(p *Params, s *State, m axis.Month, o *Out) {
 	o.Coverage = min(people, p.CoverageLimit)
 	o.AreaCoverage = ratio(land, c.areaSum[len(c.areaSum)-1])
 	o.PeopleCovered = p.people() * o.Coverage
-	o.Indoor = indoor(p, s, m, &e, &partly) * ratio(o.Coverage, people)
+	o.Indoor = min(indoor(p, s, m, &e, &partly), p.CoverageLimit)
 	byOperator(p, s, m, o)
 }
 
 // villagers is the share of people in villages that came first and are served. Of
-// them as many are served by density as of all.
+// them as many are served by density as of all, and they are no more than the nation's people.
 func villagers(p *Params, o *Out) float64 {
 	if !p.Priority.On {
 		return 0
 	}
-	return ratio(o.VillagesServed*p.Priority.People, p.people())
+	return min(ratio(o.VillagesServed*p.Priority.People, p.people()), 1)
 }
 
 // people is the nation's population.

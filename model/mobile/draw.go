@@ -9,10 +9,11 @@ import (
 // province and by power zone. A station draws what the scenario states in the first month; with
 // traffic it changes from there as load, carriers and small cells do:
 //
-//	MW(t) = stated kW x stations in the first month x E(t) / E(first month) / 1000,
+//	MW(t) = stated kW x (stations in the first month x E(t) / E(first month) + those in villages that came first) / 1000,
 //
 // E the sum over bands and environments of stations x kW by the load of the busy hour (EARTH's
-// model of radios, asleep in hours of little load).
+// model of radios, asleep in hours of little load). Where the first month has no station that carries, the
+// first that has one stands for it.
 func draw(p *Params, s *State, t axis.Step, o *Out) {
 	if !p.Traffic.On {
 		o.PowerMW = o.Stations * p.SitePowerKW / kwPerMW
@@ -20,18 +21,23 @@ func draw(p *Params, s *State, t axis.Step, o *Out) {
 		spread(p, o)
 		return
 	}
-	sum := 0.0
+	sum, apart := 0.0, 0.0
 	for i := range s.loads {
 		sum += s.fleetKW(i)
+		apart += s.villages[i]
 	}
 	if t == 0 {
-		s.level = 1
-		if sum > 0 {
-			s.level = p.SitePowerKW * o.Stations / sum
-		}
+		s.level = 0
 	}
-	o.PowerMW = sum * s.level / kwPerMW
-	o.KWStation = ratio(sum*s.level, o.Stations)
+	kw := o.Stations * p.SitePowerKW
+	if sum > 0 {
+		if s.level <= 0 {
+			s.level = p.SitePowerKW * (o.Stations - apart) / sum
+		}
+		kw = sum*s.level + apart*p.SitePowerKW
+	}
+	o.PowerMW = kw / kwPerMW
+	o.KWStation = ratio(kw, o.Stations)
 	spread(p, o)
 }
 

@@ -178,7 +178,7 @@ var ownInputs = []declare.Input[Params]{
 // OperatorInputs are the rows of mobile.operators.
 var OperatorInputs = []declare.Input[Operator]{
 	{Key: "stations", Unit: "stations", Min: 0, Max: 1e7,
-		Label: text.T("Opening stations", "Số trạm ban đầu"), Doc: "5G stations on air at the end of the first month.", Source: given,
+		Label: text.T("Opening stations", "Số trạm ban đầu"), Doc: "5G stations accepted and counted at the end of the first month.", Source: given,
 		Ref: func(o *Operator) *float64 { return &o.Stations }},
 	{Key: "added", Unit: "stations", Min: 0, Max: 1e7,
 		Label: text.T("Added in the subsidy's window", "Đã bổ sung trong kỳ hỗ trợ"), Doc: "Stations already added within the subsidy's window by the first month.", Source: given,
@@ -230,7 +230,7 @@ var OperatorInputs = []declare.Input[Operator]{
 // SeasonInputs are the rows of mobile.seasons.
 var SeasonInputs = []declare.Input[Season]{
 	{Key: "month", Unit: "1", Min: 1, Max: 12,
-		Label: text.T("Month of the year", "Tháng trong năm"), Doc: "Calendar month, 1 to 12, to which a rate of building applies.", Source: given,
+		Label: text.T("Month of the year", "Tháng trong năm"), Doc: "Calendar month, 1 to 12, to which a rate of building applies; rates of one month multiply.", Source: given,
 		Ref: func(x *Season) *float64 { return &x.Month }},
 	{Key: "rate", Unit: "1", Min: 0, Max: 3,
 		Label: text.T("Rate of building", "Nhịp độ xây dựng"), Doc: "What crews build in this month of the year over an ordinary month: holidays, rain.", Source: given,
@@ -243,7 +243,7 @@ var BandInputs = []declare.Input[Band]{
 		Label: text.T("Operator of the band", "Nhà mạng khai thác băng tần"), Doc: "Operator whose stations have the band.", Source: given,
 		Ref: func(b *Band) *float64 { return &b.Operator }},
 	{Key: "frequency", Unit: "MHz", Min: 500, Max: 7000,
-		Label: text.T("Frequency", "Tần số"), Doc: "Middle of the band.", Source: given,
+		Label: text.T("Frequency", "Tần số"), Doc: "Middle of the band. What a carrier carries is computed once, at its median.", Source: given,
 		Ref: func(b *Band) *float64 { return &b.FrequencyMHz }},
 	{Key: "duplex", Kind: declare.Choice, Options: DuplexOptions,
 		Label: text.T("Duplex", "Phương thức song công"), Doc: "How directions are separated. FDD has 10 MHz, a remote radio of 40 W and an antenna of 15 dBi; TDD has 100 MHz, an active antenna of 200 W and 24 dBi.", Source: selfEvaluation,
@@ -264,7 +264,7 @@ var ProvinceInputs = []declare.Input[Province]{
 	{Key: "population", Unit: "people", Min: 0, Max: 2e9,
 		Label: text.T("Population", "Dân số"), Doc: "People who live there.", Source: given,
 		Ref: func(p *Province) *float64 { return &p.Population }},
-	{Key: "area", Unit: "km2", Min: 0, Max: 2e7,
+	{Key: "area", Unit: "km2", Min: 0.01, Max: 2e7,
 		Label: text.T("Area", "Diện tích"), Doc: "Land area.", Source: given,
 		Ref: func(p *Province) *float64 { return &p.AreaKM2 }},
 	{Key: "density_sigma", Unit: "1", Min: 0, Max: 4, Default: declare.Default(1.6),

@@ -39,10 +39,11 @@ var buildUses = all([]string{"mobile.forecast", "mobile.operators.stations", "mo
 	"mobile.operators.plan_share", "mobile.operators.commitment", "mobile.operators.commitment_by", "mobile.sites_4g", "mobile.ceiling_share",
 	"mobile.operators.permits", "mobile.operators.permit_lag",
 	"mobile.operators.crews", "mobile.operators.crew_rate", "mobile.operators.lead_time", "mobile.operators.deliveries",
-	"mobile.operators.stock", "mobile.operators.budget", "mobile.operators.uncounted", "mobile.switch_on", "mobile.commissioning", "mobile.seasons.month", "mobile.seasons.rate"}, costs)
+	"mobile.operators.stock", "mobile.operators.budget", "mobile.operators.uncounted", "mobile.switch_on", "mobile.commissioning", "mobile.seasons.month", "mobile.seasons.rate"}, stationCosts, []string{"mobile.cost.learning_rate", "mobile.sharing"})
 
-var costs = []string{"mobile.cost.equipment", "mobile.cost.learning_rate", "mobile.cost.site_build", "mobile.cost.new_site_share",
-	"mobile.cost.installation", "mobile.assets", "mobile.sharing", "mobile.provinces.population", "mobile.provinces.density_sigma"}
+// stationCosts are what a station costs on the first day; the land decides how far it is from others.
+var stationCosts = []string{"mobile.cost.equipment", "mobile.cost.site_build", "mobile.cost.new_site_share",
+	"mobile.cost.installation", "mobile.assets", "mobile.provinces.population", "mobile.provinces.area", "mobile.provinces.density_sigma"}
 
 var trafficUses = all([]string{"mobile.traffic", "mobile.operators.users"}, coverUses)
 
@@ -124,7 +125,7 @@ var Metrics = []declare.Metric[Out]{
 		Source:  modelSource,
 		Ref:     func(o *Out) *float64 { return &o.PeopleCovered }},
 	{Key: "mobile.built", Unit: "stations", Agg: declare.Flow,
-		Label:   text.T("5G stations built in the month", "Số trạm 5G xây dựng trong tháng"),
+		Label:   text.T("5G stations accepted in the month", "Số trạm 5G nghiệm thu trong tháng"),
 		Doc:     "5G stations that are accepted and enter the count within the month.",
 		Formula: "sum over operators of stations accepted",
 		Uses:    buildUses,
@@ -140,7 +141,7 @@ var Metrics = []declare.Metric[Out]{
 		Label: text.T("Stations ordered", "Số trạm đã đặt hàng"), Doc: "Stations ordered that are not built yet.", Formula: "last month's + ordered - built", Uses: buildUses, Source: stateSource,
 		Ref: func(o *Out) *float64 { return &o.Stages.Ordered }, EachRef: func(o *Out, i int) *float64 { return &o.StagesBy[i].Ordered }},
 	{Key: "mobile.waiting", Unit: "stations", Keep: declare.Mean, Of: "mobile.operators",
-		Label: text.T("Stations built", "Số trạm đã xây dựng"), Doc: "Stations built that are not on air yet.", Formula: "last month's + built - switched on", Uses: buildUses, Source: stateSource,
+		Label: text.T("Stations built, not on air", "Số trạm đã xây dựng, chưa phát sóng"), Doc: "Stations built that are not on air yet.", Formula: "last month's + built - switched on", Uses: buildUses, Source: stateSource,
 		Ref: func(o *Out) *float64 { return &o.Stages.Built }, EachRef: func(o *Out, i int) *float64 { return &o.StagesBy[i].Built }},
 	{Key: "mobile.on_air", Unit: "stations", Keep: declare.Mean, Of: "mobile.operators",
 		Label: text.T("Stations on air, not counted", "Số trạm đã phát sóng, chưa nghiệm thu"), Doc: "Stations on air that are not accepted and counted yet.", Formula: "last month's + switched on - accepted", Uses: buildUses, Source: stateSource,
@@ -159,7 +160,7 @@ var Metrics = []declare.Metric[Out]{
 	{Key: "mobile.power", Unit: "MW", Boundary: unit.Facility, Agg: declare.Ratio,
 		Label:   text.T("Power of 5G stations", "Công suất điện của trạm 5G"),
 		Doc:     "Mean power of all 5G stations at their meters.",
-		Formula: "stations x power of a station in the first month x, with traffic, what carriers and small cells draw at their load and hours over what they drew then",
+		Formula: "stations x power of a station in the first month x, with traffic and without those in villages that came first, what carriers and small cells draw at their load and hours over what they drew then",
 		Uses:    all([]string{"mobile.site_power"}, trafficUses),
 		Source:  modelSource,
 		Ref:     func(o *Out) *float64 { return &o.PowerMW }},
@@ -209,7 +210,7 @@ var Metrics = []declare.Metric[Out]{
 	{Key: "mobile.capex", Unit: "MUSD", Agg: declare.Flow,
 		Label:   text.T("5G capital cost, net of subsidy", "Chi phí đầu tư 5G, đã trừ hỗ trợ"),
 		Doc:     "Capital spent on stations, carriers, small cells and replacements within the month, less the subsidy.",
-		Formula: "stations ordered x cost of a station + carriers and small cells added + assets whose life is over - subsidy",
+		Formula: "stations ordered x cost of a station + extra cost of stations in villages that came first + carriers and small cells added + assets whose life is over - subsidy",
 		Uses:    all(subsidyUses, moneyUses),
 		Source:  modelSource,
 		Get:     func(o *Out) float64 { return o.CapexUSD / usdPerMUSD }},
@@ -243,7 +244,7 @@ var Metrics = []declare.Metric[Out]{
 		Get: func(o *Out) float64 {
 			return (o.Lines[ran.Microwave] + o.Lines[ran.Fibre] + o.Lines[ran.Router]) / usdPerMUSD
 		}},
-	{Key: "mobile.capex_capacity", Unit: "MUSD", Agg: declare.Flow, Keep: declare.Mean, Part: trafficPart,
+	{Key: "mobile.capex_capacity", Unit: "MUSD", Agg: declare.Flow, Keep: declare.Mean,
 		Label: text.T("Carriers and small cells", "Sóng mang và trạm nhỏ"), Doc: "Spent within the month on carriers and small cells.",
 		Formula: "lines of the ledger", Uses: trafficUses, Source: modelSource,
 		Get: func(o *Out) float64 { return (o.Lines[ran.Carrier] + o.Lines[ran.SmallCell]) / usdPerMUSD }},
@@ -253,7 +254,7 @@ var Metrics = []declare.Metric[Out]{
 		Get: func(o *Out) float64 { return o.ReplacedUSD / usdPerMUSD }},
 	{Key: "mobile.station_tco", Unit: "USD/station", Kind: declare.Final, Part: assetsPart,
 		Label: text.T("Cost of owning a station", "Tổng chi phí sở hữu một trạm"), Doc: "Total cost of ownership of one station over the stated years: bought on the first day, opex and energy at each year's end, discounted at the finance section's real rate, worn-out assets replaced, nothing left at the end. Without power or finance, without energy or discounting.",
-		Formula: "capex + sum over years of (maintenance + rent + energy) / (1+r)^year + replacements / (1+r)^age", Uses: all([]string{"mobile.site_power", "mobile.cost.maintenance", "mobile.cost.rent", "finance.discount_rate", "finance.vnd_per_usd", "power.tariff.radio"}, costs), Source: "model/ran, Owning; money at the end of its year",
+		Formula: "capex + sum over years of (maintenance + rent + energy) / (1+r)^year + replacements / (1+r)^age", Uses: all([]string{"mobile.site_power", "mobile.cost.maintenance", "mobile.cost.rent", "finance.discount_rate", "finance.vnd_per_usd", "power.tariff.radio"}, stationCosts), Source: "model/ran, Owning; money at the end of its year",
 		Ref: func(o *Out) *float64 { return &o.OwningUSD }},
 	{Key: "mobile.binding", Kind: declare.Label, Options: BindingOptions, Of: "mobile.operators",
 		Label:   text.T("What limits 5G building", "Nút thắt xây dựng trạm 5G"),

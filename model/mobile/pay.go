@@ -12,6 +12,7 @@ type purse struct {
 	prices  ran.Prices
 	station ran.Money                   // of a station at the first day's prices, by line of assets, backhaul apart
 	way     [ran.Environments]ran.Money // backhaul of a station that needs none, some or all of it new
+	usual   ran.Money                   // way of a mean station
 	mean    float64                     // USD of a mean station's lines that do not learn
 	learns  float64                     // of those that do
 	saved   float64                     // of mean, what sharing takes off a station that is shared
@@ -63,7 +64,7 @@ func startMoney(p *Params, s *State, o *Out) {
 				k.part[l] = terms.Of(ran.Line(l))
 			}
 		} else {
-			k.guests = (x.Parties - 1) * x.GuestUSD
+			k.guests = min(x.Parties-1, float64(len(p.Operators)-1)) * x.GuestUSD
 		}
 	}
 	k.ledger.Start(&k.prices, ran.Sharing{}, s.Terms.DiscountRate, money.PeriodEnd)
@@ -74,7 +75,8 @@ func startMoney(p *Params, s *State, o *Out) {
 	}
 	k.ledger.Inherit(&standing, a.OpeningAge)
 	k.learns = k.station[ran.Equipment]
-	k.mean = k.station.CapexUSD() - k.learns + k.meanWay(p)
+	k.usual = k.meanWay(p)
+	k.mean = k.station.CapexUSD() - k.learns + k.usual.CapexUSD()
 	k.saved = 0
 	for l := range ran.CapexLines {
 		if !k.prices.Learns[l] {
@@ -99,16 +101,14 @@ func geotype(e ran.Environment) int {
 	return 0
 }
 
-// meanWay is the backhaul of a mean station, by the land's need of stations: what the budget is
+// meanWay is the backhaul of a mean density class: what the budget is
 // held against before a month's stations have a place.
-func (k *purse) meanWay(p *Params) float64 {
-	sum, n := 0.0, 0.0
+func (k *purse) meanWay(p *Params) (mean ran.Money) {
+	all := float64(len(p.cells.env))
 	for e := range ran.Environments {
-		cells := float64(p.cells.end(e) - p.cells.begin[e])
-		sum += cells * k.way[e].CapexUSD()
-		n += cells
+		mean.Add(&k.way[e], ratio(float64(p.cells.end(e)-p.cells.begin[e]), all))
 	}
-	return ratio(sum, n)
+	return mean
 }
 
 // unitCost is the cost of one more station, a share of which is shared: electronics fall with cumulative
@@ -132,7 +132,9 @@ func (k *purse) owning(p *Params, x *Terms) float64 {
 		return 0
 	}
 	bill := k.station
-	bill[ran.Fibre] = k.meanWay(p)
+	for _, l := range [...]ran.Line{ran.Microwave, ran.Fibre, ran.Router} {
+		bill[l] = k.usual[l]
+	}
 	bill[ran.Maintenance], bill[ran.Rent] = p.Maintenance, p.Rent
 	bill[ran.Energy] = p.SitePowerKW * hoursPerYear * x.USDPerKWh
 	sum := k.prices.Owning(&bill, ran.Sharing{}, ran.Horizon{Years: int(p.Assets.OwningYears + 0.5), Rate: x.DiscountRate, When: money.PeriodEnd})
@@ -185,19 +187,29 @@ func pay(p *Params, s *State, t axis.Step, m axis.Month, learned float64, o *Out
 }
 
 // ways adds the backhaul of n ordered stations of operator i, in the environments in which the month's
-// stations were counted.
+// stations were counted; where none was, in those in which its stations stand, and where it has none, of
+// a mean density class.
 func (s *State) ways(i int, n float64, bill *ran.Money) {
-	l, k, sum := &s.land[i], &s.money, 0.0
-	for _, x := range l.added {
-		sum += x
+	l, k := &s.land[i], &s.money
+	where, sum := &l.added, total(&l.added)
+	if sum <= 0 {
+		where, sum = &l.stations, total(&l.stations)
 	}
 	if sum <= 0 {
+		bill.Add(&k.usual, n)
 		return
 	}
-	for e, x := range l.added {
+	for e, x := range where {
 		w := n * x / sum
 		bill[ran.Microwave] += w * k.way[e][ran.Microwave]
 		bill[ran.Fibre] += w * k.way[e][ran.Fibre]
 		bill[ran.Router] += w * k.way[e][ran.Router]
 	}
+}
+
+func total(of *[ran.Environments]float64) (sum float64) {
+	for _, x := range of {
+		sum += x
+	}
+	return sum
 }

@@ -44,7 +44,11 @@ func place(p *Params, s *State, o *Out) {
 		for ; l.whole < first; l.whole++ {
 			l.needIn[c.province[l.whole]] += need.sum[l.whole+1] - need.sum[l.whole]
 		}
-		own := ratio(s.stations[i], sum)
+		if sum <= 0 {
+			anywhere(c, need, s.stations[i], o.StationsIn)
+			continue
+		}
+		own := s.stations[i] / sum
 		for k, x := range l.needIn {
 			o.StationsIn[k] += own * x
 		}
@@ -55,6 +59,15 @@ func place(p *Params, s *State, o *Out) {
 			o.StationsIn[province[g]] += (after[g] - before) * (a - r*b)
 			before = after[g]
 		}
+	}
+}
+
+// anywhere spreads stations of an operator that serves nobody by density over all land: all
+// that it has stand in villages that came first.
+func anywhere(c *cells, need *needs, stations float64, in []float64) {
+	per := ratio(stations, need.sum[len(c.province)])
+	for g, k := range c.province {
+		in[k] += per * (need.sum[g+1] - need.sum[g])
 	}
 }
 

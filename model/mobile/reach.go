@@ -28,18 +28,53 @@ type stock struct {
 	inside [2][ran.Environments]float64 // with users indoors
 	walls  [2][ran.Environments]float64 // share of what is covered outdoors that is covered indoors
 	grows  bool                         // the later ones are more
-	by     float64                      // axis.Month from which on all have come
+	weight [ran.MaxBands]float64        // of a band in what the later ones add to the area; together 1
+	by     [ran.MaxBands]float64        // axis.Month from which on a band has its later share
 }
 
-// done is how far the later bands have come in a month: evenly from the run's first.
+// done is how far the later bands have come in a month, each as much as it adds to a station's area.
 func (k *stock) done(start, m axis.Month) float64 {
 	if !k.grows {
 		return 0
 	}
-	if float64(m) >= k.by {
+	sum := 0.0
+	for b, w := range k.weight {
+		if w > 0 {
+			sum += w * come(start, m, k.by[b])
+		}
+	}
+	return min(sum, 1)
+}
+
+// come is how far a band has come to its later share in a month: evenly from the run's first.
+func come(start, m axis.Month, by float64) float64 {
+	if float64(m) >= by {
 		return 1
 	}
-	return float64(m-start) / (k.by - float64(start))
+	return float64(m-start) / (by - float64(start))
+}
+
+// weigh divides what later bands add to a station's area among them, by what each alone would add over all
+// environments; where none adds any, by how much its share grows.
+func (k *stock) weigh(t *ran.ReachTable, share *[2][ran.MaxBands]float64, n int) {
+	k.weight = [ran.MaxBands]float64{}
+	var grown [ran.MaxBands]float64
+	sum, all := 0.0, 0.0
+	for b := range n {
+		one := share[0]
+		one[b] = share[1][b]
+		for e := range ran.Environments {
+			k.weight[b] += max(mixed(t, e, false, one[:n])/k.area[0][e]-1, 0)
+		}
+		grown[b] = share[1][b] - share[0][b]
+		sum, all = sum+k.weight[b], all+grown[b]
+	}
+	if sum <= 0 {
+		k.weight, sum = grown, all
+	}
+	for b := range k.weight {
+		k.weight[b] /= sum
+	}
 }
 
 // reachOf computes what a station of each operator covers in each
@@ -56,7 +91,7 @@ func reachOf(p *Params, s *State) {
 	for i := range s.bands {
 		n, stock := 0, &s.bands[i]
 		var share [2][ran.MaxBands]float64
-		stock.grows, stock.by = false, 0
+		stock.grows = false
 		for k := range p.Bands {
 			b := &p.Bands[k]
 			if int(b.Operator) != i || n == ran.MaxBands {
@@ -64,8 +99,9 @@ func reachOf(p *Params, s *State) {
 			}
 			bands[n], share[0][n], share[1][n] = b.radio(), b.Share, max(b.Share, b.ShareLater)
 			if share[1][n] > share[0][n] {
-				stock.grows, stock.by = true, max(stock.by, b.By)
+				stock.grows = true
 			}
+			stock.by[n] = b.By
 			n++
 		}
 		table.Fill(bands[:n], &budgets)
@@ -74,6 +110,9 @@ func reachOf(p *Params, s *State) {
 				stock.area[k][e] = max(mixed(&table, e, false, share[k][:n]), leastArea)
 				stock.inside[k][e] = mixed(&table, e, true, share[k][:n])
 			}
+		}
+		if stock.grows {
+			stock.weigh(&table, &share, n)
 		}
 	}
 }
@@ -88,7 +127,7 @@ func wallsOf(p *Params, s *State) {
 			for e := range ran.Environments {
 				serves := b.area[k][e]
 				if int(p.Reach) != ByRadio {
-					serves = fast.Exp(p.Elasticity * p.cells.meanLog[e])
+					serves = fast.Exp(-p.Elasticity * p.cells.meanLog[e])
 				}
 				b.walls[k][e] = min(ratio(b.inside[k][e]*s.factor, serves), 1)
 			}

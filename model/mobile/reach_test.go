@@ -1,6 +1,7 @@
 package mobile
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -170,4 +171,34 @@ func TestLaterBands(t *testing.T) {
 	near(t, "done", run(1, 6).s.bands[0].done(begin, begin+6), 1, 0)
 	near(t, "half way", run(1, 3).s.bands[0].done(begin, begin+3), 0.5, 1e-15)
 	near(t, "a later share below the first", run(0.05, 6).o.Coverage, run(0.1, 6).o.Coverage, 1e-12)
+}
+
+// TestWallsByLandServed: how much of what is covered outdoors is covered indoors follows, in either model form,
+// from the land that a station serves where it stands: covered land over stations. Each province here has one
+// density, so that an environment has one too.
+func TestWallsByLandServed(t *testing.T) {
+	for _, reach := range []float64{ByElasticity, ByRadio} {
+		p := alone()
+		p.Reach, p.Bands = reach, p.Bands[1:2]
+		p.Operators[0].Stations = 30000
+		p.Provinces = []Province{{"core", 3e6, 100, 0, -1}, {"city", 3e6, 500, 0, -1}, {"suburb", 3e6, 3000, 0, -1}, {"land", 1e6, 30000, 0, -1}}
+		p.OpeningCoverage, p.Edge = 0.95, 0.5
+		w := start(p, 1)
+		seen := map[ran.Environment]bool{}
+		for e := range ran.Environments {
+			land := 0.0
+			for g, rank := range p.cells.rank {
+				if p.cells.env[g] == e {
+					land += p.cells.area[g] * footprint(w.s.front[0], rank, p.Edge)
+				}
+			}
+			if n := w.s.land[0].stations[e]; n > 0 {
+				seen[e] = true
+				near(t, fmt.Sprintf("reach %g, %v: indoors", reach, e), w.s.bands[0].walls[0][e], min(w.s.bands[0].inside[0][e]*n/land, 1), 1e-3) // the table of frontiers has 64 steps
+			}
+		}
+		if len(seen) != int(ran.Environments) {
+			t.Errorf("only %v have stations", seen)
+		}
+	}
 }

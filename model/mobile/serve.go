@@ -41,10 +41,7 @@ func serve(p *Params, s *State, m axis.Month, o *Out) {
 func villages(p *Params, s *State, m axis.Month, o *Out) {
 	x := &p.Priority
 	all := x.Villages * x.Stations
-	due := all
-	if float64(m) < x.By {
-		due = all * max(float64(m)-x.From+1, 0) / (x.By - x.From + 1)
-	}
+	due := all * min(max(float64(m)-x.From+1, 0)/max(x.By-x.From+1, 1), 1)
 	shares, got := 0.0, 0.0
 	for i := range p.Operators {
 		shares += p.Operators[i].PlanShare

@@ -79,7 +79,7 @@ var Metrics = []declare.Metric[Out]{
 		Label:   text.T("Grid limit for new data centres by zone", "Giới hạn lưới điện cho trung tâm dữ liệu mới theo vùng"),
 		Doc:     "Facility power of new data centres each zone can carry.",
 		Formula: "headroom + reinforcement up to the month - growth of radio sites' load in the zone since the start",
-		Uses:    with([]string{"mobile.provinces.zone", "mobile.site_power"}, zoneUses), Source: own,
+		Uses:    with([]string{"mobile.provinces.zone", "mobile.site_power", "mobile.traffic"}, zoneUses), Source: own,
 		EachRef: func(o *Out, i int) *float64 { return &o.ZoneGridMW[i] }},
 	{Key: "power.zone_headroom_left", Unit: "MW", Boundary: unit.Facility, Of: "power.zones", Keep: declare.Mean,
 		Label:   text.T("Headroom left above the load by zone", "Dư địa còn lại trên phụ tải theo vùng"),

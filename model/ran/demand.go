@@ -45,12 +45,18 @@ type Traffic struct {
 // At is the traffic of a user in GB a month after years:
 //
 //	logistic  C / (1 + (C/G - 1) exp(-r t));  G exp(r t) without a ceiling
+//
+// With r below 0 the curve leaves its ceiling: from below it falls to 0, and what
+// begins above it would rise without end, so it stays where it began.
 func (g Traffic) At(years float64) float64 {
 	if g.GB <= 0 {
 		return 0
 	}
 	if math.IsInf(g.Ceiling, 1) {
 		return g.GB * fast.Exp(g.Rate*years)
+	}
+	if g.Rate < 0 && g.GB > g.Ceiling {
+		return g.GB
 	}
 	return g.Ceiling / (1 + (g.Ceiling/g.GB-1)*fast.Exp(-g.Rate*years))
 }

@@ -39,6 +39,11 @@ func TestTraffic(t *testing.T) {
 	near(t, "middle", s.At(math.Log(3)/0.3), 20, 1e-12)
 	near(t, "end", s.At(100), 40, 1e-9)
 	near(t, "growth", s.Growth(5)*10, s.At(5), 1e-12)
+	// A rate below 0 leads away from the ceiling: 10 of 40 fall to 40/(1 + 3 e^1.5), and what is above it stays.
+	near(t, "falling", Traffic{GB: 10, Ceiling: 40, Rate: -0.3}.At(5), 40/(1+3*math.Exp(1.5)), 1e-9)
+	for years := range 40 {
+		near(t, "falling from above", Traffic{GB: 50, Ceiling: 40, Rate: -0.3}.At(float64(years)), 50, 0)
+	}
 	near(t, "none", Traffic{Ceiling: 40, Rate: 0.3}.Growth(5), 0, 0)
 }
 

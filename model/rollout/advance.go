@@ -20,7 +20,7 @@ func (s *State) Ceiling() float64 { return s.ceiling }
 //	           B all begun, G the programme, K the ceiling, e effort
 //	permitted  min(planned x 1/(1 + lag), permits x ramp)
 //	ordered    min(permitted, budget / unit cost)
-//	delivered  min(ordered without kit x 1/(1 + lag), deliveries x ramp); the month's orders take from the store first
+//	delivered  what the store has for the month's orders, and of all others min(without kit x 1/(1 + lag), deliveries x ramp)
 //	built      min(kit, crews x rate x season x e x ramp)
 //	on air     built x 1/(1 + lag)
 //	accepted   on air x 1/(1 + lag)

@@ -193,3 +193,22 @@ func TestPoolAndStore(t *testing.T) {
 		}
 	}
 }
+
+// What lies in store is for stations yet to be ordered: those ordered before wait for their own
+// equipment. A quarter of 80 a month is delivered after a mean of three months.
+func TestStoreIsForNewOrders(t *testing.T) {
+	inf := math.Inf(1)
+	p := Params{Sites: 1e6, Ceiling: 1, Permits: inf, Deliveries: inf, Crews: inf, CrewRate: 1, Budget: inf, Season: Even, Effort: 1, DeliveryLag: 3, Store: 50}
+	p.Opening.Ordered = 80
+	for i, want := range []float64{20, 15, 11.25} {
+		if o := path(p)[i]; o.Build != want {
+			t.Errorf("month %d: %g built, want %g", i, o.Build, want)
+		}
+	}
+	p.Pace = 40 // 40 and then 10 of the orders come from the store; 30 wait with what is left of the others
+	for i, want := range []float64{20 + 40, 10 + (60+30)/4.0} {
+		if o := path(p)[i]; o.Build != want {
+			t.Errorf("with new orders, month %d: %g built, want %g", i, o.Build, want)
+		}
+	}
+}
