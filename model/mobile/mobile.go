@@ -73,7 +73,7 @@ type Out struct {
 	CoverageBy             []float64 // share of people by operator
 	AreaBy, IndoorBy       []float64 // share of land, and of people in their buildings, by operator
 	CoverageIn             []float64 // % of people by province
-	StationsIn             []float64 // by province
+	StationsIn, UnderWayIn []float64 // by province
 	PowerIn                []float64 // MW by province
 	PowerInZone            []float64 // MW by power zone
 	PeopleCovered          float64
@@ -132,7 +132,7 @@ func NewOut(p *Params) Out {
 	n, k := len(p.Operators), len(p.Provinces)
 	return Out{StationsBy: make([]float64, n), BuiltBy: make([]float64, n), CoverageBy: make([]float64, n),
 		AreaBy: make([]float64, n), IndoorBy: make([]float64, n), BindingBy: make([]float64, n), StagesBy: make([]rollout.Stages, n),
-		CoverageIn: make([]float64, k), StationsIn: make([]float64, k), PowerIn: make([]float64, k), PowerInZone: make([]float64, p.zones)}
+		CoverageIn: make([]float64, k), StationsIn: make([]float64, k), UnderWayIn: make([]float64, k), PowerIn: make([]float64, k), PowerInZone: make([]float64, p.zones)}
 }
 
 // Start resets the state and computes what is constant within the draw: each
@@ -184,6 +184,7 @@ func Advance(p *Params, s *State, t axis.Step, m axis.Month, o *Out) {
 	}
 	serve(p, s, m, o)
 	cover(p, s, m, o)
+	ahead(p, s, m, o)
 	carry(p, s, t, m, o)
 	draw(p, s, t, o)
 	o.PerFourG = ratio(o.Stations, p.Sites4G)

@@ -154,7 +154,7 @@ func TestConservation(t *testing.T) {
 		last := w.o.Stations
 		for w.t+1 < steps {
 			w.next()
-			stations, built, in, power := 0.0, 0.0, 0.0, 0.0
+			stations, built, in, under, power := 0.0, 0.0, 0.0, 0.0, 0.0
 			var stages rollout.Stages
 			for i := range w.p.Operators {
 				stations += w.o.StationsBy[i]
@@ -164,10 +164,12 @@ func TestConservation(t *testing.T) {
 			}
 			for i := range w.p.Provinces {
 				in += w.o.StationsIn[i]
+				under += w.o.UnderWayIn[i]
 				power += w.o.PowerIn[i]
 			}
 			near(t, "national stations", w.o.Stations, stations, 1e-6)
 			near(t, "stations by province", in, stations, 1e-6)
+			near(t, "stations under way by province", under, stages.Begun()-stages.Accepted, 1e-6)
 			near(t, "power by province", power, w.o.PowerMW, 1e-9)
 			near(t, "states", w.o.Stages.Begun(), stages.Begun(), 1e-6)
 			near(t, "national building", w.o.Built, built, 1e-6)
@@ -190,7 +192,7 @@ func TestStartForgets(t *testing.T) {
 		for ; w.t < steps-1; w.next() {
 			o := w.o
 			o.StagesBy = slices.Clone(o.StagesBy)
-			for _, v := range []*[]float64{&o.StationsBy, &o.BuiltBy, &o.CoverageBy, &o.CoverageIn, &o.BindingBy, &o.AreaBy, &o.IndoorBy, &o.StationsIn, &o.PowerIn, &o.PowerInZone} {
+			for _, v := range []*[]float64{&o.StationsBy, &o.BuiltBy, &o.CoverageBy, &o.CoverageIn, &o.BindingBy, &o.AreaBy, &o.IndoorBy, &o.StationsIn, &o.UnderWayIn, &o.PowerIn, &o.PowerInZone} {
 				*v = append([]float64(nil), *v...)
 			}
 			out = append(out, o)

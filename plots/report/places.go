@@ -7,7 +7,7 @@ import (
 )
 
 // alsoByPlace are what else is told of a province, at the end.
-var alsoByPlace = []string{"mobile.stations_by_province", "mobile.power_by_province"}
+var alsoByPlace = []string{"mobile.stations_by_province", "mobile.under_way_by_province", "mobile.power_by_province"}
 
 // placesTable lists provinces, those of most people first, with the mean of
 // their coverage at a few year ends, and of stations and power at the last.

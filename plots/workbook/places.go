@@ -9,7 +9,7 @@ import (
 const byPlace = "mobile.coverage_by_province"
 
 // alsoByPlace are what else is told of a province, at the end.
-var alsoByPlace = []string{"mobile.stations_by_province", "mobile.power_by_province"}
+var alsoByPlace = []string{"mobile.stations_by_province", "mobile.under_way_by_province", "mobile.power_by_province"}
 
 // places writes provinces with their people and the mean of their coverage at
 // a few year ends, and of stations and power at the last; a result without provinces gets no such sheet.
