@@ -16,22 +16,18 @@ func ahead(p *Params, s *State, m axis.Month, o *Out) {
 		}
 		need := &s.needs[s.table[i]]
 		front := s.reach(p, i, s.serving[i]+n, m)
-		first, last := s.first[i], s.last[i]
-		for last < len(c.rank) && c.rank[last] < front+p.Edge/2 {
-			last++
-		}
-		now, then := s.offset[i], front*per+0.5
-		sum := 0.0
-		for g := first; g < last; g++ {
-			sum += (need.sum[g+1] - need.sum[g]) * served(now, then, c.rank[g]*per)
-		}
-		if sum <= 0 {
+		first, last := bounds(c.rank, front, p.Edge)
+		sum := ramp(front, p.Edge, first, last, need.sum, need.rankSum) - ramp(s.front[i], p.Edge, s.first[i], s.last[i], need.sum, need.rankSum)
+		if sum <= 1e-9*need.sum[len(c.rank)] { // the frontier is at its end
 			anywhere(c, need, n, o.UnderWayIn)
 			continue
 		}
-		each := n / sum
-		for g := first; g < last; g++ {
-			o.UnderWayIn[c.province[g]] += each * (need.sum[g+1] - need.sum[g]) * served(now, then, c.rank[g]*per)
+		each, before := n/sum, need.sum[s.first[i]]
+		now, then := s.offset[i], front*per+0.5
+		for g := s.first[i]; g < last; g++ {
+			after := need.sum[g+1]
+			o.UnderWayIn[c.province[g]] += each * (after - before) * served(now, then, c.rank[g]*per)
+			before = after
 		}
 	}
 }
