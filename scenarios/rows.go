@@ -119,6 +119,11 @@ func (c *compiler) group(s section, i int, member string, n *node, pos diag.Pos,
 		if v == nil && r.Part != "" && !c.present(r.Part) {
 			continue
 		}
+		if v == nil && r.Unless != "" {
+			if other, _ := find(n, strings.Split(r.Unless, "."), pos); other != nil {
+				continue
+			}
+		}
 		c.row(s, r, i, member, prefix+"."+r.Key, v, at, shared)
 	}
 }

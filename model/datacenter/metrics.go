@@ -9,7 +9,7 @@ import (
 )
 
 // Metrics are the outputs of the domain.
-var Metrics = slices.Concat(capacityMetrics, loadMetrics, shortMetrics, moneyMetrics, bridgeMetrics)
+var Metrics = slices.Concat(capacityMetrics, loadMetrics, shortMetrics, moneyMetrics, bridgeMetrics, plantMetrics, stageMetrics, gapMetrics)
 
 const own = "headroom, docs/MODELS.md, Data centres"
 

@@ -1,0 +1,197 @@
+package datacenter
+
+import (
+	"slices"
+
+	"github.com/headroom-planner/headroom/model/declare"
+	"github.com/headroom-planner/headroom/model/project"
+	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/model/unit"
+)
+
+var (
+	plantUses = []string{"datacenter.plants.kind", "datacenter.plants.climate", "datacenter.plants.redundancy", "datacenter.plants.overhead_score", "datacenter.plants.staging",
+		"datacenter.facilities.plant", "datacenter.stock.plant", "datacenter.expansion.plant"}
+	waterUses = append(slices.Clone(plantUses), "datacenter.plants.water_score")
+	ruleUses  = []string{"datacenter.rules.pue_cap", "datacenter.rules.wue_cap", "datacenter.rules.load", "datacenter.rules.effect", "datacenter.rules.replacement",
+		"datacenter.rules.premium", "datacenter.rules.redundancy", "datacenter.rules.density_floor"}
+	kindUses = []string{"datacenter.plants.kind", "datacenter.plants.climate", "datacenter.plants.redundancy", "datacenter.plants.overhead_score", "datacenter.plants.recharge",
+		"datacenter.rules.load", "datacenter.rules.redundancy"}
+	kindWaterUses = []string{"datacenter.plants.kind", "datacenter.plants.climate", "datacenter.plants.water_score", "datacenter.rules.load"}
+	costUses      = []string{"datacenter.costs.learning", "datacenter.costs.electrical_share", "datacenter.costs.floor", "datacenter.costs.land", "datacenter.costs.plot_ratio"}
+	stageUses     = []string{"datacenter.pipeline.form", "datacenter.pipeline.pass.permit", "datacenter.pipeline.pass.contract", "datacenter.pipeline.pass.construction",
+		"datacenter.pipeline.pass.energised", "datacenter.pipeline.time.permit", "datacenter.pipeline.time.contract", "datacenter.pipeline.time.construction",
+		"datacenter.pipeline.time.build", "datacenter.pipeline.time.equip", "datacenter.pipeline.time.connect", "datacenter.pipeline.utility_factor", "datacenter.pipeline.factory_factor",
+		"datacenter.facilities.stage", "datacenter.facilities.began", "datacenter.facilities.fate", "datacenter.facilities.ahead", "datacenter.facilities.build",
+		"datacenter.facilities.connect", "datacenter.facilities.equip", "datacenter.phases.power", "datacenter.phases.opens"}
+	checkUses = []string{"datacenter.opening.contracted", "datacenter.opening.nameplate"}
+)
+
+var plantMetrics = []declare.Metric[Out]{
+	{Key: "datacenter.annual_pue", Unit: "1", Agg: declare.Ratio, Part: plantsPart,
+		Label:   text.T("PUE of the last twelve months", "PUE của 12 tháng gần nhất"),
+		Doc:     "Facility energy over IT energy of the last twelve months, or of those since the start.",
+		Formula: "sum of facility energy / sum of IT energy: never a mean of ratios",
+		Uses:    slices.Concat(loadUses, plantUses), Source: isoPUE,
+		Ref: func(o *Out) *float64 { return &o.Plant.AnnualPUE }},
+	{Key: "datacenter.annual_wue", Unit: "L/kWh", Agg: declare.Ratio, Part: plantsPart,
+		Label:   text.T("WUE of the last twelve months", "WUE của 12 tháng gần nhất"),
+		Doc:     "Litres on site over IT energy of the last twelve months; halls with a stated PUE have no water.",
+		Formula: "sum of litres / sum of IT energy",
+		Uses:    slices.Concat(loadUses, waterUses), Source: isoWUE,
+		Ref: func(o *Out) *float64 { return &o.Plant.AnnualWUE }},
+	{Key: "datacenter.water", Unit: "ML", Agg: declare.Flow, Part: plantsPart,
+		Label:   text.T("Water on site", "Lượng nước tiêu thụ tại chỗ"),
+		Doc:     "Make-up water of cooling towers and wetted pads in the month.",
+		Formula: "running IT MW x water of the plant at its load in the month x its factor x hours",
+		Uses:    slices.Concat(loadUses, waterUses), Source: isoWUE,
+		Ref: func(o *Out) *float64 { return &o.Plant.WaterML }},
+	{Key: "datacenter.zone_water", Unit: "ML", Agg: declare.Flow, Of: "power.zones", Keep: declare.Mean, Part: plantsPart,
+		Label:   text.T("Water on site by zone", "Lượng nước tiêu thụ tại chỗ theo vùng"),
+		Doc:     "Make-up water of halls in each power zone.",
+		Formula: "as datacenter.water, by zone",
+		Uses:    slices.Concat(loadUses, waterUses), Source: isoWUE,
+		EachRef: func(o *Out, i int) *float64 { return &o.Plant.ZoneWaterML[i] }},
+	{Key: "datacenter.peak_day_water", Unit: "ML", Agg: declare.Ratio, Part: plantsPart,
+		Label:   text.T("Water on the peak day", "Lượng nước ngày cao điểm"),
+		Doc:     "Litres that all halls would take at the month's load on the year's peak day: what pipes and basins are for. Peak days of cities are taken to fall together.",
+		Formula: "running IT MW x litres of the peak day at its load x factor",
+		Uses:    slices.Concat(loadUses, waterUses), Source: lei,
+		Ref: func(o *Out) *float64 { return &o.Plant.PeakDayML }},
+	{Key: "datacenter.peak_load", Unit: "MW", Boundary: unit.Facility, Agg: declare.Ratio, Part: plantsPart,
+		Label:   text.T("Load in the design hour", "Phụ tải giờ thiết kế"),
+		Doc:     "Load at the meters that the month's mean IT load would have in the worse design hour of the year: what the grid has to bring. Cities' hours are taken to fall together.",
+		Formula: "running IT MW x power of the plant at its load at the worse of the 0.4 % wet and dry bulb",
+		Uses:    slices.Concat(loadUses, plantUses), Source: lei,
+		Ref: func(o *Out) *float64 { return &o.Plant.PeakMW }},
+	{Key: "datacenter.peak_pue", Unit: "1", Agg: declare.Ratio, Keep: declare.Mean, Part: plantsPart,
+		Label:   text.T("PUE in the design hour", "PUE giờ thiết kế"),
+		Doc:     "Load in the design hour over the month's IT load.",
+		Formula: "datacenter.peak_load / datacenter.it_load",
+		Uses:    slices.Concat(loadUses, plantUses), Source: lei,
+		Ref: func(o *Out) *float64 { return &o.Plant.PeakPUE }},
+	{Key: "datacenter.zone_pue", Unit: "1", Agg: declare.Ratio, Of: "power.zones", Keep: declare.Mean, Part: plantsPart,
+		Label:   text.T("PUE by zone", "PUE theo vùng"),
+		Doc:     "Facility load over IT load of the month in each power zone.",
+		Formula: "as datacenter.pue, by zone",
+		Uses:    slices.Concat(loadUses, plantUses), Source: isoPUE,
+		EachRef: func(o *Out, i int) *float64 { return &o.Plant.ZonePUE[i] }},
+	{Key: "datacenter.plant_it", Unit: "MW", Boundary: unit.IT, Of: plantsPart, Keep: declare.Mean, Part: plantsPart,
+		Label:   text.T("IT capacity by plant", "Công suất CNTT theo hệ thống"),
+		Doc:     "Energised IT power of halls with each plant.",
+		Formula: "facility power of the halls / PUE of the plant at rated load in design weather",
+		Uses:    slices.Concat(capacityUses, plantUses, ruleUses), Source: own,
+		EachRef: func(o *Out, i int) *float64 { return &o.Plant.ITMW[i] }},
+	{Key: "datacenter.plant_pue", Unit: "1", Kind: declare.Final, Of: plantsPart, Part: plantsPart,
+		Label:   text.T("Annual PUE by plant", "PUE năm theo hệ thống"),
+		Doc:     "PUE of a year of each plant as built new, at the rules' load or at 0.7 of rated load.",
+		Formula: "1 + (PUE of the kind's table - 1) x factor of the overhead score",
+		Uses:    kindUses, Source: lei,
+		EachRef: func(o *Out, i int) *float64 { return &o.Plant.PUE[i] }},
+	{Key: "datacenter.plant_peak_pue", Unit: "1", Kind: declare.Final, Of: plantsPart, Part: plantsPart,
+		Label:   text.T("Contracted power over IT by plant", "Công suất đăng ký trên công suất CNTT theo hệ thống"),
+		Doc:     "Contracted facility power over rated IT power of each plant: full load in the design hour, with the margin for batteries.",
+		Formula: "(1 + (PUE at full load in the design hour - 1) x factor of the overhead score) x (1 + recharge)",
+		Uses:    kindUses, Source: lei,
+		EachRef: func(o *Out, i int) *float64 { return &o.Plant.Peak[i] }},
+	{Key: "datacenter.plant_wue", Unit: "L/kWh", Kind: declare.Final, Of: plantsPart, Part: plantsPart,
+		Label:   text.T("Annual WUE by plant", "WUE năm theo hệ thống"),
+		Doc:     "Litres on site for a kWh of IT in a year of each plant as built new, at the rules' load or at 0.7.",
+		Formula: "WUE of the kind's table x factor of the water score",
+		Uses:    kindWaterUses, Source: isoWUE,
+		EachRef: func(o *Out, i int) *float64 { return &o.Plant.WUE[i] }},
+	{Key: "datacenter.plant_water", Unit: "ML", Kind: declare.Final, Of: plantsPart, Part: plantsPart,
+		Label:   text.T("Water of a year for a MW of IT by plant", "Lượng nước một năm cho 1 MW CNTT theo hệ thống"),
+		Doc:     "Water on site in a year for a MW of mean IT load.",
+		Formula: "annual WUE x 8,760 h / 1000",
+		Uses:    kindWaterUses, Source: isoWUE,
+		EachRef: func(o *Out, i int) *float64 { return &o.Plant.MLPerMW[i] }},
+	{Key: "datacenter.plant_cost", Unit: "VND/kWh", Kind: declare.Final, Of: plantsPart, Part: plantsPart,
+		Label:   text.T("Cost of energy, water and carbon for a kWh of IT by plant", "Chi phí điện, nước và carbon cho 1 kWh CNTT theo hệ thống"),
+		Doc:     "What a kWh of IT costs in electricity, demand, water and carbon in the last month's prices, for each plant as built new at the rules' load.",
+		Formula: "PUE x (tariff + emission factor x price of carbon) + contracted over IT x 12 x demand charge / 8760 + WUE x price of water",
+		Uses:    slices.Concat(kindUses, []string{"power.tariff.datacenters", "power.tariff.growth", "power.emission_factor"}), Source: own,
+		EachRef: func(o *Out, i int) *float64 { return &o.Plant.Cost[i] }},
+	{Key: "datacenter.plant_carbon", Unit: "tCO2", Kind: declare.Final, Of: plantsPart, Part: plantsPart,
+		Label:   text.T("Carbon of a year for a MW of IT by plant", "Phát thải một năm cho 1 MW CNTT theo hệ thống"),
+		Doc:     "Carbon dioxide of a year for a MW of mean IT load, by location, at the last month's factor.",
+		Formula: "PUE x emission factor x 8,760 h",
+		Uses:    slices.Concat(kindUses, []string{"power.emission_factor"}), Source: "GHG Protocol Scope 2 Guidance (2015), location-based method",
+		EachRef: func(o *Out, i int) *float64 { return &o.Plant.Carbon[i] }},
+	{Key: "datacenter.plant_meets_pue", Unit: "1", Kind: declare.Final, Of: plantsPart, Part: rulesPart,
+		Label:   text.T("Plant meets the PUE cap", "Hệ thống đạt trần PUE"),
+		Doc:     "1 where the plant's annual PUE as built new is at most the cap, else 0: the mean is the probability.",
+		Formula: "annual PUE at the rules' load <= cap",
+		Uses:    append(slices.Clone(kindUses), "datacenter.rules.pue_cap"), Source: own,
+		EachRef: func(o *Out, i int) *float64 { return &o.Plant.Meets[i] }},
+	{Key: "datacenter.plant_meets_wue", Unit: "1", Kind: declare.Final, Of: plantsPart, Part: rulesPart,
+		Label:   text.T("Plant meets the WUE cap", "Hệ thống đạt trần WUE"),
+		Doc:     "1 where the plant's annual WUE as built new is at most the cap, else 0: the mean is the probability.",
+		Formula: "annual WUE at the rules' load <= cap",
+		Uses:    append(slices.Clone(kindWaterUses), "datacenter.rules.wue_cap"), Source: own,
+		EachRef: func(o *Out, i int) *float64 { return &o.Plant.MeetsWater[i] }},
+}
+
+func stage(at project.Stage, en, vi string) declare.Metric[Out] {
+	return declare.Metric[Out]{Key: "datacenter.projects_" + stageOptions[at].Key, Unit: "MW", Boundary: unit.Facility, Keep: declare.Mean, Part: pipelinePart,
+		Label:   text.T("Named projects: "+en, "Dự án đã nêu tên: "+vi),
+		Doc:     "Facility power of named phases not open at the start whose last stage passed is this one (" + en + "); those that go no further stay there.",
+		Formula: "sum of phases' power, what is energised counted as energised",
+		Uses:    stageUses, Source: own,
+		Ref: func(o *Out) *float64 { return &o.Stages.MW[at] }}
+}
+
+var stageMetrics = []declare.Metric[Out]{
+	stage(project.Announced, "announced", "đã công bố"),
+	stage(project.Permitted, "permitted", "đã được cấp phép"),
+	stage(project.Contracted, "power contracted", "đã có thỏa thuận cấp điện"),
+	stage(project.Construction, "under construction", "đang xây dựng"),
+	stage(project.Energised, "energised", "đã cấp điện"),
+	{Key: "datacenter.projects_filled", Unit: "MW", Boundary: unit.Facility, Keep: declare.Mean, Part: pipelinePart,
+		Label:   text.T("Named projects: can be let", "Dự án đã nêu tên: có thể cho thuê"),
+		Doc:     "Facility power of named phases that their fill curve allows to be let.",
+		Formula: "energised power x (1 - exp(-months since / time constant))",
+		Uses:    append(slices.Clone(stageUses), "datacenter.pipeline.fill"), Source: own,
+		Ref: func(o *Out) *float64 { return &o.Stages.FilledMW }},
+	{Key: "datacenter.zone_power_binds", Kind: declare.FirstDate, Of: "power.zones",
+		Label:   text.T("Power first binds in the zone", "Thời điểm nguồn điện bắt đầu ràng buộc theo vùng"),
+		Doc:     "First month in which halls of the zone are ready and have no headroom.",
+		Formula: "first month with facility power waiting in the zone",
+		Uses:    slices.Concat(phaseUses, expansionUses, gridUses), Source: own,
+		EachRef: func(o *Out, i int) *float64 { return &o.Stages.PowerBinds[i] }},
+	{Key: "datacenter.zone_racks_bind", Kind: declare.FirstDate, Of: "power.zones",
+		Label:   text.T("Racks first bind in the zone", "Thời điểm tủ rack bắt đầu ràng buộc theo vùng"),
+		Doc:     "First month in which general demand is unmet and no hall of the zone takes more of it.",
+		Formula: "first month with unmet general demand and no free rack for it in the zone",
+		Uses:    slices.Concat(demandUses, capacityUses), Source: own,
+		EachRef: func(o *Out, i int) *float64 { return &o.Stages.RacksBind[i] }},
+	{Key: "datacenter.stranded", Unit: "MW", Boundary: unit.IT, Agg: declare.Ratio, Keep: declare.Mean,
+		Label:   text.T("Power stranded in racks of nodes", "Công suất không dùng được trong tủ rack của nút"),
+		Doc:     "Design power of racks that nodes hold beyond the nodes' nameplates: whole nodes and derating leave it.",
+		Formula: "racks held by nodes x kW of a rack - nameplates",
+		Uses:    slices.Concat(classUses, capacityUses), Source: own,
+		Ref: func(o *Out) *float64 { return &o.StrandedMW }},
+	{Key: "datacenter.land", Unit: "MUSD", Agg: declare.Flow, Keep: declare.Mean, Part: costsPart,
+		Label:   text.T("Land for data centres", "Chi phí đất cho trung tâm dữ liệu"),
+		Doc:     "Cost of land under the halls energised in the month; part of datacenter.capex.",
+		Formula: "racks x floor of a rack / plot ratio x price of land",
+		Uses:    slices.Concat(costUses, capacityUses), Source: own,
+		Get: func(o *Out) float64 { return o.LandUSD / usdPerMUSD }},
+}
+
+func gap(key, en, vi, doc, formula string, uses []string, ref func(*Out) *float64) declare.Metric[Out] {
+	return declare.Metric[Out]{Key: "datacenter.gap_" + key, Unit: "1", Kind: declare.Final, Part: publishedPart,
+		Label: text.T(en, vi), Doc: doc, Formula: formula, Uses: slices.Concat(uses, openingUses, checkUses), Source: "headroom, docs/MODELS.md, Boundaries of power", Ref: ref}
+}
+
+var gapMetrics = []declare.Metric[Out]{
+	gap("it", "Published IT power over that of the count", "Công suất CNTT đã công bố trên công suất theo thống kê",
+		"Another source's operational IT power over the IT power that the count means as it is read in the draw; 1 is agreement.", "published IT MW / IT MW of the count",
+		[]string{"datacenter.published.it"}, func(o *Out) *float64 { return &o.Check.IT }),
+	gap("colocation", "Published colocation over that of the count", "Công suất cho thuê đã công bố trên công suất theo thống kê",
+		"Another source's colocation power over the colocation part of the IT power that the count means; 1 is agreement.", "published colocation MW / (IT MW of the count x colocation share)",
+		[]string{"datacenter.published.colocation", "datacenter.published.colocation_share"}, func(o *Out) *float64 { return &o.Check.Colocation }),
+	gap("rack", "Published power of a rack over that of the count", "Công suất mỗi tủ rack đã công bố trên mức theo thống kê",
+		"Another source's mean IT power of a rack over the one that the count means; 1 is agreement.", "published kW a rack / kW a rack of the count",
+		[]string{"datacenter.published.rack"}, func(o *Out) *float64 { return &o.Check.Rack }),
+}
