@@ -32,6 +32,7 @@ var Parts = []declare.Part[Params]{
 }
 
 const (
+	usual    = "1, the usual pace, unless the scenario states another; "
 	lei      = "Lei and Masanet, Resources, Conservation and Recycling 182 (2022) 106323: kinds of plant and the ranges of their parameters; model/plant, docs/MODELS.md"
 	isoWUE   = "ISO/IEC 30134-9:2022, Water usage effectiveness (WUE)"
 	stageSrc = "stages and one-factor shocks of model/project, docs/MODELS.md; the value is the scenario's"
@@ -234,24 +235,24 @@ var progressInputs = []declare.Input[Facility]{
 		Doc:    "Uniform number: the facility passes stages while the product of their chances is above it.",
 		Source: stageSrc,
 		Ref:    func(f *Facility) *float64 { return &f.Progress.Fate }},
-	{Key: "ahead", Unit: "1", Min: 0.01, Max: 20, Part: pipelinePart,
+	{Key: "ahead", Unit: "1", Min: 0.01, Max: 20, Default: declare.Default(1), Part: pipelinePart,
 		Label:  text.T("Pace before construction", "Hệ số thời gian trước khởi công"),
 		Doc:    "Factor of the facility's times ahead of construction: 1 is usual, above it is slower.",
-		Source: stageSrc,
+		Source: usual + stageSrc,
 		Ref:    func(f *Facility) *float64 { return &f.Progress.Ahead }},
-	{Key: "build", Unit: "1", Min: 0.01, Max: 20, Part: pipelinePart,
+	{Key: "build", Unit: "1", Min: 0.01, Max: 20, Default: declare.Default(1), Part: pipelinePart,
 		Label:  text.T("Pace of building", "Hệ số thời gian xây dựng"),
 		Doc:    "Factor of the facility's building times.",
-		Source: stageSrc,
+		Source: usual + stageSrc,
 		Ref:    func(f *Facility) *float64 { return &f.Progress.Build }},
-	{Key: "connect", Unit: "1", Min: 0.01, Max: 20, Part: pipelinePart,
+	{Key: "connect", Unit: "1", Min: 0.01, Max: 20, Default: declare.Default(1), Part: pipelinePart,
 		Label:  text.T("Pace of the connection", "Hệ số thời gian đấu nối"),
 		Doc:    "Factor of the facility's connection times beside that which projects share.",
-		Source: stageSrc,
+		Source: usual + stageSrc,
 		Ref:    func(f *Facility) *float64 { return &f.Progress.Connect }},
-	{Key: "equip", Unit: "1", Min: 0.01, Max: 20, Part: pipelinePart,
+	{Key: "equip", Unit: "1", Min: 0.01, Max: 20, Default: declare.Default(1), Part: pipelinePart,
 		Label:  text.T("Pace of deliveries", "Hệ số thời gian giao thiết bị"),
 		Doc:    "Factor of the facility's deliveries of equipment beside that which projects share.",
-		Source: stageSrc,
+		Source: usual + stageSrc,
 		Ref:    func(f *Facility) *float64 { return &f.Progress.Equip }},
 }

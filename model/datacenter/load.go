@@ -68,7 +68,7 @@ func (s *State) load(p *Params, t axis.Step, m axis.Month, o *Out) {
 		hours = float64(m.Days()) * hoursPerDay
 	}
 	calendar := m.Of()
-	litres := 0.0
+	litresHour := 0.0
 	for c := range s.classes {
 		for z := range s.zones {
 			k := s.cell(c, z)
@@ -80,7 +80,7 @@ func (s *State) load(p *Params, t axis.Step, m axis.Month, o *Out) {
 			o.FacilityLoadMW += fac
 			x.PeakMW += bare + d.peakMW
 			x.PeakDayML += d.peakDay / litresPerML
-			litres += d.litresHour * hours
+			litresHour += d.litresHour
 			if z < len(o.ZoneFacilityMW) {
 				o.ZoneFacilityMW[z] += fac
 				x.ZoneWaterML[z] += d.litresHour * hours / litresPerML
@@ -100,12 +100,12 @@ func (s *State) load(p *Params, t axis.Step, m axis.Month, o *Out) {
 	if o.ITLoadMW <= 0 {
 		o.PUE = max(1, ratio(o.FacilityMW, o.ITMW))
 	}
-	x.WaterML = litres / litresPerML
+	x.WaterML = litresHour * hours / litresPerML
 	if p.Cooling.On {
 		for z := range x.ZonePUE {
 			x.ZonePUE[z] = ratio(o.ZoneFacilityMW[z], x.ZoneLoadMW[z])
 		}
-		s.cool.year(o.FacilityLoadMW*hours, o.ITLoadMW*hours, litres, x)
+		s.cool.year(o.FacilityLoadMW, o.ITLoadMW, litresHour, hours, x)
 		x.PeakPUE = ratio(x.PeakMW, o.ITLoadMW)
 	}
 }

@@ -146,6 +146,15 @@ func (s *State) capacity(p *Params, t axis.Step, lim *Limits, o *Out) {
 	for _, w := range s.waiting {
 		o.WaitingMW += w
 	}
+	largest := 0.0
+	for z := range s.zones {
+		mw := 0.0
+		for c := range s.classes {
+			mw += s.fac[s.cell(c, z)]
+		}
+		largest = max(largest, mw)
+	}
+	o.LargestShare = percent * ratio(largest, o.FacilityMW)
 	o.StandardKW = s.kw[0]
 	o.ExpansionMW, o.ExpansionBuildingMW = s.exp.energised, s.exp.underway()
 	o.CapexUSD, o.OpexUSD = s.spent, 0

@@ -259,14 +259,20 @@ func (c *cooling) run(cell int, it, let, load float64, month int) (d drawn) {
 }
 
 // year adds a month of energy and water and shows the ratios of the last twelve: sums
-// over sums.
-func (c *cooling) year(facMWh, itMWh, litres float64, o *PlantOut) {
+// over sums, water at its yearly pace while there are fewer. The first month of a run has no
+// flows and shows its loads.
+func (c *cooling) year(facMW, itMW, litresHour, hours float64, o *PlantOut) {
+	if hours <= 0 {
+		o.AnnualPUE, o.AnnualWUE, o.AnnualML = ratio(facMW, itMW), ratio(litresHour, itMW*kwPerMW), litresHour*hoursPerYear/litresPerML
+		return
+	}
 	k := c.months % monthsPerYear
-	c.fac[k], c.itMWh[k], c.litres[k] = facMWh, itMWh, litres
+	c.fac[k], c.itMWh[k], c.litres[k] = facMW*hours, itMW*hours, litresHour*hours
 	c.months++
 	it := total(c.itMWh[:])
 	o.AnnualPUE = ratio(total(c.fac[:]), it)
 	o.AnnualWUE = ratio(total(c.litres[:]), it*kwPerMW)
+	o.AnnualML = total(c.litres[:]) / litresPerML * monthsPerYear / float64(min(c.months, monthsPerYear))
 }
 
 // shown adds a cell's IT power to that of each plant.
@@ -280,6 +286,7 @@ func (c *cooling) shown(cell int, out []float64) {
 type PlantOut struct {
 	WaterML, PeakDayML    float64 // of the month; of a day
 	AnnualPUE, AnnualWUE  float64 // of the last twelve months
+	AnnualML              float64 // of the last twelve months
 	PeakMW, PeakPUE       float64
 	ZoneWaterML, ZonePUE  []float64
 	ZoneLoadMW            []float64

@@ -85,10 +85,10 @@ type Out struct {
 
 	Stock, Openings, Opening Bridge
 
-	Plant               PlantOut
-	Stages              StagesOut
-	Check               CheckOut
-	LandUSD, StrandedMW float64
+	Plant                             PlantOut
+	Stages                            StagesOut
+	Check                             CheckOut
+	LandUSD, StrandedMW, LargestShare float64
 }
 
 // Bridge is one line from the counted stock to what is open at the start.
