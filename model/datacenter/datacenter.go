@@ -43,12 +43,13 @@ type Params struct {
 	CapexDense    float64 // MUSD per MW of IT
 	OpexShare     float64 // 1/year
 
-	Expansion Expansion
-	Cooling   Cooling
-	Rules     Rules
-	Costs     Costs
-	Pipeline  Pipeline
-	Published Published
+	Expansion  Expansion
+	Cooling    Cooling
+	Rules      Rules
+	Costs      Costs
+	Pipeline   Pipeline
+	Published  Published
+	Conversion Conversion
 
 	Plants     []Plant
 	Stock      []Stock

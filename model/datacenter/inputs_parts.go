@@ -29,6 +29,8 @@ var Parts = []declare.Part[Params]{
 		Present: func(p *Params) *bool { return &p.Pipeline.On }},
 	{Path: publishedPart, Label: text.T("Published national figures", "Số liệu quốc gia đã công bố"), Doc: "Other figures of the same fleet, which the count is held against.",
 		Present: func(p *Params) *bool { return &p.Published.On }},
+	{Path: conversionPart, Label: text.T("Conversion of halls", "Chuyển đổi phòng máy"), Doc: "Free standard racks that are turned into racks of another class.",
+		Present: func(p *Params) *bool { return &p.Conversion.On }},
 }
 
 const (

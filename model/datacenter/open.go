@@ -19,6 +19,7 @@ func Open(p *Params, s *State, t axis.Step, m axis.Month, lim *Limits, o *Out) {
 		s.learn(p, o)
 		s.energise(p, m, lim, o)
 		s.build(p, t, m, lim, o)
+		s.convert(p, m)
 	}
 	s.capacity(p, t, lim, o)
 	s.pipe.show(p, s, m, o)

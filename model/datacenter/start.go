@@ -11,6 +11,7 @@ func Start(p *Params, s *State, o *Out) {
 	}
 	clear(o.PhaseRacks)
 	s.waitingIT, s.spent, s.heaviest, s.fits, s.built = 0, 0, 0, true, 0
+	s.conv = conversion{units: s.conv.units}
 	s.cool.start(p, &o.Plant)
 	s.pipe.start(p, s, &o.Stages)
 	s.stock(p, o)

@@ -35,6 +35,7 @@ type State struct {
 	new   []source // what a phase's halls are cooled by, as built
 	comes []bool   // phases that are ever energised
 	pipe  pipeline
+	conv  conversion
 	built float64 // IT MW energised since the start
 
 	exp      programme
@@ -58,7 +59,7 @@ func NewState(p *Params, a axis.Axis, zones int) State {
 		ax: a, zones: z, classes: c, share: f(z),
 		kw: f(c), usable: f(c), price: f(c), liquid: make([]bool, c), general: make([]bool, c), rank: make([]int, c),
 		racks: f(c * z), it: f(c * z), fac: f(c * z), gen: f(c * z), bareIT: f(c * z), bareFac: f(c * z),
-		cool: newCooling(p, c*z), new: make([]source, n), comes: make([]bool, n), pipe: newPipeline(p, c*z),
+		cool: newCooling(p, c*z), new: make([]source, n), comes: make([]bool, n), pipe: newPipeline(p, c*z), conv: conversion{units: f(2 * len(p.Plants))},
 		ready: f(n), queue: make([]int, n), done: f(n), connected: f(z), waiting: f(z), pending: f(z),
 		exp:      programme{starts: f(a.Steps * z), lead: f(z), ready: f(z), building: f(z), weight: f(z)},
 		requests: requests{racks: f(c * z), mw: f(c * z)},
