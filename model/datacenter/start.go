@@ -10,7 +10,7 @@ func Start(p *Params, s *State, o *Out) {
 		clear(x)
 	}
 	clear(o.PhaseRacks)
-	s.waitingIT, s.spent, s.heaviest, s.fits, s.built = 0, 0, 0, true, 0
+	s.waitingIT, s.spent, s.heaviest, s.fits, s.built, o.LandUSD = 0, 0, 0, true, 0, 0
 	s.conv = conversion{units: s.conv.units}
 	s.cool.start(p, &o.Plant)
 	s.pipe.start(p, s, &o.Stages)
