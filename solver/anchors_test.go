@@ -45,8 +45,8 @@ func TestAnchors(t *testing.T) {
 	if got := first(three, "mobile.plan_power", "all", median); math.Abs(got-205.371) > 1e-9 {
 		t.Errorf("the plan's stations draw %g MW at 3 kW", got)
 	}
-	// 182 MW is IT power in one reading and facility power in the other: 3.2 to
-	// 4.2 kW, by its plants, to 6.65 kW in a standard rack.
+	// 182 MW is IT power in one reading and facility power in the other: from 3.2
+	// kW, by its plants, to 6.65 kW in a standard rack.
 	if lo, hi := first(base, "datacenter.kw_per_rack", "all", 0), first(base, "datacenter.kw_per_rack", "all", 6); lo < 3.1 || lo > 4.2 || math.Abs(hi-6.65) > 0.005 {
 		t.Errorf("a standard rack has %g to %g kW", lo, hi)
 	}
