@@ -20,7 +20,7 @@ func (a *answer) plants() {
 
 // plantRows is the head and a row for each plant, in the scenario's order.
 func plantRows(set *result.Set, lang text.Lang) [][]string {
-	rows := [][]string{{wPlants.In(lang) + ", " + wP10P50P90.In(lang), wMeetsCap.In(lang), "PUE", "WUE (L/kWh)", wWaterOfMW.In(lang), wCostOfIT.In(lang), wCarbonOfMW.In(lang)}}
+	rows := [][]string{{wPlants.In(lang) + ", " + wP10P50P90.In(lang), wMeetsCap.In(lang), "PUE", "WUE ("+unitIn("L/kWh", lang)+")", wWaterOfMW.In(lang), wCostOfIT.In(lang), wCarbonOfMW.In(lang)}}
 	for i := range set.Series {
 		meets := &set.Series[i]
 		if meets.Key != "datacenter.plant_meets_pue" {
@@ -106,7 +106,7 @@ var (
 	wEveryZone  = text.T("every zone", "mọi vùng")
 	wPlants     = text.T("Plants", "Hệ thống kỹ thuật")
 	wMeetsCap   = text.T("Meets the PUE cap", "Đạt trần PUE")
-	wWaterOfMW  = text.T("ML a year and MW of IT", "ML một năm cho 1 MW CNTT")
+	wWaterOfMW  = text.T("Million litres a year and MW of IT", "Triệu lít một năm cho 1 MW CNTT")
 	wCostOfIT   = text.T("VND for a kWh of IT", "VND cho 1 kWh CNTT")
 	wCarbonOfMW = text.T("tCO2 a year and MW of IT", "tCO2 một năm cho 1 MW CNTT")
 	wPowerBinds = text.T("Halls stand ready without power by the end", "Phòng máy sẵn sàng nhưng thiếu điện đến cuối kỳ")
