@@ -20,7 +20,7 @@ func (a *answer) plants() {
 
 // plantRows is the head and a row for each plant, in the scenario's order.
 func plantRows(set *result.Set, lang text.Lang) [][]string {
-	rows := [][]string{{wPlants.In(lang) + ", " + wP10P50P90.In(lang), wMeetsCap.In(lang), "PUE", "WUE ("+unitIn("L/kWh", lang)+")", wWaterOfMW.In(lang), wCostOfIT.In(lang), wCarbonOfMW.In(lang)}}
+	rows := [][]string{{wPlants.In(lang) + ", " + wP10P50P90.In(lang), wMeetsCap.In(lang), "PUE", "WUE (" + unitIn("L/kWh", lang) + ")", wWaterOfMW.In(lang), wCostOfIT.In(lang), wCarbonOfMW.In(lang)}}
 	for i := range set.Series {
 		meets := &set.Series[i]
 		if meets.Key != "datacenter.plant_meets_pue" {
