@@ -70,6 +70,9 @@ func Prepare(p *Params) {
 	if p.GPU.On {
 		gpu.Prepare(&p.GPU, p.Axis)
 	}
+	if p.Power.On {
+		power.Prepare(&p.Power)
+	}
 }
 
 // Clone returns parameters that share no backing array with p that a draw
@@ -201,8 +204,15 @@ func Advance(p *Params, s *State, t axis.Step, o *Out) {
 		s.load.RANMW, s.load.AccessMW = o.Mobile.PowerMW, o.Network.PowerMW
 		if p.Datacenter.On {
 			copy(s.load.FacilityMW, o.Datacenter.ZoneFacilityMW)
+			s.load.ITMW, s.load.CapacityMW = o.Datacenter.ITLoadMW, o.Datacenter.FacilityMW
+			s.load.PeakMW, s.load.WaterML = o.Datacenter.Plant.PeakMW, o.Datacenter.Plant.WaterML
 		}
 		power.Settle(&p.Power, &s.power, m, &s.load, &o.Power)
+		if p.Datacenter.Cooling.On && int(t) == p.Axis.Steps-1 {
+			k := datacenter.Terms{CarbonVNDPerKg: p.Power.Carbon.VNDPerKg, WaterVNDPerM3: p.Power.Carbon.WaterVND}
+			k.VNDPerKWh, k.DemandVND, k.KgPerKWh = power.Terms(&p.Power, &s.power, m)
+			datacenter.Trade(&k, &o.Datacenter)
+		}
 	}
 	if p.Finance.On {
 		s.flows = finance.Flows{
@@ -210,7 +220,7 @@ func Advance(p *Params, s *State, t axis.Step, o *Out) {
 			DatacenterCapexUSD: o.Datacenter.CapexUSD, DatacenterOpexUSD: o.Datacenter.OpexUSD,
 			PlatformCapexUSD: o.Platform.CapexUSD, NetworkCapexUSD: o.Network.CapexUSD,
 			GPUCapexUSD: o.GPU.CapexUSD, GPUOpexUSD: o.GPU.OpexUSD,
-			EnergyVND: o.Power.EnergyCostVND,
+			EnergyVND: o.Power.EnergyCostVND + o.Power.CarbonVND + o.Power.WaterVND,
 		}
 		finance.Settle(&p.Finance, &s.finance, t, m, &s.flows, &o.Finance)
 	}

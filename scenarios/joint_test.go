@@ -94,7 +94,7 @@ func TestJointTableIsWhole(t *testing.T) {
 // TestJointInAPath: a column gives one month of a path that has its months
 // below knots.
 func TestJointInAPath(t *testing.T) {
-	d := disk{"a.yaml": "power: {emission_factor: {knots: {2025-10: 0.6 kgCO2/kWh, 2030-12: 0.5 kgCO2/kWh}, source: a test}}\n" +
+	d := disk{"a.yaml": "power: {factor: null, emission_factor: {knots: {2025-10: 0.6 kgCO2/kWh, 2030-12: 0.5 kgCO2/kWh}, source: a test}}\n" +
 		"joint: {fit: {columns: {power.emission_factor.2030-12: [0.4 kgCO2/kWh, 0.45 kgCO2/kWh]}}}\n"}
 	p := planOf(t, d, []string{"vietnam", "a.yaml"})
 	if a := assumption(t, p, "power.emission_factor.2030-12"); !a.Uncertain || a.P[2] != 0.45 {

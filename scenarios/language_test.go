@@ -397,12 +397,12 @@ func TestVersions(t *testing.T) {
 // TestPointOfAPathIsOneValue: an overlay's number for a month does not keep
 // the citation of the number it replaces; other months stay.
 func TestPointOfAPathIsOneValue(t *testing.T) {
-	d := disk{"a.yaml": "power: {emission_factor: {2025-10: {value: 0.9 kgCO2/kWh, note: \"a test\"}}}\n"}
+	d := disk{"a.yaml": "power: {peak_demand: {2025-10: {value: 50000 MW, boundary: unstated, note: \"a test\"}}}\n"}
 	p := planOf(t, d, []string{"vietnam", "a.yaml"})
-	if a := assumption(t, p, "power.emission_factor.2025-10"); a.Value != 0.9 || a.Cite != "" {
+	if a := assumption(t, p, "power.peak_demand.2025-10"); a.Value != 50000 || a.Cite != "" {
 		t.Errorf("%+v", a)
 	}
-	if a := assumption(t, p, "power.emission_factor.2030-12"); !a.Uncertain {
+	if a := assumption(t, p, "power.peak_demand.2030-12"); !a.Uncertain {
 		t.Errorf("the other month is lost: %+v", a)
 	}
 }

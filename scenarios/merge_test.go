@@ -164,21 +164,21 @@ func TestDefaults(t *testing.T) {
 
 // TestKnots: each uncertain knot is an input of its own, at the path and its month.
 func TestKnots(t *testing.T) {
-	p := planOf(t, nil, []string{"vietnam"}, "power.emission_factor.2027-06=0.6 kgCO2/kWh")
+	p := planOf(t, nil, []string{"vietnam"}, "power.peak_demand.2027-06={value: 60000 MW, boundary: unstated}")
 	var drawn []string
 	for _, u := range p.Uncertain {
-		if strings.HasPrefix(u.Path, "power.emission_factor") {
+		if strings.HasPrefix(u.Path, "power.peak_demand") {
 			drawn = append(drawn, u.Path)
 		}
 	}
-	if want := []string{"power.emission_factor.2025-10", "power.emission_factor.2030-12"}; !slices.Equal(drawn, want) {
+	if want := []string{"power.peak_demand.2025-10", "power.peak_demand.2030-12"}; !slices.Equal(drawn, want) {
 		t.Errorf("drawn are %v, want %v", drawn, want)
 	}
-	if a := assumption(t, p, "power.emission_factor.2027-06"); a.Value != 0.6 || a.Uncertain || !strings.HasSuffix(a.Label.EN, " 2027-06") || !strings.HasSuffix(a.Label.VI, " 06/2027") {
+	if a := assumption(t, p, "power.peak_demand.2027-06"); a.Value != 60000 || a.Uncertain || !strings.HasSuffix(a.Label.EN, " 2027-06") || !strings.HasSuffix(a.Label.VI, " 06/2027") {
 		t.Errorf("the middle knot is %+v", a)
 	}
-	flat := planOf(t, nil, []string{"vietnam"}, "power.emission_factor=0.5 to 0.6 kgCO2/kWh")
-	if a := assumption(t, flat, "power.emission_factor"); !a.Uncertain || math.Abs(a.P[0]/0.5-1) > 1e-9 {
+	flat := planOf(t, nil, []string{"vietnam"}, "power.peak_demand={value: 50000 to 60000 MW, boundary: unstated}")
+	if a := assumption(t, flat, "power.peak_demand"); !a.Uncertain || math.Abs(a.P[0]/50000-1) > 1e-9 {
 		t.Errorf("the flat path is %+v", a)
 	}
 }
@@ -207,7 +207,7 @@ func TestPercentTarget(t *testing.T) {
 // TestMonthOverAWrittenPath: one month laid over {knots: ...} joins the path,
 // and does not put one number in place of all.
 func TestMonthOverAWrittenPath(t *testing.T) {
-	d := disk{"a.yaml": "extends: [vietnam]\npower:\n  emission_factor: {knots: {2025-10: 0.7 kgCO2/kWh, 2030-12: 0.5 kgCO2/kWh}, source: a}\n"}
+	d := disk{"a.yaml": "extends: [vietnam]\npower:\n  factor: null\n  emission_factor: {knots: {2025-10: 0.7 kgCO2/kWh, 2030-12: 0.5 kgCO2/kWh}, source: a}\n"}
 	p := planOf(t, d, []string{"a.yaml"}, "power.emission_factor.2028-01=0.9 kgCO2/kWh")
 	for month, want := range map[string]float64{"2025-10": 0.7, "2028-01": 0.9, "2030-12": 0.5} {
 		if a := assumption(t, p, "power.emission_factor."+month); a.Value != want {

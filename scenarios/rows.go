@@ -119,7 +119,19 @@ func (c *compiler) group(s section, i int, member string, n *node, pos diag.Pos,
 		if v == nil && r.Part != "" && !c.present(r.Part) {
 			continue
 		}
+		other := false
+		if r.Unless != "" {
+			x, _ := find(n, strings.Split(r.Unless, "."), pos)
+			other = x != nil
+		}
+		if v == nil && other {
+			continue
+		}
+		found := len(c.problems)
 		c.row(s, r, i, member, prefix+"."+r.Key, v, at, shared)
+		if other && len(c.problems) == found { // one problem of a value is enough
+			c.problem(v.pos, prefix+"."+r.Key, "contradiction", "write "+r.Unless+": null to use it, or leave it out", "%s is taken from %s.%s, which is written too", r.Label.EN, prefix, r.Unless)
+		}
 	}
 }
 

@@ -8,11 +8,15 @@
 // month. Racks and power then go to general demand first and to requests for
 // computing nodes in the scenario's order.
 //
-// Assumptions: power usage effectiveness is a yearly mean and does not vary
-// with load; general demand is one homogeneous need for rated IT power; racks
-// and megawatts are real numbers, nodes in a rack are whole. Left out:
-// retirement of halls, water, redundancy levels, price of land, moving of
-// placed load, rack units and weight.
+// Halls that name a plant have its PUE and water by load and month; others
+// have a stated PUE that varies with neither, and no water. Named projects come
+// at their announced month plus a delay, or by the stages that they pass. Rules
+// on new halls may cap PUE and water and set redundancy and density.
+//
+// Assumptions: general demand is one homogeneous need for rated IT power; racks
+// and megawatts are real numbers, nodes in a rack are whole; halls of one class
+// in one zone are equally full. Left out: retirement of halls, moving of placed
+// load, rack units and weight.
 package datacenter
 
 import "github.com/headroom-planner/headroom/model/axis"
@@ -23,8 +27,10 @@ type Params struct {
 
 	OpeningRacks   float64 // racks
 	OpeningMW      float64 // at the boundary OpeningReading says
-	OpeningReading float64 // ReadFacility or ReadIT
+	OpeningReading float64 // ReadFacility, ReadIT, ReadContracted or ReadNameplate
 	OpeningPUE     float64
+	Contracted     float64 // contracted over facility power, where the count is read so
+	Nameplate      float64 // IT power over nameplates, where the count is read so
 	Occupancy      float64 // share of opening power that general demand holds
 
 	StandardDerating float64
@@ -37,8 +43,15 @@ type Params struct {
 	CapexDense    float64 // MUSD per MW of IT
 	OpexShare     float64 // 1/year
 
-	Expansion Expansion
+	Expansion  Expansion
+	Cooling    Cooling
+	Rules      Rules
+	Costs      Costs
+	Pipeline   Pipeline
+	Published  Published
+	Conversion Conversion
 
+	Plants     []Plant
 	Stock      []Stock
 	Classes    []Class
 	Facilities []Facility
@@ -58,6 +71,7 @@ type Expansion struct {
 	Zone               float64 // -1 to spread by headroom
 	ConstructionMonths float64
 	PUE                float64
+	Plant              float64 // -1 for the stated PUE
 }
 
 // Stock is the part of the opening stock that stands in one zone.
@@ -65,6 +79,7 @@ type Stock struct {
 	Name  string
 	Zone  float64
 	Share float64 // shares are divided by their sum
+	Plant float64 // -1 for the opening stock's PUE
 }
 
 // Class is a kind of rack beside the standard one.
@@ -83,6 +98,8 @@ type Facility struct {
 	DelayMonths float64
 	Completes   float64 // No or Yes
 	PUE         float64
+	Plant       float64 // -1 for the stated PUE
+	Progress    Progress
 }
 
 // Phase is a part of a facility: racks of one class that open together.
@@ -99,8 +116,10 @@ type Phase struct {
 
 // The alternatives of the choices, in the order of their options.
 const (
-	ReadFacility = 0
-	ReadIT       = 1
+	ReadFacility   = 0
+	ReadIT         = 1
+	ReadContracted = 2
+	ReadNameplate  = 3
 
 	ReadTotal = 0
 	ReadAdded = 1
@@ -132,6 +151,7 @@ func Prepare(p *Params, a axis.Axis) {
 // Clone returns parameters that share no backing array with p that a draw may
 // write to.
 func (p Params) Clone() Params {
+	p.Plants = append([]Plant(nil), p.Plants...)
 	p.Stock = append([]Stock(nil), p.Stock...)
 	p.Classes = append([]Class(nil), p.Classes...)
 	p.Facilities = append([]Facility(nil), p.Facilities...)
@@ -149,7 +169,7 @@ func (p *Params) facility(ph *Phase) *Facility {
 	return &nowhere
 }
 
-var nowhere = Facility{PUE: 1}
+var nowhere = Facility{PUE: 1, Plant: -1}
 
 // ratio is a/b, and 0 when b is not above 0.
 func ratio(a, b float64) float64 {

@@ -17,6 +17,7 @@ type programme struct {
 	building    []float64 // started, not energised, by zone
 	weight      []float64 // of the month's starts, by zone
 	energised   float64
+	from        source
 }
 
 // plan sizes the programme and its window of starts:
@@ -33,7 +34,7 @@ func (s *State) plan(p *Params, lim *Limits) {
 	clear(x.ready)
 	clear(x.building)
 	x.energised, x.gap, x.only = 0, 0, -1
-	if e.TargetMW <= 0 {
+	if e.TargetMW <= 0 || s.exp.from.refused {
 		return
 	}
 	if e.Zone >= 0 {
@@ -70,7 +71,7 @@ func (s *State) announced(p *Params, by float64) float64 {
 	}
 	for i := range p.Phases {
 		ph := &p.Phases[i]
-		if !p.open[i] && ph.Opens <= by && p.facility(ph).Completes == Yes {
+		if !p.open[i] && ph.Opens <= by && s.comes[i] {
 			sum += ph.PowerMW
 		}
 	}
@@ -78,7 +79,7 @@ func (s *State) announced(p *Params, by float64) float64 {
 }
 
 // build starts the month's modules and energises those that are ready.
-func (s *State) build(p *Params, t axis.Step, m axis.Month, lim *Limits) {
+func (s *State) build(p *Params, t axis.Step, m axis.Month, lim *Limits, o *Out) {
 	x := &s.exp
 	if x.gap <= 0 {
 		return
@@ -98,11 +99,11 @@ func (s *State) build(p *Params, t axis.Step, m axis.Month, lim *Limits) {
 		if x.ready[z] <= 0 {
 			continue
 		}
-		got := s.connect(z, x.ready[z], p.Expansion.PUE, lim)
+		got := s.connect(z, x.ready[z], x.from.pue, lim)
 		x.ready[z] -= got
 		x.building[z] -= got
 		x.energised += got
-		s.commission(p, z, got)
+		s.commission(p, z, got, o)
 	}
 }
 
@@ -135,7 +136,7 @@ func (s *State) weigh(lim *Limits) {
 // commission turns facility MW of modules into racks of the programme's classes:
 //
 //	IT MW = facility MW / PUE, racks = IT MW of the class / kW of its rack
-func (s *State) commission(p *Params, z int, fac float64) {
+func (s *State) commission(p *Params, z int, fac float64, o *Out) {
 	e := &p.Expansion
 	base := s.class(e.Class)
 	dense := base
@@ -146,9 +147,10 @@ func (s *State) commission(p *Params, z int, fac float64) {
 		class int
 		share float64
 	}{{base, 1 - e.DenseShare}, {dense, e.DenseShare}} {
-		it := part.share * ratio(fac, e.PUE)
-		s.add(s.cell(part.class, z), ratio(it*kwPerMW, s.kw[part.class]), it, part.share*fac)
-		s.spent += it * s.price[part.class]
+		it := part.share * ratio(fac, s.exp.from.pue)
+		racks := p.Rules.racks(ratio(it*kwPerMW, s.kw[part.class]), it)
+		s.add(s.cell(part.class, z), s.exp.from.unit, racks, it, part.share*fac)
+		s.pay(p, part.class, s.exp.from, racks, it, o)
 	}
 }
 

@@ -1,6 +1,8 @@
 package datacenter
 
 import (
+	"slices"
+
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/model/unit"
@@ -19,7 +21,7 @@ const (
 var yesNo = []declare.Option{{Key: "no", Label: text.T("No", "Không")}, {Key: "yes", Label: text.T("Yes", "Có")}}
 
 // Inputs are the scalars of the domain.
-var Inputs = append(append(openingInputs, operationInputs...), expansionInputs...)
+var Inputs = slices.Concat(openingInputs, operationInputs, expansionInputs, ruleInputs, costInputs, pipelineInputs, publishedInputs, conversionInputs)
 
 var openingInputs = []declare.Input[Params]{
 	{Key: "opening.racks", Unit: "racks", Min: 0, Max: 1e7,
@@ -34,13 +36,25 @@ var openingInputs = []declare.Input[Params]{
 		Ref:    func(p *Params) *float64 { return &p.OpeningMW }},
 	{Key: "opening.reading", Kind: declare.Choice,
 		Options: []declare.Option{
-			ReadFacility: {Key: "facility", Label: text.T("Facility power", "Công suất toàn cơ sở")},
-			ReadIT:       {Key: "it", Label: text.T("IT power", "Công suất CNTT")},
+			ReadFacility:   {Key: "facility", Label: text.T("Facility power", "Công suất toàn cơ sở")},
+			ReadIT:         {Key: "it", Label: text.T("IT power", "Công suất CNTT")},
+			ReadContracted: {Key: "contracted", Label: text.T("Contracted power", "Công suất đăng ký với điện lực")},
+			ReadNameplate:  {Key: "nameplate", Label: text.T("Nameplates of IT equipment", "Tổng công suất ghi trên thiết bị CNTT")},
 		},
 		Label:  text.T("Boundary of the counted power", "Ranh giới đo của công suất thống kê"),
-		Doc:    "Whether the counted power is read at the facility's meter or at the IT equipment. Uncertain where the count does not say.",
+		Doc:    "Whether the counted power is read at the facility's meter, at the IT equipment, as reserved with the utility, or as a sum of nameplates. Uncertain where the count does not say.",
 		Source: isoPUE + ": facility and IT boundaries",
 		Ref:    func(p *Params) *float64 { return &p.OpeningReading }},
+	{Key: "opening.contracted", Unit: "1", Min: 0.2, Max: 5, Default: declare.Default(1),
+		Label:  text.T("Contracted over facility power", "Công suất đăng ký trên công suất cơ sở"),
+		Doc:    "Power reserved with the utility over rated facility power, where the count is read as contracted.",
+		Source: "no reserve unless the scenario states one; boundary factors of model/boundary, docs/MODELS.md",
+		Ref:    func(p *Params) *float64 { return &p.Contracted }},
+	{Key: "opening.nameplate", Unit: "1", Min: 0.05, Max: 1, Default: declare.Default(1),
+		Label:  text.T("Rated IT power over nameplates", "Công suất CNTT định mức trên tổng nhãn thiết bị"),
+		Doc:    "Rated IT power over the sum of nameplates, where the count is read as nameplates.",
+		Source: "no discount unless the scenario states one; boundary factors of model/boundary, docs/MODELS.md",
+		Ref:    func(p *Params) *float64 { return &p.Nameplate }},
 	{Key: "opening.pue", Unit: "1", Min: 1, Max: 3.5,
 		Label:  text.T("PUE of the opening stock", "PUE của hiện trạng"),
 		Doc:    "Yearly facility energy over IT energy of the counted stock; it turns one boundary into the other.",

@@ -63,4 +63,9 @@ var expansionInputs = []declare.Input[Params]{
 		Doc:    "Yearly facility energy over IT energy of the programme's halls.",
 		Source: uptime + ": mean PUE 1.56",
 		Ref:    func(p *Params) *float64 { return &p.Expansion.PUE }},
+	{Key: "expansion.plant", Kind: declare.Reference, To: plantsPart, Optional: true,
+		Label:  text.T("Plant of the programme", "Hệ thống kỹ thuật của chương trình"),
+		Doc:    "Plant that the programme's halls have; the programme's PUE when left out.",
+		Source: lei,
+		Ref:    func(p *Params) *float64 { return &p.Expansion.Plant }},
 }

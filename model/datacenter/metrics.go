@@ -9,7 +9,7 @@ import (
 )
 
 // Metrics are the outputs of the domain.
-var Metrics = slices.Concat(capacityMetrics, loadMetrics, shortMetrics, moneyMetrics, bridgeMetrics)
+var Metrics = slices.Concat(capacityMetrics, loadMetrics, shortMetrics, moneyMetrics, bridgeMetrics, plantMetrics, stageMetrics, gapMetrics)
 
 const own = "headroom, docs/MODELS.md, Data centres"
 
@@ -17,20 +17,21 @@ var (
 	openingUses = []string{"datacenter.opening.racks", "datacenter.opening.power", "datacenter.opening.reading", "datacenter.opening.pue"}
 	phaseUses   = []string{"datacenter.phases.racks", "datacenter.phases.power", "datacenter.phases.opens", "datacenter.phases.inside_stock",
 		"datacenter.facilities.delay", "datacenter.facilities.completes", "datacenter.facilities.pue", "datacenter.connection_lead"}
-	gridUses      = []string{"power.zones.headroom", "power.zones.reinforcement", "power.zones.connection_delay"}
-	expansionUses = []string{"datacenter.expansion.target", "datacenter.expansion.by", "datacenter.expansion.construction", "datacenter.expansion.pue"}
-	capacityUses  = slices.Concat(openingUses, phaseUses, expansionUses, gridUses)
-	demandUses    = []string{"datacenter.occupancy", "datacenter.demand.growth"}
-	loadUses      = slices.Concat(demandUses, []string{"datacenter.utilisation", "datacenter.node_utilisation"}, openingUses)
-	classUses     = []string{"datacenter.rack_classes.power", "datacenter.rack_classes.derating", "datacenter.rack_classes.cooling"}
+	gridUses       = []string{"power.zones.headroom", "power.zones.reinforcement", "power.zones.connection_delay"}
+	expansionUses  = []string{"datacenter.expansion.target", "datacenter.expansion.by", "datacenter.expansion.construction", "datacenter.expansion.pue"}
+	capacityUses   = slices.Concat(openingUses, phaseUses, expansionUses, gridUses)
+	conversionUses = []string{"datacenter.conversion.racks", "datacenter.conversion.class", "datacenter.conversion.start", "datacenter.conversion.months"}
+	demandUses     = []string{"datacenter.occupancy", "datacenter.demand.growth"}
+	loadUses       = slices.Concat(demandUses, []string{"datacenter.utilisation", "datacenter.node_utilisation"}, openingUses)
+	classUses      = []string{"datacenter.rack_classes.power", "datacenter.rack_classes.derating", "datacenter.rack_classes.cooling"}
 )
 
 var capacityMetrics = []declare.Metric[Out]{
 	{Key: "datacenter.racks", Unit: "racks", Of: "datacenter.rack_classes",
 		Label:   text.T("Data-centre racks", "Số tủ rack trung tâm dữ liệu"),
 		Doc:     "Racks with power: of all classes, and of each class beside the standard one.",
-		Formula: "opening stock + openings since the count + phases that are built, connected and energised + modules of the expansion",
-		Uses:    capacityUses, Source: own,
+		Formula: "opening stock + openings since the count + phases that are built, connected and energised + modules of the expansion - racks closed for conversion + those they become",
+		Uses:    slices.Concat(capacityUses, conversionUses), Source: own,
 		Ref:     func(o *Out) *float64 { return &o.Racks },
 		EachRef: func(o *Out, i int) *float64 { return &o.ClassRacks[i] }},
 	{Key: "datacenter.standard_racks", Unit: "racks",

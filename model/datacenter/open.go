@@ -16,17 +16,20 @@ func Open(p *Params, s *State, t axis.Step, m axis.Month, lim *Limits, o *Out) {
 		s.line(p, lim)
 		s.plan(p, lim)
 	} else {
+		s.learn(p, o)
 		s.energise(p, m, lim, o)
-		s.build(p, t, m, lim)
+		s.build(p, t, m, lim, o)
+		s.convert(p, m)
 	}
 	s.capacity(p, t, lim, o)
+	s.pipe.show(p, s, m, o)
 }
 
 // limited reports whether the grid sets limits.
 func (s *State) limited(lim *Limits) bool { return lim.Bound && len(lim.GridMW) == s.zones }
 
 // line computes when each phase is ready and sorts them, ties by their order
-// in the scenario:
+// in the scenario. Where projects do not pass stages:
 //
 //	built = announced opening + the facility's delay
 //	connected = application + the zone's delay
@@ -39,7 +42,11 @@ func (s *State) line(p *Params, lim *Limits) {
 		ph := &p.Phases[i]
 		f := p.facility(ph)
 		s.ready[i] = math.Inf(1)
-		if f.Completes == Yes && !p.open[i] {
+		switch {
+		case !s.comes[i] || p.open[i]:
+		case p.Pipeline.stages():
+			s.ready[i] = max(s.pipe.ready(p, s, i, lim), float64(s.ax.Start)+1)
+		default:
 			s.ready[i] = max(ph.Opens+f.DelayMonths, float64(s.ax.Start)+1)
 			applied := ph.Applied
 			if applied < 0 {
@@ -72,19 +79,24 @@ func (s *State) energise(p *Params, m axis.Month, lim *Limits, o *Out) {
 		z := s.zone(f.Zone)
 		want := (1 - s.done[i]) * ph.PowerMW
 		part := 1 - s.done[i]
-		if got := s.connect(z, want, f.PUE, lim); got < want {
+		from := s.new[i]
+		if got := s.connect(z, want, from.pue, lim); got < want {
 			part *= got / want
+		}
+		if s.done[i] == 0 && part > 0 {
+			s.pipe.since[i] = float64(m)
 		}
 		s.done[i] += part
 		if s.done[i] > 1-tiny {
 			s.done[i] = 1
 		}
 		s.pending[z] -= part * ph.PowerMW
-		it := part * ratio(ph.PowerMW, f.PUE)
+		it := part * ratio(ph.PowerMW, from.pue)
 		c := s.class(ph.Class)
-		s.add(s.cell(c, z), part*ph.Racks, it, part*ph.PowerMW)
-		s.spent += it * s.price[c]
-		o.PhaseRacks[i] = s.done[i] * ph.Racks
+		racks := p.Rules.racks(ph.Racks, ratio(ph.PowerMW, from.pue))
+		s.add(s.cell(c, z), from.unit, part*racks, it, part*ph.PowerMW)
+		s.pay(p, c, from, part*racks, it, o)
+		o.PhaseRacks[i] = s.done[i] * racks
 	}
 }
 
@@ -135,6 +147,15 @@ func (s *State) capacity(p *Params, t axis.Step, lim *Limits, o *Out) {
 	for _, w := range s.waiting {
 		o.WaitingMW += w
 	}
+	largest := 0.0
+	for z := range s.zones {
+		mw := 0.0
+		for c := range s.classes {
+			mw += s.fac[s.cell(c, z)]
+		}
+		largest = max(largest, mw)
+	}
+	o.LargestShare = percent * ratio(largest, o.FacilityMW)
 	o.StandardKW = s.kw[0]
 	o.ExpansionMW, o.ExpansionBuildingMW = s.exp.energised, s.exp.underway()
 	o.CapexUSD, o.OpexUSD = s.spent, 0

@@ -7,7 +7,7 @@ import "github.com/headroom-planner/headroom/model/axis"
 // take it; then requests for nodes in the scenario's order, each in the class
 // of least power that holds its node. Power is counted at nodes' nameplate
 // and at the rated power of racks in general use.
-func Place(p *Params, s *State, t axis.Step, _ axis.Month, d *Demand, o *Out) {
+func Place(p *Params, s *State, t axis.Step, m axis.Month, d *Demand, o *Out) {
 	s.fit(len(d.Requests))
 	if t > 0 {
 		s.demand *= s.growth
@@ -42,7 +42,8 @@ func Place(p *Params, s *State, t axis.Step, _ axis.Month, d *Demand, o *Out) {
 	if s.fits {
 		o.NodesStandard = s.perRack(0, s.heaviest)
 	}
-	s.load(p, o)
+	s.load(p, t, m, o)
+	s.full(m, o)
 }
 
 // fit makes room for n requests. The number is known with the first month of
@@ -125,10 +126,30 @@ func (s *State) fillGeneral(class int, need float64) float64 {
 }
 
 // freeGeneral is the rated power general demand can still take in a cell:
-// racks in general use have the mean power of their halls.
+// racks in general use have the mean power of their halls. New halls are let by their
+// fill curve at most.
 func (s *State) freeGeneral(k int) float64 {
 	h := &s.requests
-	return max(0, s.it[k]-s.gen[k]-max(h.mw[k], h.racks[k]*ratio(s.it[k], s.racks[k])))
+	return max(0, s.it[k]-s.pipe.locked[k]-s.gen[k]-max(h.mw[k], h.racks[k]*ratio(s.it[k], s.racks[k])))
+}
+
+// full dates the first month in which no hall of a zone takes more general demand while
+// some is unmet.
+func (s *State) full(m axis.Month, o *Out) {
+	if o.GeneralShortMW <= 0 {
+		return
+	}
+	for z := range o.Stages.RacksBind {
+		free := 0.0
+		for c := range s.classes {
+			if s.general[c] {
+				free += s.freeGeneral(s.cell(c, z))
+			}
+		}
+		if free <= tiny {
+			o.Stages.RacksBind[z] = min(o.Stages.RacksBind[z], float64(m))
+		}
+	}
 }
 
 // freeRacks is the number of racks in a cell that nobody holds.

@@ -69,6 +69,7 @@ func TestRows(t *testing.T) {
 	checkRows(t, ClassInputs)
 	checkRows(t, FacilityInputs)
 	checkRows(t, PhaseInputs)
+	checkRows(t, PlantInputs)
 }
 
 func inputPaths() map[string]bool {
@@ -88,6 +89,9 @@ func inputPaths() map[string]bool {
 	}
 	for _, r := range PhaseInputs {
 		add("datacenter.phases", r.Key)
+	}
+	for _, r := range PlantInputs {
+		add("datacenter.plants", r.Key)
 	}
 	return paths
 }
@@ -150,7 +154,7 @@ func fill(v reflect.Value, next *float64) {
 		for i := range v.NumField() {
 			fill(v.Field(i), next)
 		}
-	case reflect.Slice:
+	case reflect.Slice, reflect.Array:
 		for i := range v.Len() {
 			fill(v.Index(i), next)
 		}

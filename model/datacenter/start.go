@@ -3,42 +3,70 @@ package datacenter
 import "math"
 
 // Start resets the state and computes what is constant within the draw: the
-// classes, the opening stock and its bridge, the opening general demand.
+// plants, the classes, the opening stock and its bridge, the fate of projects, the opening
+// general demand.
 func Start(p *Params, s *State, o *Out) {
-	for _, x := range [][]float64{s.racks, s.it, s.fac, s.gen, s.done, s.connected, s.waiting, s.pending, s.requests.placed} {
+	for _, x := range [][]float64{s.racks, s.it, s.fac, s.bareIT, s.bareFac, s.gen, s.done, s.connected, s.waiting, s.pending, s.requests.placed} {
 		clear(x)
 	}
 	clear(o.PhaseRacks)
-	s.waitingIT, s.spent, s.heaviest, s.fits = 0, 0, 0, true
+	s.waitingIT, s.spent, s.heaviest, s.fits, s.built, o.LandUSD = 0, 0, 0, true, 0, 0
+	s.conv = conversion{units: s.conv.units}
+	s.cool.start(p, &o.Plant)
+	s.pipe.start(p, s, &o.Stages)
 	s.stock(p, o)
+	s.source(p)
 	s.bridge(p, o)
 	s.occupy(p)
+	s.compare(p, o)
+}
+
+// counted is the power of the last count at the boundary of the facility or, if
+// it says so, of IT: contracted power is facility power x contracted ratio, nameplates
+// x their share are rated IT power.
+func (p *Params) counted() (mw float64, it bool) {
+	switch p.OpeningReading {
+	case ReadIT:
+		return p.OpeningMW, true
+	case ReadContracted:
+		return ratio(p.OpeningMW, p.Contracted), false
+	case ReadNameplate:
+		return p.OpeningMW * p.Nameplate, true
+	}
+	return p.OpeningMW, false
 }
 
 // stock places the counted stock and derives the standard rack from it.
 //
-//	IT MW = MW / PUE read as facility power, MW read as IT power
+//	IT MW = facility MW / PUE; PUE is the stated one, or at rated load and design weather that of a plant
 //	kW per standard rack = IT MW / racks
 //
 // Shares by zone are divided by their sum; without shares all is in the first zone.
 func (s *State) stock(p *Params, o *Out) {
-	b := Bridge{Racks: p.OpeningRacks, ITMW: ratio(p.OpeningMW, p.OpeningPUE), FacilityMW: p.OpeningMW}
-	if p.OpeningReading == ReadIT {
-		b.ITMW, b.FacilityMW = p.OpeningMW, p.OpeningMW*p.OpeningPUE
-	}
+	mw, it := p.counted()
+	b := Bridge{Racks: p.OpeningRacks}
 	clear(s.share)
 	sum := 0.0
 	for i := range p.Stock {
 		sum += p.Stock[i].Share
 	}
+	place := func(z, unit int, f, pue float64) {
+		s.share[z] += f
+		itMW, facMW := ratio(mw, pue)*f, mw*f
+		if it {
+			itMW, facMW = mw*f, mw*pue*f
+		}
+		b.ITMW += itMW
+		b.FacilityMW += facMW
+		s.add(s.cell(0, z), unit, b.Racks*f, itMW, facMW)
+	}
 	for i := range p.Stock {
-		s.share[s.zone(p.Stock[i].Zone)] += ratio(p.Stock[i].Share, sum)
+		x := &p.Stock[i]
+		unit, pue := s.cool.of(x.Plant, p.OpeningPUE)
+		place(s.zone(x.Zone), unit, ratio(x.Share, sum), pue)
 	}
 	if sum <= 0 {
-		s.share[0] = 1
-	}
-	for z, f := range s.share {
-		s.add(s.cell(0, z), b.Racks*f, b.ITMW*f, b.FacilityMW*f)
+		place(0, -1, 1, p.OpeningPUE)
 	}
 	s.define(p, ratio(b.ITMW*kwPerMW, b.Racks))
 	o.Stock, o.Openings = b, Bridge{}
@@ -71,19 +99,19 @@ func (s *State) define(p *Params, standardKW float64) {
 func (s *State) bridge(p *Params, o *Out) {
 	for i := range p.Phases {
 		ph := &p.Phases[i]
-		f := p.facility(ph)
-		z, it := s.zone(f.Zone), ratio(ph.PowerMW, f.PUE)
+		from := s.new[i]
+		z, it := s.zone(p.facility(ph).Zone), ratio(ph.PowerMW, from.pue)
 		to := s.cell(s.class(ph.Class), z)
 		switch {
 		case !p.open[i]:
-			if f.Completes == Yes {
+			if s.comes[i] {
 				s.pending[z] += ph.PowerMW
 			}
 			continue
 		case ph.InsideStock == Yes:
-			s.move(s.cell(0, z), to, ph.Racks, it, ph.PowerMW)
+			s.move(s.cell(0, z), to, from.unit, ph.Racks, it, ph.PowerMW)
 		default:
-			s.add(to, ph.Racks, it, ph.PowerMW)
+			s.add(to, from.unit, ph.Racks, it, ph.PowerMW)
 			o.PhaseRacks[i] = ph.Racks
 			o.Openings.Racks += ph.Racks
 			o.Openings.ITMW += it
@@ -94,8 +122,9 @@ func (s *State) bridge(p *Params, o *Out) {
 	o.Opening = Bridge{o.Stock.Racks + o.Openings.Racks, o.Stock.ITMW + o.Openings.ITMW, o.Stock.FacilityMW + o.Openings.FacilityMW}
 }
 
-// move turns halls of one cell into halls of another, as far as the first has them.
-func (s *State) move(from, to int, racks, it, fac float64) {
+// move turns halls of one cell into halls of another that a unit cools, as far as
+// the first has them. It takes the same share of all that cools there.
+func (s *State) move(from, to, unit int, racks, it, fac float64) {
 	if from == to {
 		return
 	}
@@ -105,8 +134,14 @@ func (s *State) move(from, to int, racks, it, fac float64) {
 			part = min(part, max(0, x[0])/x[1])
 		}
 	}
-	s.add(from, -part*racks, -part*it, -part*fac)
-	s.add(to, part*racks, part*it, part*fac)
+	left := 1 - ratio(part*it, s.it[from])
+	s.racks[from] -= part * racks
+	s.it[from] -= part * it
+	s.fac[from] -= part * fac
+	s.bareFac[from] -= part * fac * ratio(s.bareIT[from], s.bareIT[from]+s.cool.in(from))
+	s.bareIT[from] *= left
+	s.cool.scale(from, left)
+	s.add(to, unit, part*racks, part*it, part*fac)
 }
 
 // occupy gives general demand its share of every hall it may use.

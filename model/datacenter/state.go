@@ -17,9 +17,10 @@ type State struct {
 	liquid, general   []bool    // by class
 	rank              []int     // classes by power, ties by index
 
-	racks, it, fac []float64 // energised, by cell; MW
-	gen            []float64 // general demand placed, rated IT MW by cell
-	demand, growth float64   // general demand, rated IT MW, and its monthly factor
+	racks, it, fac  []float64 // energised, by cell; MW
+	bareIT, bareFac []float64 // the part of it that names no plant
+	gen             []float64 // general demand placed, rated IT MW by cell
+	demand, growth  float64   // general demand, rated IT MW, and its monthly factor
 
 	ready     []float64 // month each phase is built and connected, +Inf for never
 	queue     []int     // phases by ready
@@ -29,6 +30,13 @@ type State struct {
 	waitingIT float64
 	pending   []float64 // facility MW of named phases yet to be energised, by zone
 	spent     float64   // USD this month
+
+	cool  cooling
+	new   []source // what a phase's halls are cooled by, as built
+	comes []bool   // phases that are ever energised
+	pipe  pipeline
+	conv  conversion
+	built float64 // IT MW energised since the start
 
 	exp      programme
 	requests requests
@@ -50,7 +58,8 @@ func NewState(p *Params, a axis.Axis, zones int) State {
 	return State{
 		ax: a, zones: z, classes: c, share: f(z),
 		kw: f(c), usable: f(c), price: f(c), liquid: make([]bool, c), general: make([]bool, c), rank: make([]int, c),
-		racks: f(c * z), it: f(c * z), fac: f(c * z), gen: f(c * z),
+		racks: f(c * z), it: f(c * z), fac: f(c * z), gen: f(c * z), bareIT: f(c * z), bareFac: f(c * z),
+		cool: newCooling(p, c*z), new: make([]source, n), comes: make([]bool, n), pipe: newPipeline(p, c*z), conv: conversion{units: f(2 * len(p.Plants))},
 		ready: f(n), queue: make([]int, n), done: f(n), connected: f(z), waiting: f(z), pending: f(z),
 		exp:      programme{starts: f(a.Steps * z), lead: f(z), ready: f(z), building: f(z), weight: f(z)},
 		requests: requests{racks: f(c * z), mw: f(c * z)},
@@ -76,6 +85,11 @@ type Out struct {
 	Binding                                  float64 // index into BindingOptions
 
 	Stock, Openings, Opening Bridge
+
+	Plant                             PlantOut
+	Stages                            StagesOut
+	Check                             CheckOut
+	LandUSD, StrandedMW, LargestShare float64
 }
 
 // Bridge is one line from the counted stock to what is open at the start.
@@ -88,6 +102,7 @@ func NewOut(p *Params, zones int) Out {
 	return Out{
 		ZoneFacilityMW: f(zones), ZoneCapacityMW: f(zones), ZoneWaitingMW: f(zones), ZoneFreeMW: f(zones),
 		ClassRacks: f(c), ClassFree: f(c), ClassShort: f(c), PhaseRacks: f(len(p.Phases)),
+		Plant: newPlantOut(p, zones), Stages: newStagesOut(zones),
 	}
 }
 
@@ -101,11 +116,17 @@ func (s *State) class(ref float64) int { return min(max(int(ref)+1, 0), s.classe
 
 func (s *State) cell(class, zone int) int { return class*s.zones + zone }
 
-// add energises halls in a cell.
-func (s *State) add(cell int, racks, it, fac float64) {
+// add energises halls in a cell that are cooled by a unit, -1 for a stated PUE.
+func (s *State) add(cell, unit int, racks, it, fac float64) {
 	s.racks[cell] += racks
 	s.it[cell] += it
 	s.fac[cell] += fac
+	if unit >= 0 {
+		s.cool.it[cell*s.cool.units+unit] += it
+		return
+	}
+	s.bareIT[cell] += it
+	s.bareFac[cell] += fac
 }
 
 // perRack is how many nodes a rack of a class holds:

@@ -94,7 +94,7 @@ func bench() (*world, string) {
 	for i := range 10 {
 		p.Phases = append(p.Phases, Phase{Facility: 1, Opens: month(2026+i%5, 1+i), Racks: 500, Class: float64(i % 3), PowerMW: 10, Applied: -1})
 	}
-	p.Stock = append(p.Stock, Stock{Zone: 2, Share: 0.1}, Stock{Zone: 3, Share: 0.1})
+	p.Stock = append(p.Stock, Stock{Zone: 2, Share: 0.1, Plant: -1}, Stock{Zone: 3, Share: 0.1, Plant: -1})
 	p.Expansion.TargetMW, p.Expansion.DenseShare, p.Expansion.DenseClass = 2730, 0.3, 1
 	lim := Limits{Bound: true, GridMW: []float64{200, 200, 100, 100}, DelayMonths: []float64{24, 24, 20, 30}}
 	var ask []Request

@@ -60,6 +60,7 @@ type Spec struct {
 	Options  []Option      // for Choice
 	To       string        // for Reference: the section it points into
 	Part     string        // path of the part that the row belongs to; see Part
+	Unless   string        // key of a row of the same member that takes its place: where that is written this one may be left out
 	Label    text.Text     //
 	Doc      string        // what it is, in one sentence
 	Source   string        // of the definition, range or default
@@ -80,6 +81,7 @@ type Input[T any] struct {
 	Options  []Option
 	To       string
 	Part     string
+	Unless   string
 	Label    text.Text
 	Doc      string
 	Source   string
@@ -91,7 +93,7 @@ type Input[T any] struct {
 
 func (in Input[T]) spec() Spec {
 	return Spec{in.Key, in.Kind, in.Unit, in.Boundary, in.Default, in.Optional, in.Drawn, in.Min, in.Max,
-		in.Options, in.To, in.Part, in.Label, in.Doc, in.Source}
+		in.Options, in.To, in.Part, in.Unless, in.Label, in.Doc, in.Source}
 }
 
 // Row is an Input lifted to the system's parameters R. The int is the index

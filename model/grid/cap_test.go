@@ -87,19 +87,15 @@ func (d draw) off(name string) float64 {
 	return x - mid
 }
 
-// largeDry is what the kinds lack: the halls, electrical chain and loop of 20 C of a
-// large plant on air-cooled chillers, no better than those of the midsize kind 7. It
-// is liquid cooling's plant without its liquid.
+// largeDry is the number of plant.LargeDry, after those of the kinds.
 const largeDry = 12
 
 // kindOf is a kind by its number, from 1.
 func kindOf(kind int) plant.Spec {
-	if kind != largeDry {
-		return plant.Kinds()[kind-1]
+	if kind == largeDry {
+		return plant.LargeDry()
 	}
-	s := plant.Kinds()[10]
-	s.Name, s.LiquidShare, s.Chiller.Carnot = "large, air-cooled chillers", 0, plant.Kinds()[6].Chiller.Carnot
-	return s
+	return plant.Kinds()[kind-1]
 }
 
 // spec moves a kind from where it stands as each parameter is from the middle of

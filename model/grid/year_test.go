@@ -13,7 +13,7 @@ import (
 // climate is one of the library's.
 func climate(t testing.TB, place string) *plant.Climate {
 	t.Helper()
-	text, err := os.ReadFile("../../scenarios/library/climates.csv")
+	text, err := os.ReadFile("../datacenter/climates.csv")
 	if err != nil {
 		t.Fatal(err)
 	}

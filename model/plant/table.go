@@ -130,6 +130,31 @@ func (t *Table) WaterKgH(load float64, month int) float64 {
 	return interpolate(&t.water[month-1], load)
 }
 
+// State is what a plant draws and drinks at a load in a month, per kW of rated IT
+// power.
+type State struct {
+	PowerKW, WaterKgH float64 // means of the month
+	PeakKW            float64 // facility power in the worse of the two design conditions
+	PeakDayL          float64 // litres on the peak day
+}
+
+// At is all of them at once, for inner loops. A load outside of 0 to 1 of rated IT
+// power is held at its end, a month outside of 1 to 12 likewise.
+func (t *Table) At(load float64, month int) State {
+	load = max(0, min(1, load))
+	m := max(1, min(12, month)) - 1
+	k := 1
+	if load > .1 {
+		k = min(3+int((load-.1)*20), len(loads)-1) // from there on loads are .05 apart
+	}
+	for loads[k] < load {
+		k++
+	}
+	f := (load - loads[k-1]) / (loads[k] - loads[k-1])
+	between := func(at *[len(loads)]float64) float64 { return at[k-1] + f*(at[k]-at[k-1]) }
+	return State{between(&t.power[m]), between(&t.water[m]), between(&t.peak), between(&t.peakDay)}
+}
+
 // interpolate is linear between the loads; NaN outside of them.
 func interpolate(at *[len(loads)]float64, load float64) float64 {
 	if !(load >= 0 && load <= 1) {

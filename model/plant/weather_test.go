@@ -11,7 +11,7 @@ import (
 // climates are the library's.
 func climates(t testing.TB) map[string]*Climate {
 	t.Helper()
-	text, err := os.ReadFile("../../scenarios/library/climates.csv")
+	text, err := os.ReadFile("../datacenter/climates.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestWarmerYear(t *testing.T) {
 }
 
 func TestReadClimatesRefuses(t *testing.T) {
-	text, err := os.ReadFile("../../scenarios/library/climates.csv")
+	text, err := os.ReadFile("../datacenter/climates.csv")
 	if err != nil {
 		t.Fatal(err)
 	}

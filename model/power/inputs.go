@@ -14,15 +14,15 @@ const (
 )
 
 // Inputs are the scalars of the domain.
-var Inputs = []declare.Input[Params]{
-	{Key: "emission_factor", Kind: declare.Knots, Unit: "kgCO2/kWh", Min: 0, Max: 2,
+var Inputs = append([]declare.Input[Params]{
+	{Key: "emission_factor", Kind: declare.Knots, Unit: "kgCO2/kWh", Min: 0, Max: 2, Unless: "factor",
 		Label:  text.T("Grid emission factor", "Hệ số phát thải lưới điện"),
-		Doc:    "Carbon dioxide per unit of grid electricity, by location.",
+		Doc:    "Carbon dioxide per unit of grid electricity, by location. Not asked for where the path goes on from a record.",
 		Source: "Department of Climate Change of Viet Nam, yearly letters on the grid emission factor; GHG Protocol Scope 2 Guidance (2015)",
 		Path:   func(p *Params) *axis.Path { return &p.EmissionFactor }},
-	{Key: "tariff.datacenters", Unit: "VND/kWh", Min: 0, Max: 50000,
+	{Key: "tariff.datacenters", Unit: "VND/kWh", Min: 0, Max: 50000, Unless: "retail",
 		Label:  text.T("Tariff of data centres", "Giá điện của trung tâm dữ liệu"),
-		Doc:    "Price of electricity to data centres in the first month, blended over the hours of a flat load, before value-added tax.",
+		Doc:    "Price of electricity to data centres in the first month, blended over the hours of a flat load, before value-added tax. Not asked for where a class and voltage of the retail tariff are named.",
 		Source: tariffSource,
 		Ref:    func(p *Params) *float64 { return &p.TariffDC }},
 	{Key: "tariff.radio", Unit: "VND/kWh", Min: 0, Max: 50000,
@@ -40,13 +40,13 @@ var Inputs = []declare.Input[Params]{
 		Doc:    "Peak load of the national power system, for the share of the digital load; no data-centre boundary applies to it.",
 		Source: "Viet Nam's adjusted Power Development Plan VIII, Decision 768/QD-TTg (15 April 2025)",
 		Path:   func(p *Params) *axis.Path { return &p.PeakDemandMW }},
-}
+}, partInputs...)
 
 // ZoneInputs are the rows of power.zones.
-var ZoneInputs = []declare.Input[Zone]{
-	{Key: "headroom", Unit: "MW", Boundary: unit.Facility, Min: 0, Max: 1e5,
+var ZoneInputs = append([]declare.Input[Zone]{
+	{Key: "headroom", Unit: "MW", Boundary: unit.Facility, Min: 0, Max: 1e5, Unless: "transformers",
 		Label:  text.T("Grid headroom", "Dư địa lưới điện"),
-		Doc:    "Facility power of new data centres the zone can carry at the start, beyond those open then.",
+		Doc:    "Facility power of new data centres the zone can carry at the start, beyond those open then. Not asked for where transformers are given.",
 		Source: zoneSource,
 		Ref:    func(z *Zone) *float64 { return &z.HeadroomMW }},
 	{Key: "reinforcement", Kind: declare.Knots, Unit: "MW", Boundary: unit.Facility, Min: 0, Max: 1e5,
@@ -59,4 +59,4 @@ var ZoneInputs = []declare.Input[Zone]{
 		Doc:    "Months from a request for a grid connection until the supply is ready: one shock for all projects of the zone.",
 		Source: gridSource,
 		Ref:    func(z *Zone) *float64 { return &z.DelayMonths }},
-}
+}, securityInputs...)

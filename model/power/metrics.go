@@ -11,16 +11,16 @@ const own = "headroom, docs/MODELS.md, Power"
 var (
 	loadUses = []string{"datacenter.opening.power", "datacenter.opening.reading", "datacenter.opening.pue", "datacenter.occupancy",
 		"datacenter.utilisation", "datacenter.node_utilisation", "datacenter.demand.growth"}
-	costUses   = []string{"power.tariff.datacenters", "power.tariff.radio", "power.tariff.growth"}
-	factorUses = []string{"power.emission_factor"}
+	costUses   = []string{"power.retail.class", "power.retail.voltage", "power.tariff.datacenters", "power.tariff.radio", "power.tariff.growth"}
+	factorUses = []string{"power.emission_factor", "power.factor.record", "power.factor.score"}
 	peakUses   = []string{"power.peak_demand"}
-	zoneUses   = []string{"power.zones.headroom", "power.zones.reinforcement"}
+	zoneUses   = []string{"power.zones.headroom", "power.zones.transformers", "power.zones.peak", "power.zones.reinforcement"}
 )
 
 func with(a, b []string) []string { return append(append([]string(nil), a...), b...) }
 
 // Metrics are the outputs of the domain.
-var Metrics = []declare.Metric[Out]{
+var Metrics = append([]declare.Metric[Out]{
 	{Key: "power.energy", Unit: "GWh", Agg: declare.Flow,
 		Label:   text.T("Electricity use of digital infrastructure", "Điện năng tiêu thụ của hạ tầng số"),
 		Doc:     "Electricity that data centres, radio sites and fixed access take at their meters.",
@@ -87,4 +87,4 @@ var Metrics = []declare.Metric[Out]{
 		Formula: "headroom + reinforcement - (load - load at the start)",
 		Uses:    with(zoneUses, loadUses), Source: own,
 		EachRef: func(o *Out, i int) *float64 { return &o.ZoneHeadroomMW[i] }},
-}
+}, partMetrics...)

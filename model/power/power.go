@@ -2,10 +2,10 @@
 // carry and when, and what the digital load costs in energy, carbon and money.
 //
 // Assumptions: a zone's headroom is for data centres and radio sites and no other load
-// grows into it; loads are monthly means, so their peak is the mean; one
-// national emission factor, by location. Left out: power flow, losses between
-// plant and meter, demand charges and time of use (choose a blended tariff),
-// outages, own generation, direct purchase agreements.
+// grows into it; loads are monthly means, so their peak is the mean, but for
+// the design hour of halls that name a plant; one national emission factor. Time of
+// use is blended over a flat load. Left out: power flow, losses between plant
+// and meter, reactive power, own generation but for diesel of outages and tests.
 package power
 
 import (
@@ -13,6 +13,7 @@ import (
 
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/fast"
+	"github.com/headroom-planner/headroom/model/grid"
 )
 
 // Params are the inputs of one draw.
@@ -25,7 +26,16 @@ type Params struct {
 	TariffGrowth   float64   // 1/year
 	PeakDemandMW   axis.Path // national
 
+	Retail   Retail
+	Factor   Factor
+	Carbon   Carbon
+	Backup   Backup
+	Security Security
+
 	Zones []Zone
+
+	fit  grid.Path // of the factor's record; filled by Prepare
+	last float64   // month of its last value
 }
 
 // Zone is a part of the grid with a limit of its own.
@@ -34,6 +44,8 @@ type Zone struct {
 	HeadroomMW    float64   // facility, beyond what is open at the start
 	Reinforcement axis.Path // facility MW, cumulative
 	DelayMonths   float64
+
+	Transformers, RatingMVA, PeakMW float64 // where headroom is what they leave
 }
 
 // The conversions of this package.
@@ -65,12 +77,21 @@ type Out struct {
 	EmissionsKt, PeakShare, Tariff         float64
 	EnergyCostVND                          float64 // in the month
 	ZoneLoadMW, ZoneHeadroomMW, ZoneGridMW []float64
+
+	FactorKg, CUE                  float64
+	DemandVND, CarbonVND, WaterVND float64 // in the month; demand is part of the cost of energy
+	MarketKt, SourceML             float64
+	Generators                     float64
+	DieselML, DieselKt, DieselVND  float64 // in the month; part of the cost of energy
+	ZoneFirmMW                     []float64
 }
 
 // Clone returns parameters that share no backing array with p.
 func (p Params) Clone() Params {
 	p.EmissionFactor = p.EmissionFactor.Clone()
 	p.PeakDemandMW = p.PeakDemandMW.Clone()
+	p.Factor.Record = p.Factor.Record.Clone()
+	p.Carbon.ShareBought = p.Carbon.ShareBought.Clone()
 	p.Zones = append([]Zone(nil), p.Zones...)
 	for i := range p.Zones {
 		p.Zones[i].Reinforcement = p.Zones[i].Reinforcement.Clone()
@@ -87,7 +108,7 @@ func NewState(p *Params) State {
 // NewOut returns an output sized for p.
 func NewOut(p *Params) Out {
 	n := len(p.Zones)
-	return Out{ZoneLoadMW: make([]float64, n), ZoneHeadroomMW: make([]float64, n), ZoneGridMW: make([]float64, n)}
+	return Out{ZoneLoadMW: make([]float64, n), ZoneHeadroomMW: make([]float64, n), ZoneGridMW: make([]float64, n), ZoneFirmMW: make([]float64, n)}
 }
 
 // Start resets the state.
@@ -114,7 +135,7 @@ func Limits(p *Params, s *State, m axis.Month, radioMW, gridMW, delayMonths []fl
 			}
 			radio = radioMW[i] - s.openRadioMW[i]
 		}
-		s.gridMW[i] = max(0, z.HeadroomMW+z.Reinforcement.At(m)-radio)
+		s.gridMW[i] = max(0, p.headroom(z)+z.Reinforcement.At(m)-radio)
 		gridMW[i], delayMonths[i] = s.gridMW[i], z.DelayMonths
 	}
 }
@@ -145,7 +166,8 @@ func Settle(p *Params, s *State, m axis.Month, l *Load, o *Out) {
 		o.PeakShare = percent * o.DigitalMW / peak
 	}
 	growth := fast.Exp(s.growth * float64(m-s.first))
-	o.Tariff = p.TariffDC * growth
+	is := p.price()
+	o.Tariff = is.energy * growth
 	hours := 0.0
 	if flows {
 		hours = float64(m.Days()) * hoursPerDay
@@ -153,6 +175,12 @@ func Settle(p *Params, s *State, m axis.Month, l *Load, o *Out) {
 	o.DatacenterGWh, o.RadioGWh = o.DatacenterMW*hours/mwhPerGWh, o.RadioMW*hours/mwhPerGWh
 	access := o.AccessMW * hours / mwhPerGWh
 	o.EnergyGWh = o.DatacenterGWh + o.RadioGWh + access
-	o.EmissionsKt = o.EnergyGWh * p.EmissionFactor.At(m)
-	o.EnergyCostVND = (o.DatacenterGWh*p.TariffDC + (o.RadioGWh+access)*p.TariffRadio) * growth * kwhPerGWh
+	o.EmissionsKt = o.EnergyGWh * p.factor(m)
+	o.EnergyCostVND = (o.DatacenterGWh*is.energy + (o.RadioGWh+access)*p.TariffRadio) * growth * kwhPerGWh
+	p.settle(m, l, growth, hours, is, o)
+	if p.Security.On {
+		for i := range p.Zones {
+			o.ZoneFirmMW[i] = p.firm(&p.Zones[i])
+		}
+	}
 }

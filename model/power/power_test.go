@@ -150,7 +150,7 @@ func checkRows[T any](t *testing.T, rows []declare.Input[T], fields int) map[str
 	keys, seen := map[string]bool{}, map[any]bool{}
 	for _, r := range rows {
 		u, err := unit.Parse(r.Unit)
-		if keys[r.Key] || err != nil || r.Min >= r.Max || !r.Label.Complete() || r.Doc == "" || r.Source == "" || u.IsPower() != (r.Boundary != unit.NoBoundary) {
+		if keys[r.Key] || err != nil || (r.Min >= r.Max) != (r.Kind == declare.Choice) || !r.Label.Complete() || r.Doc == "" || r.Source == "" || u.IsPower() != (r.Boundary != unit.NoBoundary) {
 			t.Errorf("row %s is incomplete or double", r.Key)
 		}
 		keys[r.Key] = true
@@ -166,22 +166,40 @@ func checkRows[T any](t *testing.T, rows []declare.Input[T], fields int) map[str
 		seen[field] = true
 	}
 	// Every exported field but On, Name and slices has its row.
-	n := 0
-	for i, typ := 0, reflect.TypeFor[T](); i < typ.NumField(); i++ {
-		if f := typ.Field(i); f.Name != "On" && f.Name != "Name" && f.Type.Kind() != reflect.Slice {
-			n++
-		}
-	}
-	if n != len(rows) || n != fields {
+	if n := fieldsOf(reflect.TypeFor[T]()); n != len(rows) || n != fields {
 		t.Errorf("%d fields, %d rows, want %d", n, len(rows), fields)
 	}
 	return keys
 }
 
+func fieldsOf(typ reflect.Type) (n int) {
+	for i := range typ.NumField() {
+		f := typ.Field(i)
+		switch {
+		case !f.IsExported() || f.Name == "On" || f.Name == "Name" || f.Type.Kind() == reflect.Slice:
+		case f.Type.Kind() == reflect.Struct && f.Type != reflect.TypeFor[axis.Path]():
+			n += fieldsOf(f.Type)
+		default:
+			n++
+		}
+	}
+	return n
+}
+
 func TestRows(t *testing.T) {
-	scalars, zones := checkRows(t, Inputs, 5), checkRows(t, ZoneInputs, 3)
+	scalars, zones := checkRows(t, Inputs, 24), checkRows(t, ZoneInputs, 6)
 	keys, values := map[string]bool{}, map[float64]string{}
-	o := Out{1, 2, 3, 99, 4, 5, 6, 7, 8, 9, 10e9, []float64{11}, []float64{12}, []float64{13}}
+	o := Out{}
+	next := 1.0
+	for v, i := reflect.ValueOf(&o).Elem(), 0; i < v.NumField(); i++ {
+		f := v.Field(i)
+		if f.Kind() == reflect.Slice {
+			f.Set(reflect.ValueOf([]float64{next}))
+		} else {
+			f.SetFloat(next)
+		}
+		next++
+	}
 	for _, m := range Metrics {
 		u, err := unit.Parse(m.Unit)
 		if keys[m.Key] || err != nil || !m.Label.Complete() || m.Doc == "" || m.Formula == "" || m.Source == "" || u.IsPower() != (m.Boundary != unit.NoBoundary) {

@@ -230,7 +230,7 @@ func floors(all []facility) (median, sigma float64, n int) {
 
 // TestPeaksAreThePlants: the PUEs of the rule are what model/plant computes.
 func TestPeaksAreThePlants(t *testing.T) {
-	b, err := os.ReadFile("../../scenarios/library/climates.csv")
+	b, err := os.ReadFile("../datacenter/climates.csv")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -87,7 +87,7 @@ var table = []base{
 	{[]string{"Mbps"}, bitrate, 1}, {[]string{"Gbps"}, bitrate, 1e3}, {[]string{"Tbps"}, bitrate, 1e6},
 	{[]string{"m"}, length, 1e-3}, {[]string{"km"}, length, 1},
 	{[]string{"km2"}, area, 1}, {[]string{"m2"}, area, 1e-6},
-	{[]string{"L"}, volume, 1}, {[]string{"m3"}, volume, 1e3},
+	{[]string{"L"}, volume, 1}, {[]string{"m3"}, volume, 1e3}, {[]string{"ML"}, volume, 1e6},
 	{[]string{"kgCO2"}, mass, 1}, {[]string{"tCO2"}, mass, 1e3}, {[]string{"ktCO2"}, mass, 1e6}, {[]string{"MtCO2"}, mass, 1e9},
 	{[]string{"MHz"}, frequency, 1}, {[]string{"GHz"}, frequency, 1e3}, {[]string{"dB"}, level, 1},
 	{[]string{"item", "items", "transactions", "records", "documents", "rank"}, item, 1},

@@ -16,7 +16,7 @@ import (
 
 // headlines are the quantities of the answer, in order.
 var headlines = []string{"mobile.stations", "mobile.population_coverage", "datacenter.facility_capacity", "datacenter.racks",
-	"gpu.count", "gpu.h100e", "finance.cumulative"}
+	"datacenter.annual_pue", "datacenter.annual_water", "gpu.count", "gpu.h100e", "finance.cumulative"}
 
 // Answer writes the run's answer for a terminal: about fifteen lines, targets
 // first.
@@ -27,7 +27,9 @@ func Answer(w io.Writer, set *result.Set, lang text.Lang) error {
 	a.rates()
 	a.numbers()
 	a.expansion()
+	a.plants()
 	a.binds()
+	a.zones()
 	if p := precision(a.set, a.lang); p != "" {
 		a.line("%s", p)
 	}

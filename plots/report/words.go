@@ -109,6 +109,7 @@ var units = map[string]text.Text{
 	"stations": text.T("stations", "trạm"), "racks": text.T("racks", "tủ rack"), "gpus": text.T("GPUs", "GPU"), "H100e": text.T("H100-equivalents", "H100 quy đổi"), "nodes": text.T("nodes", "nút"),
 	"people": text.T("people", "người"), "MUSD": text.T("million USD", "triệu USD"), "GUSD": text.T("billion USD", "tỷ USD"), "GVND": text.T("billion dong", "tỷ đồng"),
 	"TVND": text.T("trillion dong", "nghìn tỷ đồng"), "days": text.T("days", "ngày"), "stations/day": text.T("stations a day", "trạm mỗi ngày"),
+	"ML": text.T("million litres", "triệu lít"), "L/kWh": text.T("litres per kWh", "lít mỗi kWh"), "tCO2": text.T("t CO2", "tấn CO2"),
 	"ktCO2": text.T("kt CO2", "nghìn tấn CO2"), "nodes/rack": text.T("nodes per rack", "nút mỗi tủ"), "kW/rack": text.T("kW per rack", "kW mỗi tủ"),
 	"USD/station": text.T("USD per station", "USD mỗi trạm"), "MUSD/year": text.T("million USD a year", "triệu USD mỗi năm"),
 	"VND/kWh": text.T("dong per kWh", "đồng/kWh"), "km2": text.T("km²", "km²"), "months": text.T("months", "tháng"), "1": {},
