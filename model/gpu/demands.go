@@ -217,6 +217,9 @@ func (p *Params) share(s *State, t axis.Step, m axis.Month, o *Out) {
 		}
 		sigma := before + ratio(need, all)
 		o.WaitBy[i] = wait(d.Use == Services, rest, before, sigma, all, q.waits, given, days)
+		if f.Rent == Yes { // who would wait longer is abroad by then
+			o.WaitBy[i] = min(o.WaitBy[i], f.Patience*days)
+		}
 		before = sigma
 		o.NeedBy[i], o.GivenBy[i], o.RentBy[i] = need, given, rented
 		o.Need += need

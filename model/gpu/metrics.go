@@ -26,7 +26,7 @@ var (
 		"gpu.programmes.supply", "gpu.programmes.budget", "gpu.programmes.completes", "gpu.accelerators.price", "gpu.accelerators.launch"}
 	usesNeed = []string{"gpu.expansion.reading", "gpu.expansion.multiple", "gpu.expansion.base_count", "gpu.expansion.counts_existing", "gpu.expansion.accelerator"}
 	usesWhen = []string{"gpu.expansion.start", "gpu.expansion.by", "gpu.expansion.lead_time", "gpu.expansion.supply", "gpu.expansion.budget"}
-	usesAll  = union(usesStock, usesBuy, usesNeed, usesWhen, usesLife, usesExport)
+	usesAll  = union(usesStock, usesBuy, usesNeed, usesWhen, usesLife, usesExport, []string{"gpu.price_decline", "gpu.server_share", "gpu.network_share"})
 	usesRun  = union(usesAll, []string{"gpu.programmes.zone", "gpu.expansion.zone", "gpu.accelerators.gpus_per_node", "gpu.accelerators.node_power", "gpu.accelerators.cooling"})
 	usesBF16 = union(usesRun, []string{"gpu.accelerators.bf16_dense"})
 	usesCost = union(usesAll, []string{"gpu.price_decline", "gpu.server_share", "gpu.network_share"})

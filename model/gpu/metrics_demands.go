@@ -7,8 +7,8 @@ import (
 
 var (
 	usesServing = []string{"gpu.demands.model", "gpu.demands.precision", "gpu.demands.prompt", "gpu.demands.output", "gpu.demands.first_token", "gpu.demands.next_token", "gpu.demands.quantile"}
-	usesNodesOf = union(usesServing, usesShape, []string{"gpu.demands.requests", "gpu.demands.peak_to_mean", "gpu.demands.spare_nodes", "gpu.demands.residual", "gpu.reference"})
-	usesNeedOf  = union(usesNodesOf, []string{"gpu.demands.use", "gpu.demands.busy"})
+	usesNodesOf = union(usesServing, usesShape, []string{"gpu.demands.use", "gpu.accelerators.gpus_per_node", "gpu.demands.requests", "gpu.demands.peak_to_mean", "gpu.demands.spare_nodes", "gpu.demands.residual", "gpu.reference"})
+	usesNeedOf  = union(usesNodesOf, []string{"gpu.demands.busy"})
 	usesShare   = union(usesNeedOf, usesBF16, []string{"gpu.demands.priority", "gpu.portfolio.usable", "gpu.portfolio.rent", "gpu.portfolio.patience"})
 	usesWait    = union(usesShare, []string{"gpu.demands.hold", "gpu.portfolio.variation"})
 )

@@ -45,7 +45,7 @@ var trainingMetrics = []declare.Metric[Out]{
 		Ref: func(o *Out) *float64 { return &o.LargestH100e }},
 	{Key: "gpu.h100e_training", Unit: "H100e", Agg: declare.Stock, Part: trainingPart,
 		Label: text.T("AI compute by training", "Năng lực AI theo huấn luyện"), Doc: "Running GPUs weighted by the speed at which 1,024 of them train the job of reference, against the accelerator of reference; a part that cannot counts nothing.",
-		Formula: "sum of count x tokens a second / tokens a second of the reference", Uses: union(usesRun, usesDescribed, []string{"gpu.reference", "gpu.training.reference"}), Source: "Definition",
+		Formula: "sum of count x tokens a second / tokens a second of the reference", Uses: union(usesRun, usesDescribed, []string{"gpu.reference", "gpu.training.reference", "gpu.jobs.precision"}), Source: "Definition",
 		Ref: func(o *Out) *float64 { return &o.TrainH100e }},
 	{Key: "gpu.h100e_serving", Unit: "H100e", Agg: declare.Stock, Part: portfolioPart,
 		Label: text.T("AI compute by serving", "Năng lực AI theo phục vụ"), Doc: "Running GPUs weighted by the requests that one of them serves of the service of reference, against the accelerator of reference; a part that cannot keep the promise counts nothing.",

@@ -115,7 +115,7 @@ func prepareEquivalents(p *Params) {
 		if x == nil {
 			return 0
 		}
-		tokens, _ := x.at(equivalentGPUs)
+		tokens, _, _ := x.at(equivalentGPUs)
 		return tokens
 	}
 	for a := range p.trainsAs {

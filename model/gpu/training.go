@@ -79,7 +79,7 @@ func (j *Job) pooled(t *totals) pace {
 }
 
 // on is the pace of described job i on n GPUs of an accelerator, of which its share
-// less the spares work:
+// less the spares work, and no more than the batch can use:
 //
 //	tokens/s = speed(n) x goodput(n) x programme / residual
 func (p *Params) on(i, acc int, n float64) pace {
@@ -87,14 +87,33 @@ func (p *Params) on(i, acc int, n float64) pace {
 	if x == nil {
 		return pace{}
 	}
-	j := &p.Jobs[i]
-	g := p.Training.usable(n * j.Share)
-	tokens, mfu := x.at(g)
+	out := p.using(i, x, p.Training.usable(n*p.Jobs[i].Share))
+	// Where most of the time is lost to failures, fewer GPUs are faster.
+	for k := len(x.gpus) - 1; k >= 0 && out.goodput < mostlyLost; k-- {
+		if x.gpus[k] >= out.gpus {
+			continue
+		}
+		less := p.using(i, x, x.gpus[k])
+		if less.rate <= out.rate {
+			break
+		}
+		out = less
+	}
+	return out
+}
+
+// mostlyLost is a goodput at which it is worth asking whether fewer GPUs do more.
+const mostlyLost = 0.7
+
+// using is the pace of described job i with the layouts of x for at most g GPUs.
+func (p *Params) using(i int, x *speed, g float64) pace {
+	tokens, mfu, used := x.at(g)
 	if tokens == 0 {
 		return pace{}
 	}
-	good := p.Training.Goodput(g, x.bytes)
-	return pace{tokens * good * j.Programme / j.Residual, g, mfu / j.Residual, good}
+	j := &p.Jobs[i]
+	good := p.Training.Goodput(used, x.bytes)
+	return pace{tokens * good * j.Programme / j.Residual, used, mfu / j.Residual, good}
 }
 
 // best is the pace of described job i on the island where it goes fastest. Islands are
@@ -119,7 +138,7 @@ func (p *Params) bound(i, acc int, n float64) float64 {
 		return 0
 	}
 	j := &p.Jobs[i]
-	tokens, _ := x.at(p.Training.usable(n * j.Share))
+	tokens, _, _ := x.at(p.Training.usable(n * j.Share))
 	return tokens * j.Programme / j.Residual
 }
 
