@@ -138,8 +138,11 @@ func (g *gpus) models() {
 			}
 		}
 		switch {
-		case len(ways) != 1:
-			g.fail(path, "missing", "write published: Llama 3 70B, or parameters: 70e9, or layers and what goes with them", "a model is given in one of three ways, and %s has %d", m.Name, len(ways))
+		case len(ways) > 1:
+			g.fail(append(path, ways[1]), "twice", "keep one of "+strings.Join(ways, ", "), "a model is given in one way, and %s in %d", m.Name, len(ways))
+			continue
+		case len(ways) == 0:
+			g.fail(path, "missing", "write published: Llama 3 70B, or parameters: 70e9, or layers and what goes with them", "a model is given in one of three ways, and %s in none", m.Name)
 			continue
 		case ways[0] == "published":
 			k := slices.IndexFunc(known, func(x catalogue.Model) bool { return strings.EqualFold(x.Name, m.Published) })
@@ -166,25 +169,31 @@ func (g *gpus) models() {
 			continue
 		}
 		if err := m.Build(); err != nil {
-			g.fail(append(path, ways[0]), "shape", "", "%v", err)
+			g.fail(append(path, ways[0]), "shape", "give numbers of a decoder: heads divide the hidden size and are a multiple of kv_heads", "%v", err)
+		}
+	}
+}
+
+// samples are values as they may be written.
+var samples = map[string]string{"mfu": "0.4", "goodput": "0.9", "tokens": "2e12", "sequence": "8192", "batch": "1024", "busy": "300 H100e", "hold": "3 days",
+	"requests": "20 items/second", "model": "a name of gpu.models", "prompt": "1500", "output": "300", "first_token": "2 seconds", "next_token": "0.06 seconds"}
+
+// need reports keys that are not there.
+func (g *gpus) need(path []string, keys ...string) {
+	for _, k := range keys {
+		if p := append(slices.Clone(path), k); !g.has(p...) {
+			g.fail(p, "missing", "add "+k+": "+samples[k], "%s is missing", k)
 		}
 	}
 }
 
 // jobs checks that a job says its work in one of the two ways.
 func (g *gpus) jobs() {
-	need := func(path []string, keys ...string) {
-		for _, k := range keys {
-			if p := append(slices.Clone(path), k); !g.has(p...) {
-				g.fail(p, "missing", "add "+k, "%s is missing", k)
-			}
-		}
-	}
 	for i := range g.p.Jobs {
 		j := &g.p.Jobs[i]
 		path := []string{"jobs", j.Name}
 		if j.Model < 0 {
-			need(path, "mfu", "goodput")
+			g.need(path, "mfu", "goodput")
 			for _, k := range []string{"sequence", "batch", "residual"} {
 				if p := append(slices.Clone(path), k); g.has(p...) {
 					g.fail(p, "twice", "add model, or leave it out", "%s belongs to a job that names a model", k)
@@ -192,7 +201,7 @@ func (g *gpus) jobs() {
 			}
 			continue
 		}
-		need(path, "tokens", "sequence", "batch")
+		g.need(path, "tokens", "sequence", "batch")
 		for _, k := range []string{"mfu", "goodput", "flop", "parameters"} {
 			if p := append(slices.Clone(path), k); g.has(p...) {
 				g.fail(p, "twice", "leave it out, or leave model out", "%s follows from the model of the job", k)
@@ -242,11 +251,7 @@ func (g *gpus) demands() {
 		if d.Use == gpu.Services {
 			keys, others = []string{"requests", "model", "prompt", "output", "first_token", "next_token"}, keys
 		}
-		for _, k := range keys {
-			if p := append(slices.Clone(path), k); !g.has(p...) {
-				g.fail(p, "missing", "add "+k, "%s is missing", k)
-			}
-		}
+		g.need(path, keys...)
 		for _, k := range others {
 			if p := append(slices.Clone(path), k); g.has(p...) {
 				g.fail(p, "twice", "leave it out, or change use", "%s does not belong to this use", k)
@@ -261,8 +266,7 @@ func (g *gpus) demands() {
 		}
 	}
 	if len(g.p.Demands) > 0 && !g.p.Portfolio.On {
-		_, pos := g.at("demands")
-		g.problem(pos, "gpu.portfolio", "missing", "add gpu.portfolio: {usable: 90 %, variation: 1, patience: 3 months, rent: no, rent_price: 2 USD/H100e/hour}",
+		g.problem(g.node.keyPos["demands"], "gpu.portfolio", "missing", "add gpu.portfolio: {usable: 90 %, variation: 1, patience: 3 months, rent: \"no\", rent_price: 2 USD/H100e/hour}",
 			"demands share GPU time by rules (gpu.portfolio)")
 	}
 }

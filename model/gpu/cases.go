@@ -24,7 +24,7 @@ func startCases(p *Params, s *State, o *Out) {
 		c := &p.Cases[i]
 		a := p.accelerator(c.Accelerator)
 		nodes := wholeNodes(c.GPUs, a.PerNode)
-		o.CaseNodes[i], o.CaseITMW[i] = nodes, nodes*a.NodeKW/kwPerMW
+		o.CaseGPUs[i], o.CaseNodes[i], o.CaseITMW[i] = c.GPUs, nodes, nodes*a.NodeKW/kwPerMW
 		o.CaseRacks[i] = p.racks(&a, nodes)
 		o.CaseCost[i] = c.GPUs * a.PriceUSD * s.markup / usdPerMUSD
 		o.CaseDays[i], o.CaseMFU[i], o.CaseWaste[i], o.CaseEnergy[i] = 0, 0, 0, 0

@@ -58,6 +58,10 @@ var trainingMetrics = []declare.Metric[Out]{
 }
 
 var caseMetrics = []declare.Metric[Out]{
+	{Key: "gpu.case_gpus", Unit: "gpus", Kind: declare.Final, Of: "gpu.cases",
+		Label: text.T("GPUs of a case", "Số GPU của phương án"), Doc: "GPUs of the case, as one island, spares among them.",
+		Formula: "as given", Uses: []string{"gpu.cases.gpus"}, Source: "Definition",
+		EachRef: func(o *Out, i int) *float64 { return &o.CaseGPUs[i] }},
 	{Key: "gpu.case_days", Unit: "days", Kind: declare.Final, Of: "gpu.cases",
 		Label: text.T("Training time of a case", "Thời gian huấn luyện của phương án"), Doc: "Days the job of the case takes on its GPUs as one island; 36,525 stands for longer and for never.",
 		Formula: "tokens / (86400 x tokens a second x goodput x programme factor / residual)", Uses: usesTimed, Source: srcDaly + "; " + srcMFU,

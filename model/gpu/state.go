@@ -93,8 +93,8 @@ type Out struct {
 	LargestH100e, TrainH100e, ServeH100e float64
 	equalled                             bool
 
-	CaseDays, CaseMFU, CaseWaste, CaseNodes   []float64
-	CaseITMW, CaseRacks, CaseCost, CaseEnergy []float64
+	CaseGPUs, CaseDays, CaseMFU, CaseWaste, CaseNodes []float64
+	CaseITMW, CaseRacks, CaseCost, CaseEnergy         []float64
 
 	Need, Given, Unmet, Wait, Rented float64
 	RentUSD                          float64
@@ -129,7 +129,7 @@ func NewOut(p *Params) Out {
 	for _, x := range []*[]float64{&o.JobDaysNow, &o.JobDaysEnd, &o.JobDate, &o.JobProgress, &o.JobDaysPooled, &o.JobGPUs, &o.JobMFU, &o.JobGoodput} {
 		*x = make([]float64, len(p.Jobs))
 	}
-	for _, x := range []*[]float64{&o.CaseDays, &o.CaseMFU, &o.CaseWaste, &o.CaseNodes, &o.CaseITMW, &o.CaseRacks, &o.CaseCost, &o.CaseEnergy} {
+	for _, x := range []*[]float64{&o.CaseGPUs, &o.CaseDays, &o.CaseMFU, &o.CaseWaste, &o.CaseNodes, &o.CaseITMW, &o.CaseRacks, &o.CaseCost, &o.CaseEnergy} {
 		*x = make([]float64, len(p.Cases))
 	}
 	for _, x := range []*[]float64{&o.NeedBy, &o.GivenBy, &o.WaitBy, &o.RentBy, &o.ServeGPUs, &o.ServeNodes} {

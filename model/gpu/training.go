@@ -88,8 +88,8 @@ func (p *Params) on(i, acc int, n float64) pace {
 		return pace{}
 	}
 	out := p.using(i, x, p.Training.usable(n*p.Jobs[i].Share))
-	// Where most of the time is lost to failures, fewer GPUs are faster.
-	for k := len(x.gpus) - 1; k >= 0 && out.goodput < mostlyLost; k-- {
+	// Where failures take much of the time, fewer GPUs may be faster.
+	for k := len(x.gpus) - 1; k >= 0 && out.goodput < muchLost; k-- {
 		if x.gpus[k] >= out.gpus {
 			continue
 		}
@@ -102,8 +102,8 @@ func (p *Params) on(i, acc int, n float64) pace {
 	return out
 }
 
-// mostlyLost is a goodput at which it is worth asking whether fewer GPUs do more.
-const mostlyLost = 0.7
+// muchLost is a goodput below which it is worth asking whether fewer GPUs do more.
+const muchLost = 0.95
 
 // using is the pace of described job i with the layouts of x for at most g GPUs.
 func (p *Params) using(i int, x *speed, g float64) pace {
