@@ -227,3 +227,11 @@ func ratio(a, b float64) float64 {
 // Know gives an accelerator what the catalogue says of it: without it no layout and no
 // replica can be planned on it.
 func (a *Accelerator) Know(x train.Accelerator) { a.known = x }
+
+// bf16 is the rate of the entry that a reference points to, 0 for none.
+func (p *Params) bf16(ref int) float64 {
+	if ref >= 0 && ref < len(p.Accelerators) {
+		return p.Accelerators[ref].BF16TFLOPS
+	}
+	return 0
+}

@@ -50,14 +50,14 @@ func (s *State) count(p *Params) {
 		}
 		s.changed = s.changed || n != s.counts[k]
 		s.counts[k] = n
-		s.largest = max(s.largest, n*p.accelerator(float64(x.acc)).BF16TFLOPS)
+		s.largest = max(s.largest, n*p.bf16(x.acc))
 	}
 }
 
 // equal writes the largest island, and all that runs as equivalents of the accelerator of reference by what
 // they train and what they serve.
 func (p *Params) equal(s *State, o *Out) {
-	o.LargestH100e = ratio(s.largest, p.accelerator(p.Reference).BF16TFLOPS)
+	o.LargestH100e = ratio(s.largest, p.bf16(int(p.Reference)))
 	if !s.changed && o.equalled {
 		return
 	}

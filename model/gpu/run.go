@@ -25,7 +25,7 @@ func Run(p *Params, s *State, t axis.Step, m axis.Month, asks []Request, o *Out)
 
 	o.Count, o.Installed = now.count, installed
 	o.Idle = max(0, installed-now.count)
-	o.H100e = ratio(now.bf16, p.accelerator(p.Reference).BF16TFLOPS)
+	o.H100e = ratio(now.bf16, p.bf16(int(p.Reference)))
 	o.EFLOPS = now.bf16 / tflopsPerEFLOPS
 	o.MemoryTB = now.memoryGB / gbPerTB
 	o.ITMW = now.kw / kwPerMW

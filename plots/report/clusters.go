@@ -73,12 +73,8 @@ func entityTable(set *result.Set, title text.Text, columns []column, t int, lang
 	for _, c := range columns {
 		out.Head = append(out.Head, c.head.In(lang))
 	}
-	for i := range set.Series {
-		s := &set.Series[i]
-		if s.Key != columns[0].key || s.Entity == "all" {
-			continue
-		}
-		row := []string{s.Entity}
+	for _, s := range set.Each(columns[0].key) {
+		row := []string{calledIn(set, s, lang)}
 		for _, c := range columns {
 			cell := ""
 			if x, ok := set.Find(c.key, s.Entity); ok && x.Q != nil {
@@ -93,4 +89,9 @@ func entityTable(set *result.Set, title text.Text, columns []column, t int, lang
 		out.Rows = append(out.Rows, row)
 	}
 	return out
+}
+
+// calledIn is what readers call a series' entity.
+func calledIn(set *result.Set, s *result.Series, lang text.Lang) string {
+	return set.Member(s.Of, s.Entity).Called().In(lang)
 }
