@@ -23,10 +23,9 @@ func startCases(p *Params, s *State, o *Out) {
 	for i := range p.Cases {
 		c := &p.Cases[i]
 		a := p.accelerator(c.Accelerator)
-		nodes := wholeNodes(c.GPUs, a.PerNode)
-		o.CaseGPUs[i], o.CaseNodes[i], o.CaseITMW[i] = c.GPUs, nodes, nodes*a.NodeKW/kwPerMW
-		o.CaseRacks[i] = p.racks(&a, nodes)
-		o.CaseCost[i] = c.GPUs * a.PriceUSD * s.markup / usdPerMUSD
+		nodes, mw, racks := p.House(&a, c.GPUs)
+		o.CaseGPUs[i], o.CaseNodes[i], o.CaseITMW[i], o.CaseRacks[i] = c.GPUs, nodes, mw, racks
+		o.CaseCost[i] = p.Price(&a, c.GPUs) / usdPerMUSD
 		o.CaseDays[i], o.CaseMFU[i], o.CaseWaste[i], o.CaseEnergy[i] = 0, 0, 0, 0
 		j := int(c.Job)
 		if j < 0 || j >= len(p.Jobs) {
@@ -47,6 +46,17 @@ func startCases(p *Params, s *State, o *Out) {
 			o.CaseEnergy[i] = o.CaseDays[i] * hoursPerDay * o.CaseITMW[i] * p.LoadFactor / mwPerGW
 		}
 	}
+}
+
+// House is what n GPUs of an accelerator take: whole nodes, their nameplate in MW of IT power, and reference racks.
+func (p *Params) House(a *Accelerator, n float64) (nodes, mw, racks float64) {
+	nodes = wholeNodes(n, a.PerNode)
+	return nodes, nodes * a.NodeKW / kwPerMW, p.racks(a, nodes)
+}
+
+// Price is what n GPUs with servers, network and storage cost at the start, in USD.
+func (p *Params) Price(a *Accelerator, n float64) float64 {
+	return n * a.PriceUSD * (1 + p.ServerShare) * (1 + p.NetworkShare)
 }
 
 // racks is the reference racks for so many nodes, 0 when none holds such a node.
