@@ -134,6 +134,24 @@ func TestIslandsAreNotPooled(t *testing.T) {
 	}
 }
 
+// TestSplit: a programme of 1,200 GPUs for three clusters is an island of 400; pooled, and in equivalents, it is all of it.
+func TestSplit(t *testing.T) {
+	days := func(gpus, split float64) *Out {
+		p := plain(t)
+		p.Fleets = nil
+		p.Programmes = []Programme{{Accelerator: h100, GPUs: gpus, Start: float64(begin - 1), By: float64(begin + 1), Supply: plenty, BudgetMUSD: plenty, Completes: Yes, Zone: -1, Split: split}}
+		return newRig(p, 3).run(placeAll, nil)
+	}
+	whole, parts, part := days(1200, 1), days(1200, 3), days(400, 1)
+	near(t, "island", parts.LargestH100e, 400, 1e-12)
+	near(t, "days", parts.JobDaysEnd[1], part.JobDaysEnd[1], 1e-12)
+	near(t, "pooled", parts.JobDaysPooled[1], part.JobDaysEnd[1]/3, 1e-12)
+	near(t, "all of it", parts.TrainH100e, whole.TrainH100e, 1e-12)
+	if parts.JobDaysEnd[1] <= whole.JobDaysEnd[1] {
+		t.Error("three clusters are as fast as one")
+	}
+}
+
 // TestInterpolation: between the counts that are searched, the fastest layout with a batch within 8 % of the job's
 // is as fast as the table says, to 4 % for a dense model.
 func TestInterpolation(t *testing.T) {
@@ -300,13 +318,13 @@ func TestMoreGPUsAreNeverSlower(t *testing.T) {
 // TestPowerOfWhatRuns: the domain's IT power is the sum over islands of GPUs / GPUs per node x node power, in every month.
 func TestPowerOfWhatRuns(t *testing.T) {
 	p := described(t)
-	p.Expansion.Reading = ReadCount
+	p.Expansion.Reading, p.Expansion.Split, p.Programmes[0].Split = ReadCount, 3, 2.5
 	r := newRig(p, 40)
 	r.run(func(x *Request) { x.Placed = min(x.Wanted, 200) }, func(i int, o *Out) {
 		kw := 0.0
 		for k := range r.p.islands {
 			a := r.p.Accelerators[r.p.islands[k].acc]
-			kw += r.s.counts[k] / a.PerNode * a.NodeKW
+			kw += r.s.wholes[k] / a.PerNode * a.NodeKW
 		}
 		near(t, "MW", o.ITMW, kw/1000, 1e-9)
 	})

@@ -100,6 +100,7 @@ type Programme struct {
 	Completes   float64 // No or Yes
 	Zone        float64 // power zone, -1 for any
 	Island      string
+	Split       float64 // equal clusters that it becomes, 1 or more
 }
 
 // Expansion is a national multiple of GPUs, read in one of several ways.
@@ -115,6 +116,7 @@ type Expansion struct {
 	BudgetMUSD     float64
 	Zone           float64
 	Island         string
+	Split          float64
 }
 
 // Job is one training run.

@@ -57,6 +57,11 @@ var ProgrammeInputs = []declare.Input[Programme]{
 		Doc:    docIsland,
 		Source: "Definition",
 		Str:    func(g *Programme) *string { return &g.Island }},
+	{Key: "split", Unit: "1", Min: 1, Max: 1000, Default: declare.Default(1),
+		Label:  text.T("Clusters of the programme", "Số cụm của chương trình"),
+		Doc:    docSplit,
+		Source: srcSplit,
+		Ref:    func(g *Programme) *float64 { return &g.Split }},
 }
 
 // JobInputs are the rows of gpu.jobs.

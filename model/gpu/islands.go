@@ -4,7 +4,8 @@ import "strconv"
 
 // An island is GPUs of one kind that one network joins: a job runs on one of
 // them. Fleets, programmes and the expansion that name the same island and
-// buy the same accelerator are one; who names none is an island alone.
+// buy the same accelerator are one; who names none is an island alone. What is bought
+// for several clusters is as many equal islands, of which one is counted.
 type island struct {
 	acc    int
 	fleets []int
@@ -36,20 +37,38 @@ func prepareIslands(p *Params) {
 	x.orders = append(x.orders, len(p.Programmes))
 }
 
+// split is the equal clusters that what buyer i gets becomes.
+func (p *Params) split(i int) float64 {
+	if i < len(p.Programmes) {
+		return max(1, p.Programmes[i].Split)
+	}
+	return max(1, p.Expansion.Split)
+}
+
+// copies is how many islands like k there are. Who shares an island's name with others is there once.
+func (p *Params) copies(k int) float64 {
+	if x := &p.islands[k]; len(x.fleets) == 0 && len(x.orders) == 1 {
+		return p.split(x.orders[0])
+	}
+	return 1
+}
+
 // count counts the GPUs of every island that run, and says whether any changed.
 func (s *State) count(p *Params) {
 	s.changed, s.largest = false, 0
 	for k := range p.islands {
 		x := &p.islands[k]
-		n := 0.0
+		n, all := 0.0, 0.0
 		for _, i := range x.fleets {
 			n += s.standing[i]
+			all += s.standing[i]
 		}
 		for _, i := range x.orders {
-			n += s.orders[i].running
+			n += s.orders[i].running / p.split(i)
+			all += s.orders[i].running
 		}
 		s.changed = s.changed || n != s.counts[k]
-		s.counts[k] = n
+		s.counts[k], s.wholes[k] = n, all
 		s.largest = max(s.largest, n*p.bf16(x.acc))
 	}
 }
@@ -66,10 +85,10 @@ func (p *Params) equal(s *State, o *Out) {
 	for k := range p.islands {
 		a := p.islands[k].acc
 		if a >= 0 && a < len(p.trainsAs) {
-			o.TrainH100e += s.counts[k] * p.trainsAs[a]
+			o.TrainH100e += s.wholes[k] * p.trainsAs[a]
 		}
 		if a >= 0 && a < len(p.servesAs) {
-			o.ServeH100e += s.counts[k] * p.servesAs[a]
+			o.ServeH100e += s.wholes[k] * p.servesAs[a]
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 var (
 	usesModel    = []string{"gpu.jobs.model", "gpu.jobs.sequence", "gpu.jobs.batch", "gpu.jobs.residual"}
 	usesTraining = []string{"gpu.training.software", "gpu.training.failures", "gpu.training.restart", "gpu.training.stall", "gpu.training.storage", "gpu.training.spares"}
-	usesIslands  = []string{"gpu.fleets.island", "gpu.programmes.island", "gpu.expansion.island"}
+	usesIslands  = []string{"gpu.fleets.island", "gpu.programmes.island", "gpu.expansion.island", "gpu.programmes.split", "gpu.expansion.split"}
 	usesShape    = []string{"gpu.models.published", "gpu.models.parameters", "gpu.models.active", "gpu.models.experts", "gpu.models.top_k", "gpu.models.layers",
 		"gpu.models.hidden", "gpu.models.heads", "gpu.models.kv_heads", "gpu.models.feed_forward", "gpu.models.vocabulary", "gpu.accelerators.entry"}
 	usesDescribed = union(usesModel, usesTraining, usesShape)

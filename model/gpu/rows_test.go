@@ -64,6 +64,7 @@ func uses(t testing.TB) *Params {
 	p.Demands[0].Requests, p.Demands[1].Busy = path(400), path(2500)
 	p.Jobs[0].Parameters, p.Jobs[0].Tokens = 7e10, 1e13
 	p.Jobs[1].Tokens = 1e13
+	p.Programmes[0].Split, p.Expansion.Split = 1.5, 2
 	return p
 }
 

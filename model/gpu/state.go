@@ -25,7 +25,8 @@ type State struct {
 	delivered float64   // GPUs this month
 
 	survive []float64 // share in service by age in half months, when parts retire
-	counts  []float64 // running GPUs by island
+	counts  []float64 // running GPUs by island, of one of equal ones
+	wholes  []float64 // of all equal ones
 	changed bool      // any of them changed this month
 	largest float64   // TFLOPS of the largest
 	paces   []pace    // of jobs at the end of last month
@@ -112,6 +113,7 @@ func NewState(p *Params, a axis.Axis) State {
 		standing: make([]float64, len(p.Fleets)),
 		values:   make([]float64, len(p.Fleets)),
 		counts:   make([]float64, len(p.islands)),
+		wholes:   make([]float64, len(p.islands)),
 		queues:   make([]queue, len(p.Demands)),
 	}
 	if p.Life.On {

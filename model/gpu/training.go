@@ -150,7 +150,7 @@ func (p *Params) pool(i int, t *totals, counts []float64) float64 {
 	}
 	sum := 0.0
 	for k := range p.islands {
-		sum += p.on(i, p.islands[k].acc, counts[k]).rate
+		sum += p.on(i, p.islands[k].acc, counts[k]).rate * p.copies(k)
 	}
 	return sum
 }
