@@ -208,7 +208,9 @@ func walkFields(t *testing.T, v reflect.Value, name string, leaf func(reflect.Va
 // presence switches a part on and says whether that is then seen.
 func presence(p *Params, part declare.Part[Params]) bool {
 	*part.Present(p) = true
-	p.Mobile.On, p.Datacenter.On, p.Power.On = true, true, true
+	domain, _, _ := strings.Cut(part.Path, ".")
+	s, _ := Section(domain)
+	*s.Present(p) = true
 	return Present(p, part.Path)
 }
 

@@ -219,7 +219,7 @@ func Advance(p *Params, s *State, t axis.Step, o *Out) {
 			MobileCapexUSD: o.Mobile.CapexUSD, MobileOpexUSD: o.Mobile.OpexUSD,
 			DatacenterCapexUSD: o.Datacenter.CapexUSD, DatacenterOpexUSD: o.Datacenter.OpexUSD,
 			PlatformCapexUSD: o.Platform.CapexUSD, NetworkCapexUSD: o.Network.CapexUSD,
-			GPUCapexUSD: o.GPU.CapexUSD, GPUOpexUSD: o.GPU.OpexUSD,
+			GPUCapexUSD: o.GPU.CapexUSD, GPUOpexUSD: o.GPU.OpexUSD + o.GPU.RentUSD,
 			EnergyVND: o.Power.EnergyCostVND + o.Power.CarbonVND + o.Power.WaterVND,
 		}
 		finance.Settle(&p.Finance, &s.finance, t, m, &s.flows, &o.Finance)

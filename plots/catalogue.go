@@ -22,6 +22,7 @@ var Kinds = []Kind{
 	{"shares", text.T("How the draws divide over time", "Tỷ lệ mô phỏng theo thời gian"), sharesExample},
 	{"tiles", text.T("Places as squares on a map, coloured by a value", "Các địa phương là ô vuông trên bản đồ, tô màu theo giá trị"), tilesExample},
 	{"convergence", text.T("How an estimate settled while draws were added", "Ước lượng ổn định dần theo số mô phỏng"), convergenceExample},
+	{"ranges", text.T("Alternatives under each other, with their ranges", "Các phương án xếp dọc, kèm khoảng bất định"), rangesExample},
 }
 
 // KindOf names the kind of a figure; "" for one that no kind makes.
@@ -116,5 +117,19 @@ func convergenceExample(lang text.Lang) Figure {
 		if n == 10_000 {
 			return f
 		}
+	}
+}
+
+func rangesExample(lang text.Lang) Figure {
+	row := func(en, vi string, median, spread float64) Range {
+		return Range{Name: text.T(en, vi).In(lang), P05: median / spread / spread, P25: median / spread, P50: median, P75: median * spread, P95: median * spread * spread,
+			Words: Significant(median, lang) + " " + text.T("days", "ngày").In(lang)}
+	}
+	return Ranges{
+		Title:    text.T("Invented numbers: ten times the GPUs are not ten times as fast", "Số liệu giả định: gấp mười lần GPU không nhanh gấp mười").In(lang),
+		Subtitle: text.T("Days of a training run, median with 50 % and 90 % ranges", "Số ngày huấn luyện, trung vị, khoảng 50 % và 90 %").In(lang),
+		Footer:   text.T("Example with invented numbers", "Ví dụ với số liệu giả định").In(lang),
+		Lang:     lang, Unit: text.T("days", "ngày").In(lang),
+		Rows: []Range{row("One cluster", "Một cụm", 1600, 1.2), row("Today", "Hiện nay", 780, 1.25), row("Ten times", "Gấp mười lần", 95, 1.3)},
 	}
 }

@@ -81,6 +81,7 @@ func (d *Document) Compile() (*solver.Plan, diag.List) {
 	}
 	c.zones()
 	c.bands()
+	c.gpus()
 	c.derive()
 	c.correlations()
 	c.layout()

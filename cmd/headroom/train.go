@@ -32,7 +32,8 @@ flags, which go before the file. A range such as "0.7 to 0.85" holds nine in ten
 What is not given is assumed, and the answer lists every assumption with its source.`,
 		Example: `  headroom train --model "Llama 3 70B" --tokens 15T --sequence 8192 --batch 2048 --precision bf16 --gpu H100-SXM --gpus 4096
   headroom train --parameters 671B --active 37B --experts 256 --tokens 14.8T --sequence 4096 --batch 15360 --precision fp8 --gpu H100-SXM --deadline 60
-  headroom train my-job.yaml --gpus 2048 --lang vi`,
+  headroom train my-job.yaml --gpus 2048 --lang vi
+  headroom train --model "Llama 3 70B" --tokens 4T --sequence 8192 --batch 1024 --precision bf16 --cases gpu-15x-count`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return usage("train takes one file")
@@ -59,6 +60,7 @@ What is not given is assumed, and the answer lists every assumption with its sou
 	f.Uint64("seed", 0, "seed of the random streams (default 1)")
 	f.String("lang", "en", "language of the answer: en or vi")
 	f.Bool("json", false, "print the answer as JSON")
+	f.String("cases", "", "a scenario: plan the job on each of its clusters (gpu.cases) in the place of gpu and gpus")
 	return cmd
 }
 
@@ -86,6 +88,9 @@ func trainJob(cmd *cobra.Command, args []string) error {
 		} else if _, given := values[k.Name]; !given && v.IsSet(k.Name) && (k.Name == "draws" || k.Name == "seed") && v.GetString(k.Name) != "0" {
 			values[k.Name] = jobs.Value{Text: v.GetString(k.Name), Pos: diag.Pos{File: "HEADROOM", Line: 1, Col: 1}}
 		}
+	}
+	if cases := v.GetString("cases"); cases != "" {
+		return trainCases(cmd, v, cases, file, values, problems)
 	}
 	spec, assumed, more := jobs.Read(file, values)
 	if problems = append(problems, more...); problems.HasErrors() {

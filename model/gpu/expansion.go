@@ -41,9 +41,17 @@ func (p *Params) size(x *order, o *Out) {
 	o.ExpansionGPUs = x.gpus
 	o.ExpansionNodes = wholeNodes(x.gpus, x.acc.PerNode)
 	o.ExpansionMW = o.ExpansionNodes * x.acc.NodeKW / kwPerMW
-	o.NodesPerRack = math.Floor(ratio(p.RackKW*p.RackDerating, x.acc.NodeKW) + wholeNodesMargin)
-	o.ExpansionRacks = math.Ceil(ratio(o.ExpansionNodes, o.NodesPerRack) - wholeNodesMargin)
+	o.NodesPerRack = p.perRack(&x.acc)
+	o.ExpansionRacks = ceil(ratio(o.ExpansionNodes, o.NodesPerRack))
 }
+
+// perRack is the nodes that a reference rack holds.
+func (p *Params) perRack(a *Accelerator) float64 {
+	return math.Floor(ratio(p.RackKW*p.RackDerating, a.NodeKW) + wholeNodesMargin)
+}
+
+// ceil rounds up, but for what rounding leaves.
+func ceil(x float64) float64 { return math.Ceil(x - wholeNodesMargin) }
 
 // wholeNodes is the number of nodes that hold n GPUs.
 func wholeNodes(n, perNode float64) float64 {

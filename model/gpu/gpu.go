@@ -5,16 +5,22 @@
 // plan is a straight line from the start of ordering to a date, held back by
 // the lead time, by what the market and export licences let in, and by the
 // budget. What is delivered asks for racks; what gets none stays idle. Training
-// runs share the running compute; their time follows 6ND.
+// runs that are given as FLOP share the running compute, and their time follows 6ND
+// at a stated utilisation; those that name a model run on the largest island that
+// goes fastest, at the speed of the best layout there. Optional parts retire GPUs,
+// close exports, and give GPU time to a portfolio of demands.
 //
 // Assumptions: the supply, budget and lead time of each buyer are its own;
-// a month's deliveries cost that month's price; utilisation does not change
-// with the number of GPUs. Left out: retirement and resale, inference demand,
-// the step time of parallel layouts, memory fit, attention's own FLOPs, the
-// share of a job that lands on one interconnected island, spares.
+// a month's deliveries cost that month's price; an island is of one accelerator; the
+// portfolio and the jobs that are timed do not take GPUs from each other. Left out:
+// resale, the distance between halls of one island, the topology above the scale-up
+// domain, contention between jobs.
 package gpu
 
-import "github.com/headroom-planner/headroom/model/axis"
+import (
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/train"
+)
 
 // Params are the inputs of one draw. References and choices are indices.
 type Params struct {
@@ -29,16 +35,31 @@ type Params struct {
 	RackKW       float64 // reference rack, IT
 	RackDerating float64
 
-	Expansion    Expansion
+	Expansion Expansion
+	Training  Training
+	Life      Life
+	Export    Export
+	Portfolio Portfolio
+
 	Accelerators []Accelerator
+	Models       []Model
 	Fleets       []Fleet
 	Programmes   []Programme
 	Jobs         []Job
+	Cases        []Case
+	Demands      []Demand
 
-	// Filled by Prepare: constant over draws, because dates are never drawn.
-	steps   int
-	plan    []float64 // planned share delivered, by buyer and step; the expansion is the last buyer
-	seconds []float64 // of each step's month
+	// Filled by Prepare: constant over draws, because dates and models are never drawn.
+	begin    axis.Month
+	steps    int
+	plan     []float64 // planned share delivered, by buyer and step; the expansion is the last buyer
+	seconds  []float64 // of each step's month
+	speeds   []*speed  // by job and accelerator; nil where one of them is not described
+	islands  []island
+	trainsAs []float64 // what one GPU trains over what one of reference does, by accelerator
+	servesAs []float64 // the same in serving
+	carries  []carried // what the accelerator of reference serves, by demand
+	order    []int     // of demands, by priority
 }
 
 // Accelerator is one entry of the catalogue.
@@ -52,6 +73,9 @@ type Accelerator struct {
 	Cooling    float64 // Air or Liquid
 	PriceUSD   float64 // bare GPU at the start of the run
 	Launch     float64 // first month it can be delivered, -1 for no limit
+	Entry      string  // of the catalogue that says the rest
+
+	known train.Accelerator // what the catalogue says; no name when it says nothing
 }
 
 // Fleet runs from the start, in racks that the opening stock already counts.
@@ -60,6 +84,8 @@ type Fleet struct {
 	Owner       string
 	Accelerator float64
 	GPUs        float64
+	Island      string
+	Installed   float64 // month, -1 for the start of the run
 }
 
 // Programme buys GPUs.
@@ -73,6 +99,8 @@ type Programme struct {
 	BudgetMUSD  float64 // a year
 	Completes   float64 // No or Yes
 	Zone        float64 // power zone, -1 for any
+	Island      string
+	Split       float64 // equal clusters that it becomes, 1 or more
 }
 
 // Expansion is a national multiple of GPUs, read in one of several ways.
@@ -87,6 +115,8 @@ type Expansion struct {
 	Supply         float64
 	BudgetMUSD     float64
 	Zone           float64
+	Island         string
+	Split          float64
 }
 
 // Job is one training run.
@@ -101,6 +131,10 @@ type Job struct {
 	MFU        float64 // model FLOPs over dense peak, in a step
 	Goodput    float64 // share of time in useful steps
 	Programme  float64 // share of useful steps that the final model needed
+
+	Model           float64 // -1 when the work is given instead
+	Sequence, Batch float64 // tokens; sequences
+	Residual        float64 // time of a step over what the calibrated model says
 }
 
 // The alternatives of the choices, in the order of their options.
@@ -121,9 +155,10 @@ const (
 )
 
 // Prepare fills the tables that stay constant over draws: the plan of every
-// buyer and the length of every month.
+// buyer, the length of every month, the islands, and what layouts of described
+// jobs and replicas of described demands come to.
 func Prepare(p *Params, a axis.Axis) {
-	p.steps = a.Steps
+	p.begin, p.steps = a.Start, a.Steps
 	buyers := len(p.Programmes) + 1
 	p.plan = make([]float64, buyers*a.Steps)
 	p.seconds = make([]float64, a.Steps)
@@ -135,6 +170,10 @@ func Prepare(p *Params, a axis.Axis) {
 		}
 		p.plan[(buyers-1)*a.Steps+t] = planned(p.Expansion.Start, p.Expansion.By, a.Start, m)
 	}
+	prepareIslands(p)
+	prepareSpeeds(p)
+	prepareEquivalents(p)
+	prepareDemands(p)
 }
 
 // planned is the share of a purchase planned to be delivered by the end of
@@ -158,6 +197,13 @@ func (p Params) Clone() Params {
 	p.Fleets = append([]Fleet(nil), p.Fleets...)
 	p.Programmes = append([]Programme(nil), p.Programmes...)
 	p.Jobs = append([]Job(nil), p.Jobs...)
+	p.Models = append([]Model(nil), p.Models...)
+	p.Cases = append([]Case(nil), p.Cases...)
+	p.Demands = append([]Demand(nil), p.Demands...)
+	for i := range p.Demands {
+		d := &p.Demands[i]
+		d.Busy, d.Requests = d.Busy.Clone(), d.Requests.Clone()
+	}
 	p.plan = append([]float64(nil), p.plan...)
 	p.seconds = append([]float64(nil), p.seconds...)
 	return p
@@ -176,6 +222,18 @@ func (p *Params) accelerator(ref float64) Accelerator {
 func ratio(a, b float64) float64 {
 	if b > 0 {
 		return a / b
+	}
+	return 0
+}
+
+// Know gives an accelerator what the catalogue says of it: without it no layout and no
+// replica can be planned on it.
+func (a *Accelerator) Know(x train.Accelerator) { a.known = x }
+
+// bf16 is the rate of the entry that a reference points to, 0 for none.
+func (p *Params) bf16(ref int) float64 {
+	if ref >= 0 && ref < len(p.Accelerators) {
+		return p.Accelerators[ref].BF16TFLOPS
 	}
 	return 0
 }

@@ -1,6 +1,8 @@
 package gpu
 
 import (
+	"slices"
+
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/model/unit"
@@ -24,7 +26,7 @@ var noYes = []declare.Option{
 }
 
 // Inputs are the domain's own rows; those of the expansion follow in ExpansionInputs.
-var Inputs = append([]declare.Input[Params]{
+var Inputs = slices.Concat([]declare.Input[Params]{
 	{Key: "reference", Kind: declare.Reference, To: "gpu.accelerators",
 		Label:  text.T("Accelerator of reference", "GPU quy chiếu"),
 		Doc:    "The accelerator that one H100 equivalent means: counts are converted by dense BF16 compute.",
@@ -65,4 +67,4 @@ var Inputs = append([]declare.Input[Params]{
 		Doc:    "Share of the rack's power that a continuous load may take.",
 		Source: "NFPA 70 (National Electrical Code) 210.20(A): a continuous load takes at most 80 % of the breaker's rating",
 		Ref:    func(p *Params) *float64 { return &p.RackDerating }},
-}, expansionInputs...)
+}, expansionInputs, trainingInputs, lifeInputs, exportInputs, portfolioInputs)

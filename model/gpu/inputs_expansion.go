@@ -67,9 +67,22 @@ var expansionInputs = []declare.Input[Params]{
 		Doc:    "Zone in which the GPUs must be housed; any when left out.",
 		Source: "Definition",
 		Ref:    func(p *Params) *float64 { return &p.Expansion.Zone }},
+	{Key: "expansion.island", Kind: declare.Text, Optional: true,
+		Label:  text.T("Expansion: island", "Đợt mở rộng: cụm liên thông"),
+		Doc:    docIsland,
+		Source: "Definition",
+		Str:    func(p *Params) *string { return &p.Expansion.Island }},
+	{Key: "expansion.split", Unit: "1", Min: 1, Max: 1000, Default: declare.Default(1),
+		Label:  text.T("Expansion: clusters", "Đợt mở rộng: số cụm"),
+		Doc:    docSplit,
+		Source: srcSplit,
+		Ref:    func(p *Params) *float64 { return &p.Expansion.Split }},
 }
 
 const (
+	docIsland  = "Name of the island that one network joins; GPUs of one kind and island train one job. An island of its own when left out."
+	docSplit   = "Equal clusters, each with a network of its own, that what is bought becomes: the larger, the smaller is each. Give it with a name of an island to one buyer alone."
+	srcSplit   = "Definition. The default is one network, which is a bound"
 	srcLicence = "Definition. Export Administration Regulations of the United States, 15 CFR 742.6 and 740: licences for advanced computing items"
 	srcLead    = "Definition. Range: H100 servers took 36 to 52 weeks in November 2023 (Omdia) and 8 to 12 in April 2024 (Dell); tenders and installation come on top"
 )

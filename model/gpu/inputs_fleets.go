@@ -52,6 +52,11 @@ var AcceleratorInputs = []declare.Input[Accelerator]{
 		Doc:    "Month from which the part is delivered to anyone; before it the market supplies none.",
 		Source: "Vendor announcements",
 		Ref:    func(a *Accelerator) *float64 { return &a.Launch }},
+	{Key: "entry", Kind: declare.Text, Optional: true,
+		Label:  text.T("Entry of the catalogue", "Mục trong danh mục"),
+		Doc:    "Name of the part in the catalogue, such as H100-SXM: it says the bandwidths and links that jobs with a model need.",
+		Source: "The catalogue of accelerators",
+		Str:    func(a *Accelerator) *string { return &a.Entry }},
 }
 
 // FleetInputs are the rows of gpu.fleets.
@@ -68,7 +73,17 @@ var FleetInputs = []declare.Input[Fleet]{
 		Ref:    func(f *Fleet) *float64 { return &f.Accelerator }},
 	{Key: "count", Unit: "gpus", Min: 0, Max: 1e6,
 		Label:  text.T("GPUs of the fleet", "Số GPU của cụm"),
-		Doc:    "GPUs that run from the start to the end. They stand in racks that the opening stock already counts and ask for none.",
+		Doc:    "GPUs that run from the start to the end, unless gpu.life retires them. They stand in racks that the opening stock already counts and ask for none.",
 		Source: "Definition",
 		Ref:    func(f *Fleet) *float64 { return &f.GPUs }},
+	{Key: "island", Kind: declare.Text, Optional: true,
+		Label:  text.T("Island of the fleet", "Cụm liên thông"),
+		Doc:    docIsland,
+		Source: "Definition",
+		Str:    func(f *Fleet) *string { return &f.Island }},
+	{Key: "installed", Kind: declare.Date, Optional: true,
+		Label:  text.T("Month of installation", "Tháng lắp đặt"),
+		Doc:    "Month in which the fleet came into service, for gpu.life; the start of the run when left out.",
+		Source: "Definition",
+		Ref:    func(f *Fleet) *float64 { return &f.Installed }},
 }

@@ -26,14 +26,14 @@ var (
 		"gpu.programmes.supply", "gpu.programmes.budget", "gpu.programmes.completes", "gpu.accelerators.price", "gpu.accelerators.launch"}
 	usesNeed = []string{"gpu.expansion.reading", "gpu.expansion.multiple", "gpu.expansion.base_count", "gpu.expansion.counts_existing", "gpu.expansion.accelerator"}
 	usesWhen = []string{"gpu.expansion.start", "gpu.expansion.by", "gpu.expansion.lead_time", "gpu.expansion.supply", "gpu.expansion.budget"}
-	usesAll  = slices.Concat(usesStock, usesBuy, usesNeed, usesWhen)
-	usesRun  = slices.Concat(usesAll, []string{"gpu.programmes.zone", "gpu.expansion.zone", "gpu.accelerators.gpus_per_node", "gpu.accelerators.node_power", "gpu.accelerators.cooling"})
-	usesBF16 = slices.Concat(usesRun, []string{"gpu.accelerators.bf16_dense"})
-	usesCost = slices.Concat(usesAll, []string{"gpu.price_decline", "gpu.server_share", "gpu.network_share"})
+	usesAll  = union(usesStock, usesBuy, usesNeed, usesWhen, usesLife, usesExport, []string{"gpu.price_decline", "gpu.server_share", "gpu.network_share"})
+	usesRun  = union(usesAll, []string{"gpu.programmes.zone", "gpu.expansion.zone", "gpu.accelerators.gpus_per_node", "gpu.accelerators.node_power", "gpu.accelerators.cooling"})
+	usesBF16 = union(usesRun, []string{"gpu.accelerators.bf16_dense"})
+	usesCost = union(usesAll, []string{"gpu.price_decline", "gpu.server_share", "gpu.network_share"})
 )
 
 // Metrics are the domain's outputs.
-var Metrics = slices.Concat(stockMetrics, computeMetrics, expansionMetrics, jobMetrics)
+var Metrics = slices.Concat(stockMetrics, computeMetrics, expansionMetrics, jobMetrics, trainingMetrics, caseMetrics, demandMetrics)
 
 var stockMetrics = []declare.Metric[Out]{
 	{Key: "gpu.count", Unit: "gpus", Agg: declare.Stock,
@@ -42,7 +42,7 @@ var stockMetrics = []declare.Metric[Out]{
 		Ref: func(o *Out) *float64 { return &o.Count }},
 	{Key: "gpu.fleet_count", Unit: "gpus", Agg: declare.Stock, Keep: declare.Mean, Of: "gpu.fleets",
 		Label: text.T("GPUs of a fleet", "Số GPU của cụm"), Doc: "GPUs of one opening fleet.",
-		Formula: "count, unchanged through the run", Uses: usesStock, Source: "Definition",
+		Formula: "count, less what retired", Uses: union(usesStock, usesLife), Source: "Definition",
 		EachRef: func(o *Out, i int) *float64 { return &o.FleetCount[i] }},
 	{Key: "gpu.programme_count", Unit: "gpus", Agg: declare.Stock, Of: "gpu.programmes",
 		Label: text.T("GPUs a programme runs", "Số GPU đang vận hành của chương trình"), Doc: "GPUs one programme has bought, placed and runs.",
@@ -53,8 +53,8 @@ var stockMetrics = []declare.Metric[Out]{
 		Formula: "min(delivered, placed nodes x GPUs per node)", Uses: usesRun, Source: "Definition",
 		Ref: func(o *Out) *float64 { return &o.ExpansionRunning }},
 	{Key: "gpu.installed", Unit: "gpus", Agg: declare.Stock,
-		Label: text.T("GPUs in the country", "Số GPU đã có trong nước"), Doc: "GPUs delivered so far and the opening fleets, running or not.",
-		Formula: "fleets + all deliveries", Uses: usesAll, Source: "Definition",
+		Label: text.T("GPUs in the country", "Số GPU đã có trong nước"), Doc: "GPUs delivered so far and the opening fleets, running or not, less what retired.",
+		Formula: "fleets + all deliveries - retired", Uses: usesAll, Source: "Definition",
 		Ref: func(o *Out) *float64 { return &o.Installed }},
 	{Key: "gpu.delivered", Unit: "gpus", Agg: declare.Flow,
 		Label: text.T("GPUs delivered", "Số GPU giao trong kỳ"), Doc: "GPUs delivered within the month.",
@@ -79,14 +79,14 @@ var stockMetrics = []declare.Metric[Out]{
 		Get: func(o *Out) float64 { return o.CapexUSD / usdPerMUSD }},
 	{Key: "gpu.opex", Unit: "MUSD", Agg: declare.Flow,
 		Label: text.T("Operating expenditure on GPUs", "Chi phí vận hành (OPEX) của GPU"), Doc: "Support, repair and staff within the month, without electricity.",
-		Formula: "opex share / 12 x (opening fleets at the start's prices + all that was spent)", Uses: append(slices.Clone(usesCost), "gpu.opex_share"), Source: srcWarehouse,
+		Formula: "opex share / 12 x (opening fleets at the start's prices + all that was spent)", Uses: union(usesCost, []string{"gpu.opex_share"}), Source: srcWarehouse,
 		Get: func(o *Out) float64 { return o.OpexUSD / usdPerMUSD }},
 }
 
 var computeMetrics = []declare.Metric[Out]{
 	{Key: "gpu.h100e", Unit: "H100e", Agg: declare.Stock,
 		Label: text.T("AI compute", "Năng lực tính toán AI"), Doc: "Running GPUs weighted by dense BF16 compute against the accelerator of reference.",
-		Formula: "sum of count x BF16 / BF16 of the reference", Uses: append(slices.Clone(usesBF16), "gpu.reference"), Source: "Convention of Epoch AI",
+		Formula: "sum of count x BF16 / BF16 of the reference", Uses: union(usesBF16, []string{"gpu.reference"}), Source: "Convention of Epoch AI",
 		Ref: func(o *Out) *float64 { return &o.H100e }},
 	{Key: "gpu.compute", Unit: "EFLOPS", Agg: declare.Stock,
 		Label: text.T("Compute, dense BF16", "Năng lực tính toán BF16, không thưa"), Doc: "Peak of all running GPUs in BF16 without structured sparsity.",
@@ -98,7 +98,7 @@ var computeMetrics = []declare.Metric[Out]{
 		Ref: func(o *Out) *float64 { return &o.GrowthCompute }},
 	{Key: "gpu.memory", Unit: "TB", Agg: declare.Stock, Keep: declare.Mean,
 		Label: text.T("GPU memory", "Tổng bộ nhớ GPU"), Doc: "Memory of all running GPUs, as on the labels.",
-		Formula: "sum of count x memory", Uses: append(slices.Clone(usesRun), "gpu.accelerators.memory"), Source: "Vendor data sheets",
+		Formula: "sum of count x memory", Uses: union(usesRun, []string{"gpu.accelerators.memory"}), Source: "Vendor data sheets",
 		Ref: func(o *Out) *float64 { return &o.MemoryTB }},
 	{Key: "gpu.it_power", Unit: "MW", Boundary: unit.IT, Agg: declare.Stock,
 		Label: text.T("Nameplate IT power of GPUs", "Công suất CNTT định mức của GPU"), Doc: "Nameplate of the nodes that run. Halls see the same nodes: do not add this to theirs.",
@@ -106,6 +106,19 @@ var computeMetrics = []declare.Metric[Out]{
 		Ref: func(o *Out) *float64 { return &o.ITMW }},
 	{Key: "gpu.it_load", Unit: "MW", Boundary: unit.IT, Agg: declare.Stock, Keep: declare.Mean,
 		Label: text.T("Mean IT load of GPUs", "Phụ tải CNTT bình quân của GPU"), Doc: "Mean draw of the nodes that run while they train.",
-		Formula: "nameplate IT power x load factor", Uses: append(slices.Clone(usesRun), "gpu.load_factor"), Source: srcNode,
+		Formula: "nameplate IT power x load factor", Uses: union(usesRun, []string{"gpu.load_factor"}), Source: srcNode,
 		Ref: func(o *Out) *float64 { return &o.LoadMW }},
+}
+
+// union joins lists of inputs and names each once.
+func union(lists ...[]string) []string {
+	var out []string
+	for _, l := range lists {
+		for _, x := range l {
+			if !slices.Contains(out, x) {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
 }

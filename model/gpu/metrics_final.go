@@ -1,18 +1,16 @@
 package gpu
 
 import (
-	"slices"
-
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/model/unit"
 )
 
 var (
-	usesGPUs  = slices.Concat(usesNeed, usesStock, []string{"gpu.programmes.accelerator", "gpu.programmes.gpus", "gpu.programmes.completes", "gpu.accelerators.bf16_dense"})
-	usesNodes = append(slices.Clone(usesGPUs), "gpu.accelerators.gpus_per_node")
-	usesPower = append(slices.Clone(usesNodes), "gpu.accelerators.node_power")
-	usesRacks = append(slices.Clone(usesPower), "gpu.rack.power", "gpu.rack.derating")
+	usesGPUs  = union(usesNeed, usesStock, []string{"gpu.programmes.accelerator", "gpu.programmes.gpus", "gpu.programmes.completes", "gpu.accelerators.bf16_dense"})
+	usesNodes = union(usesGPUs, []string{"gpu.accelerators.gpus_per_node"})
+	usesPower = union(usesNodes, []string{"gpu.accelerators.node_power"})
+	usesRacks = union(usesPower, []string{"gpu.rack.power", "gpu.rack.derating"})
 )
 
 var expansionMetrics = []declare.Metric[Out]{
@@ -41,25 +39,25 @@ var expansionMetrics = []declare.Metric[Out]{
 var (
 	usesJob  = []string{"gpu.jobs.parameters", "gpu.jobs.tokens", "gpu.jobs.flop", "gpu.jobs.precision", "gpu.jobs.share", "gpu.jobs.mfu", "gpu.jobs.goodput", "gpu.jobs.programme_factor"}
 	usesPeak = []string{"gpu.accelerators.bf16_dense", "gpu.accelerators.fp8_dense"}
-	usesOpen = slices.Concat(usesJob, usesPeak, usesStock)
-	usesLate = slices.Concat(usesJob, usesPeak, usesRun)
+	usesOpen = union(usesJob, usesPeak, usesStock, usesDescribed, []string{"gpu.fleets.island"})
+	usesLate = union(usesJob, usesPeak, usesRun, usesDescribed, usesIslands)
 )
 
 var jobMetrics = []declare.Metric[Out]{
 	{Key: "gpu.job_days_now", Unit: "days", Kind: declare.Final, Of: "gpu.jobs",
 		Label: text.T("Training time on the opening fleets", "Thời gian huấn luyện với GPU hiện có"), Doc: "Days the job takes on the fleets that run at the start; 36,525 (a century) stands for longer and for never.",
-		Formula: "work / (86400 x peak x share x MFU x goodput x programme factor); work is flop, or 6 x parameters x tokens", Uses: usesOpen, Source: srcKaplan + "; " + srcMFU,
+		Formula: "work / (86400 x peak x share x MFU x goodput x programme factor); work is flop, or 6 x parameters x tokens. Of a job with a model: tokens / (86400 x tokens a second on the island where it goes fastest x goodput x programme factor / residual)", Uses: usesOpen, Source: srcKaplan + "; " + srcMFU,
 		EachRef: func(o *Out, i int) *float64 { return &o.JobDaysNow[i] }},
 	{Key: "gpu.job_days_end", Unit: "days", Kind: declare.Final, Of: "gpu.jobs",
 		Label: text.T("Training time on the final fleet", "Thời gian huấn luyện với GPU cuối kỳ"), Doc: "Days the job takes on what runs in the last month; 36,525 (a century) stands for longer and for never.",
-		Formula: "as the training time on the opening fleets, with the peak of the last month", Uses: usesLate, Source: srcKaplan + "; " + srcMFU,
+		Formula: "as the training time on the opening fleets, with what runs in the last month", Uses: usesLate, Source: srcKaplan + "; " + srcMFU,
 		EachRef: func(o *Out, i int) *float64 { return &o.JobDaysEnd[i] }},
 	{Key: "gpu.job_progress", Unit: "%", Kind: declare.Series, Agg: declare.Stock, Of: "gpu.jobs",
 		Label: text.T("Training progress", "Tiến độ huấn luyện"), Doc: "Work done so far over the work of the job.",
-		Formula: "100 x sum over months of seconds x mean peak of the month x share x MFU x goodput x programme factor / work", Uses: append(slices.Clone(usesLate), "gpu.jobs.start"), Source: srcKaplan,
+		Formula: "100 x sum over months of seconds x mean rate of the month / work; the rate as in the training time", Uses: union(usesLate, []string{"gpu.jobs.start"}), Source: srcKaplan,
 		EachRef: func(o *Out, i int) *float64 { return &o.JobProgress[i] }},
 	{Key: "gpu.job_date", Kind: declare.FirstDate, Of: "gpu.jobs",
 		Label: text.T("Training completed", "Thời điểm hoàn thành huấn luyện"), Doc: "Month in which the job's work is done; never when it does not end within the run.",
-		Formula: "first month in which progress is 100 %", Uses: append(slices.Clone(usesLate), "gpu.jobs.start"), Source: srcKaplan,
+		Formula: "first month in which progress is 100 %", Uses: union(usesLate, []string{"gpu.jobs.start"}), Source: srcKaplan,
 		EachRef: func(o *Out, i int) *float64 { return &o.JobDate[i] }},
 }

@@ -3,10 +3,11 @@ package gpu
 import "github.com/headroom-planner/headroom/model/axis"
 
 // Order delivers the month's GPUs and asks for racks for all that were
-// delivered so far. Requests are reset at step 0, so that nothing of one draw
+// delivered so far and is in service. Requests are reset at step 0, so that nothing of one draw
 // reaches the next.
 func Order(p *Params, s *State, t axis.Step, m axis.Month, asks []Request) {
 	s.capex, s.delivered = 0, 0
+	open := p.Export.share(float64(m))
 	if t > 0 {
 		s.price *= s.decline
 	}
@@ -15,10 +16,11 @@ func Order(p *Params, s *State, t axis.Step, m axis.Month, asks []Request) {
 		if t == 0 {
 			*r = Request{}
 		} else {
-			o.deliver(s, m, p.plan[i*p.steps+int(t)])
+			o.deliver(s, m, p.plan[i*p.steps+int(t)], o.supply*p.Export.lets(&o.acc, open))
 		}
+		p.age(s, o, t)
 		r.NodeKW, r.Liquid, r.Zone = o.acc.NodeKW, o.acc.Cooling == Liquid, o.zone
-		r.Wanted = wholeNodes(o.delivered, o.acc.PerNode)
+		r.Wanted = wholeNodes(o.alive, o.acc.PerNode)
 	}
 	s.bought += s.capex
 }
@@ -34,8 +36,9 @@ func Order(p *Params, s *State, t axis.Step, m axis.Month, asks []Request) {
 // time on, unless supply or money runs short. A twelfth of the yearly budget becomes
 // available each month; what is left lapses at the end of December. The
 // backlog of what the market does not supply is delivered later.
-func (o *order) deliver(s *State, m axis.Month, share float64) {
+func (o *order) deliver(s *State, m axis.Month, share, supply float64) {
 	plan, x := o.gpus*share, float64(m)
+	o.new = 0
 	due := plan
 	if x < o.start+o.leadMonths {
 		due = 0
@@ -43,7 +46,7 @@ func (o *order) deliver(s *State, m axis.Month, share float64) {
 	o.lead = plan - due
 
 	want := max(0, due-o.delivered)
-	got := min(want, o.supply)
+	got := min(want, supply)
 	if x < o.acc.Launch {
 		got = 0
 	}
@@ -63,6 +66,8 @@ func (o *order) deliver(s *State, m axis.Month, share float64) {
 	}
 	o.available = max(0, o.available-got*unit)
 	o.delivered += got
+	o.new = got
 	s.delivered += got
+	o.spent += got * unit
 	s.capex += got * unit
 }

@@ -4,16 +4,18 @@ import "github.com/headroom-planner/headroom/model/axis"
 
 // Run puts what found racks to work and writes the month's output.
 //
-//	running = min(delivered, placed nodes x GPUs per node)
+//	running = min(delivered and in service, placed nodes x GPUs per node)
 func Run(p *Params, s *State, t axis.Step, m axis.Month, asks []Request, o *Out) {
-	now := s.fleets
+	p.stand(s, t, o)
+	now := s.open
 	var c cuts
-	installed := s.fleets.count
+	installed, retired := s.open.count, s.fleets.count-s.open.count
 	for i := range s.orders {
 		b, r := &s.orders[i], &asks[i]
-		b.running = min(b.delivered, max(0, r.Placed)*b.acc.PerNode)
+		b.running = min(b.alive, max(0, r.Placed)*b.acc.PerNode)
 		now.add(&b.acc, b.running)
-		installed += b.delivered
+		installed += b.alive
+		retired += b.delivered - b.alive
 		c.add(b, r)
 		if i < len(o.ProgrammeCount) {
 			o.ProgrammeCount[i] = b.running
@@ -23,7 +25,7 @@ func Run(p *Params, s *State, t axis.Step, m axis.Month, asks []Request, o *Out)
 
 	o.Count, o.Installed = now.count, installed
 	o.Idle = max(0, installed-now.count)
-	o.H100e = ratio(now.bf16, p.accelerator(p.Reference).BF16TFLOPS)
+	o.H100e = ratio(now.bf16, p.bf16(int(p.Reference)))
 	o.EFLOPS = now.bf16 / tflopsPerEFLOPS
 	o.MemoryTB = now.memoryGB / gbPerTB
 	o.ITMW = now.kw / kwPerMW
@@ -34,10 +36,13 @@ func Run(p *Params, s *State, t axis.Step, m axis.Month, asks []Request, o *Out)
 	o.Delivered, o.CapexUSD, o.OpexUSD = 0, 0, 0
 	if t > 0 {
 		o.Delivered, o.CapexUSD = s.delivered, s.capex
-		o.OpexUSD = p.OpexShare / monthsPerYear * (s.openValue + s.bought)
+		o.OpexUSD = p.OpexShare / monthsPerYear * p.value(s)
 	}
-	train(p, s, t, m, &now, o)
-	s.prev = now
+	o.Retired = max(0, retired)
+	s.count(p)
+	p.equal(s, o)
+	runJobs(p, s, t, m, &now, o)
+	p.share(s, t, m, o)
 }
 
 // The things that hold GPUs back, in their fixed tie order.

@@ -16,12 +16,21 @@ type State struct {
 	price   float64 // factor on prices this month
 	markup  float64 // server, network and storage on top of the bare GPU
 
-	fleets    totals // what the opening fleets add
-	openValue float64
-	bought    float64 // USD spent so far
-	capex     float64 // USD this month
-	delivered float64 // GPUs this month
-	prev      totals  // running at the end of last month
+	fleets    totals    // what the opening fleets add at the start
+	open      totals    // what is left of them
+	standing  []float64 // the same in GPUs, by fleet
+	values    []float64 // USD that fleets cost at the start's prices
+	bought    float64   // USD spent so far
+	capex     float64   // USD this month
+	delivered float64   // GPUs this month
+
+	survive []float64 // share in service by age in half months, when parts retire
+	counts  []float64 // running GPUs by island, of one of equal ones
+	wholes  []float64 // of all equal ones
+	changed bool      // any of them changed this month
+	largest float64   // TFLOPS of the largest
+	paces   []pace    // of jobs at the end of last month
+	queues  []queue   // of demands
 }
 
 // order is one buyer's purchase within a draw.
@@ -35,8 +44,12 @@ type order struct {
 	zone       int
 
 	delivered float64
+	new       float64 // this month
+	alive     float64 // delivered and in service
 	running   float64
 	available float64 // USD not yet spent this calendar year
+	spent     float64 // USD
+	cohorts   []float64
 
 	// GPUs behind the plan this month, by what holds them back.
 	lead, short, poor float64
@@ -74,24 +87,57 @@ type Out struct {
 	FleetCount, ProgrammeCount []float64
 	JobDaysNow, JobDaysEnd     []float64
 	JobDate, JobProgress       []float64
+	JobDaysPooled, JobGPUs     []float64
+	JobMFU, JobGoodput         []float64 // %
+
+	Retired                              float64 // GPUs so far
+	LargestH100e, TrainH100e, ServeH100e float64
+	equalled                             bool
+
+	CaseGPUs, CaseDays, CaseMFU, CaseWaste, CaseNodes []float64
+	CaseITMW, CaseRacks, CaseCost, CaseEnergy         []float64
+
+	Need, Given, Unmet, Wait, Rented float64
+	RentUSD                          float64
+	NeedBy, GivenBy, WaitBy, RentBy  []float64
+	ServeGPUs, ServeNodes            []float64
 }
 
 // NewState returns a state sized for p.
-func NewState(p *Params, _ axis.Axis) State {
-	return State{
-		orders: make([]order, len(p.Programmes)+1),
-		done:   make([]float64, len(p.Jobs)),
-		work:   make([]float64, len(p.Jobs)),
+func NewState(p *Params, a axis.Axis) State {
+	s := State{
+		orders:   make([]order, len(p.Programmes)+1),
+		done:     make([]float64, len(p.Jobs)),
+		work:     make([]float64, len(p.Jobs)),
+		paces:    make([]pace, len(p.Jobs)),
+		standing: make([]float64, len(p.Fleets)),
+		values:   make([]float64, len(p.Fleets)),
+		counts:   make([]float64, len(p.islands)),
+		wholes:   make([]float64, len(p.islands)),
+		queues:   make([]queue, len(p.Demands)),
 	}
+	if p.Life.On {
+		s.survive = make([]float64, 2*(a.Steps+oldest))
+		for i := range s.orders {
+			s.orders[i].cohorts = make([]float64, a.Steps)
+		}
+	}
+	return s
 }
 
 // NewOut returns an output sized for p.
 func NewOut(p *Params) Out {
-	return Out{
-		FleetCount: make([]float64, len(p.Fleets)), ProgrammeCount: make([]float64, len(p.Programmes)),
-		JobDaysNow: make([]float64, len(p.Jobs)), JobDaysEnd: make([]float64, len(p.Jobs)),
-		JobDate: make([]float64, len(p.Jobs)), JobProgress: make([]float64, len(p.Jobs)),
+	o := Out{FleetCount: make([]float64, len(p.Fleets)), ProgrammeCount: make([]float64, len(p.Programmes))}
+	for _, x := range []*[]float64{&o.JobDaysNow, &o.JobDaysEnd, &o.JobDate, &o.JobProgress, &o.JobDaysPooled, &o.JobGPUs, &o.JobMFU, &o.JobGoodput} {
+		*x = make([]float64, len(p.Jobs))
 	}
+	for _, x := range []*[]float64{&o.CaseGPUs, &o.CaseDays, &o.CaseMFU, &o.CaseWaste, &o.CaseNodes, &o.CaseITMW, &o.CaseRacks, &o.CaseCost, &o.CaseEnergy} {
+		*x = make([]float64, len(p.Cases))
+	}
+	for _, x := range []*[]float64{&o.NeedBy, &o.GivenBy, &o.WaitBy, &o.RentBy, &o.ServeGPUs, &o.ServeNodes} {
+		*x = make([]float64, len(p.Demands))
+	}
+	return o
 }
 
 // NewRequests returns one request for each programme and a last one for the
@@ -108,25 +154,30 @@ func Start(p *Params, s *State, o *Out) {
 	s.price, s.bought, s.capex = 1, 0, 0
 	s.markup = (1 + p.ServerShare) * (1 + p.NetworkShare)
 
-	s.fleets, s.openValue = totals{}, 0
+	s.fleets = totals{}
 	for i := range p.Fleets {
 		f := &p.Fleets[i]
 		a := p.accelerator(f.Accelerator)
 		s.fleets.add(&a, f.GPUs)
-		s.openValue += f.GPUs * a.PriceUSD * s.markup
-		o.FleetCount[i] = f.GPUs
+		s.values[i] = f.GPUs * a.PriceUSD * s.markup
+		s.standing[i], o.FleetCount[i] = f.GPUs, f.GPUs
 	}
-	s.prev = s.fleets
+	s.open = s.fleets
+	startLives(p, s)
 	for i := range p.Programmes {
 		g := &p.Programmes[i]
-		s.orders[i] = order{acc: p.accelerator(g.Accelerator), gpus: g.size(), start: g.Start, leadMonths: g.LeadMonths,
+		s.orders[i] = order{cohorts: s.orders[i].cohorts, acc: p.accelerator(g.Accelerator), gpus: g.size(), start: g.Start, leadMonths: g.LeadMonths,
 			supply: g.Supply, budgetUSD: g.BudgetMUSD * usdPerMUSD / monthsPerYear, zone: int(g.Zone)}
 	}
 	e := &p.Expansion
-	s.orders[len(p.Programmes)] = order{acc: p.accelerator(e.Accelerator), gpus: p.requirement(&s.fleets), start: e.Start, leadMonths: e.LeadMonths,
+	s.orders[len(p.Programmes)] = order{cohorts: s.orders[len(p.Programmes)].cohorts, acc: p.accelerator(e.Accelerator), gpus: p.requirement(&s.fleets), start: e.Start, leadMonths: e.LeadMonths,
 		supply: e.Supply, budgetUSD: e.BudgetMUSD * usdPerMUSD / monthsPerYear, zone: int(e.Zone)}
 	p.size(&s.orders[len(p.Programmes)], o)
+	o.equalled = false
+	s.count(p)
 	startJobs(p, s, o)
+	startCases(p, s, o)
+	startDemands(p, s, o)
 }
 
 // size is what a programme buys: nothing when it does not complete.

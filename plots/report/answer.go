@@ -28,6 +28,7 @@ func Answer(w io.Writer, set *result.Set, lang text.Lang) error {
 	a.numbers()
 	a.expansion()
 	a.plants()
+	a.clusters()
 	a.binds()
 	a.zones()
 	if p := precision(a.set, a.lang); p != "" {
@@ -162,6 +163,17 @@ func (a *answer) numbers() {
 func (a *answer) expansion() {
 	for _, s := range expansionLines(a.set, a.lang) {
 		a.line("%s: %s", wExpansion.In(a.lang), s)
+	}
+}
+
+// clusters shows training cases and uses of GPU time.
+func (a *answer) clusters() {
+	for _, t := range clusterTables(a.set, a.lang) {
+		rows := [][]string{append([]string{t.Title}, t.Head[1:]...)}
+		for _, r := range t.Rows {
+			rows = append(rows, append([]string{"  " + r[0]}, r[1:]...))
+		}
+		a.table(rows)
 	}
 }
 

@@ -40,6 +40,9 @@ func Figures(set *result.Set, lang text.Lang) []Named {
 			out = append(out, Named{fileName(key), f.Title, f})
 		}
 	}
+	if n, ok := cases(set, lang); ok {
+		out = append(out, n)
+	}
 	if n, ok := Tiles(set, ByPlace, set.Axis.End(), lang); ok {
 		n.Name = fileName(ByPlace) // the run's folder holds one month of it
 		out = append(out, n)

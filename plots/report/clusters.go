@@ -1,0 +1,97 @@
+package report
+
+import (
+	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/solver/result"
+)
+
+// column is one metric of a table by entity.
+type column struct {
+	key  string
+	head text.Text
+}
+
+// caseColumns say what a cluster that is asked about takes: the readings of an expansion stand side by side.
+var caseColumns = []column{
+	{"gpu.case_gpus", text.T("GPUs", "GPU")}, {"gpu.case_days", text.T("days", "ngày")}, {"gpu.case_waste", text.T("time lost", "thời gian mất")},
+	{"gpu.case_it", text.T("IT MW", "MW CNTT")}, {"gpu.case_racks", text.T("racks", "tủ rack")}, {"gpu.case_cost", text.T("million USD", "triệu USD")},
+}
+
+// jobColumns say how long runs take now, at the end, and if islands were one.
+var jobColumns = []column{
+	{"gpu.job_days_now", text.T("days now", "ngày, hiện nay")}, {"gpu.job_days_end", text.T("days at the end", "ngày, cuối kỳ")},
+	{"gpu.job_days_pooled", text.T("days, islands pooled", "ngày, nếu gộp các cụm")},
+}
+
+// demandColumns say what uses ask for and get.
+var demandColumns = []column{
+	{"gpu.demand", text.T("asked for", "nhu cầu")}, {"gpu.demand_met", text.T("met at home", "đáp ứng trong nước")},
+	{"gpu.rented", text.T("rented abroad", "thuê nước ngoài")}, {"gpu.demand_wait", text.T("wait, days", "chờ, ngày")},
+}
+
+// classColumns and zoneColumns say where an expansion can stand, by class of rack and by power zone.
+var (
+	classColumns = []column{
+		{"datacenter.racks", text.T("racks open", "tủ đang mở")}, {"datacenter.free_racks", text.T("free", "còn trống")}, {"datacenter.rack_shortfall_by_class", text.T("lacking", "còn thiếu")},
+	}
+	zoneColumns = []column{
+		{"datacenter.zone_facility_capacity", text.T("facility MW open", "MW cơ sở đang mở")}, {"power.zone_load", text.T("mean load, MW", "tải bình quân, MW")},
+		{"datacenter.zone_grid_free", text.T("grid left, MW", "lưới còn, MW")}, {"datacenter.zone_power_shortfall", text.T("waiting for the grid, MW", "chờ lưới, MW")},
+	}
+)
+
+// placeTables say where an expansion of GPUs stands at the end of the run; empty when there is none.
+func placeTables(set *result.Set, lang text.Lang) []table {
+	if len(expansionTable(set, lang).Rows) == 0 {
+		return nil
+	}
+	end := set.Axis.Steps - 1
+	when := func(w text.Text) text.Text {
+		return text.T(w.EN+", "+at(set, end, text.EN), w.VI+", "+at(set, end, text.VI))
+	}
+	return []table{entityTable(set, when(wClasses), classColumns, end, lang), entityTable(set, when(wZones), zoneColumns, end, lang)}
+}
+
+// clusterTables are the tables of training cases, jobs and uses; those without rows are left out.
+func clusterTables(set *result.Set, lang text.Lang) []table {
+	var out []table
+	for _, t := range []table{
+		entityTable(set, wCases, caseColumns, 0, lang),
+		entityTable(set, wJobs, jobColumns, 0, lang),
+		entityTable(set, text.T(wUses.EN+", "+at(set, set.Axis.Steps-1, text.EN)+", H100e", wUses.VI+", "+at(set, set.Axis.Steps-1, text.VI)+", H100e"), demandColumns, set.Axis.Steps-1, lang),
+	} {
+		if len(t.Rows) > 0 {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// entityTable has a row for every entity of the first column's metric, in the scenario's order, in month t.
+func entityTable(set *result.Set, title text.Text, columns []column, t int, lang text.Lang) table {
+	out := table{Title: title.In(lang) + " (" + wP10P50P90.In(lang) + ")", Head: []string{wName.In(lang)}}
+	for _, c := range columns {
+		out.Head = append(out.Head, c.head.In(lang))
+	}
+	for _, s := range set.Each(columns[0].key) {
+		row := []string{calledIn(set, s, lang)}
+		for _, c := range columns {
+			cell := ""
+			if x, ok := set.Find(c.key, s.Entity); ok && x.Q != nil {
+				month := t
+				if x.Final {
+					month = 0
+				}
+				cell = band(x, month, lang)
+			}
+			row = append(row, cell)
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
+// calledIn is what readers call a series' entity.
+func calledIn(set *result.Set, s *result.Series, lang text.Lang) string {
+	return set.Member(s.Of, s.Entity).Called().In(lang)
+}
