@@ -77,6 +77,51 @@ func (d doublings) draw(c, data draw.Canvas, p *plot.Plot, th Theme) {
 	}
 }
 
+// values is an axis of numbers.
+type values struct {
+	lo, hi  float64
+	lang    text.Lang
+	percent bool
+	name    string // of what is measured, under the marks
+}
+
+func (v values) span() (lo, hi float64) { return v.lo, v.hi }
+
+// marks are the places of the axis's marks and their names, as many as fit.
+func (v values) marks(width vg.Length) (at []float64, names []string) {
+	for n := 7; n > 0; n-- {
+		var decimals int
+		at, decimals = ticks(v.lo, v.hi, n)
+		names = names[:0]
+		total := vg.Length(0)
+		for _, x := range at {
+			s := FormatNumber(x, v.lang, decimals)
+			if v.percent {
+				s += " %"
+			}
+			names = append(names, s)
+			total += tickStyle.width(s) + 28
+		}
+		if total <= width || n == 1 {
+			return at, names
+		}
+	}
+	return at, names
+}
+
+func (v values) draw(c, data draw.Canvas, p *plot.Plot, th Theme) {
+	x, _ := p.Transforms(&data)
+	baseline(c, data, th)
+	at, names := v.marks(data.Max.X - data.Min.X)
+	for i, a := range at {
+		mark(c, data, th, x(a), x(a), names[i])
+	}
+	if v.name != "" {
+		c.SetColor(th.Muted)
+		labelStyle.write(c, vg.Point{X: data.Min.X, Y: data.Min.Y - 58}, labelStyle.clip(v.name, c.Max.X-margin-data.Min.X), 0)
+	}
+}
+
 func baseline(c, data draw.Canvas, th Theme) {
 	line(c, th.Axis, 1.2, nil, vg.Point{X: data.Min.X, Y: data.Min.Y}, vg.Point{X: data.Max.X, Y: data.Min.Y})
 }

@@ -158,7 +158,7 @@ func (f Fan) targets(c, data draw.Canvas, p *plot.Plot, th Theme) {
 	for i, t := range f.Targets {
 		at := y(t.Value)
 		line(data, th.Target, 2, dash, vg.Point{X: data.Min.X, Y: at}, vg.Point{X: data.Max.X, Y: at})
-		up := vg.Length(9)
+		up := vg.Length(12)
 		if i > 0 && math.Abs(float64(y(f.Targets[i-1].Value)-at)) < 30 {
 			up = -labelStyle.size - 4
 		}
