@@ -23,9 +23,20 @@ func (m months) draw(c, data draw.Canvas, p *plot.Plot, th Theme) {
 	baseline(c, data, th)
 	if span := int(m.last - m.first); span <= 18 {
 		step := max(1, (span+5)/6)
+		widest := tickStyle.width(FormatMonth(axis.M(2028, 12), m.lang)) + 14 // no month is wider
+		for step < span && (x(float64(m.first)+float64(step))-x(float64(m.first))) < widest {
+			step++
+		}
+		end := c.Min.X
 		for k := m.first; k <= m.last; k += axis.Month(step) {
-			at := x(float64(k))
-			mark(c, data, th, at, at, FormatMonth(k, m.lang))
+			at, name := x(float64(k)), FormatMonth(k, m.lang)
+			w := tickStyle.width(name) / 2
+			if at-w < end && k > m.first {
+				name = "" // a narrow page has no room for it
+			} else {
+				end = max(at+w, data.Min.X+2*w-10) + 10
+			}
+			mark(c, data, th, at, at, name)
 		}
 		return
 	}
@@ -93,17 +104,17 @@ func (v values) marks(width vg.Length) (at []float64, names []string) {
 		var decimals int
 		at, decimals = ticks(v.lo, v.hi, n)
 		names = names[:0]
-		total := vg.Length(0)
+		widest := vg.Length(0)
 		for _, x := range at {
 			s := FormatNumber(x, v.lang, decimals)
 			if v.percent {
 				s += " %"
 			}
 			names = append(names, s)
-			total += tickStyle.width(s) + 28
+			widest = max(widest, tickStyle.width(s))
 		}
-		if total <= width || n == 1 {
-			return at, names
+		if len(at) < 2 || widest+24 <= width*vg.Length((at[1]-at[0])/(v.hi-v.lo)) {
+			break
 		}
 	}
 	return at, names

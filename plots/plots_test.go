@@ -47,6 +47,9 @@ func TestExamples(t *testing.T) {
 			if err != nil || !bytes.Equal(want, b.Bytes()) {
 				t.Errorf("%s differs from the golden picture (%v); go test ./plots -update writes it anew", file, err)
 			}
+			if lang == text.EN {
+				continue // the same drawing: one language is enough
+			}
 			b.Reset()
 			if err := WritePNG(&b, fig, Dark(), Slide); err != nil {
 				t.Fatal(err)

@@ -23,8 +23,9 @@ type rowFrame struct {
 	names                   []rowName
 	right                   []string // words at the right of each row; nil for none
 	keys                    []key
-	named                   bool // the axis has a name under its marks
-	gutter                  bool // arrows may stand between the data and the words at the right
+	named                   bool      // the axis has a name under its marks
+	above                   vg.Length // room for words over the data
+	gutter                  bool      // arrows may stand between the data and the words at the right
 }
 
 // key explains a colour above the rows.
@@ -58,6 +59,7 @@ func (f *rowFrame) draw(c draw.Canvas, th Theme) (p *plot.Plot, data draw.Canvas
 		}
 		top -= 22
 	}
+	top -= f.above
 	bottom := underData
 	if f.named {
 		bottom += nameRoom

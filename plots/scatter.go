@@ -55,7 +55,14 @@ func (f Scatter) Draw(c draw.Canvas, th Theme) error {
 	fr := frame{title: f.Title, subtitle: f.Subtitle, footer: f.Footer, lang: f.Lang}
 	top := fr.words(c, th) - 14
 	n := vg.Length(k - 1)
-	left, gap := vg.Length(86), vg.Length(24)
+	left, gap := vg.Length(60), vg.Length(24)
+	marks := style{regular, max(13, tickStyle.size-3*(n-1))}
+	for i := 1; i < k; i++ {
+		at, decimals := ticks(ends[i].lo, ends[i].hi, 8)
+		for _, v := range at {
+			left = max(left, marks.width(f.tick(v, f.Axes[i].Percent, decimals))+14)
+		}
+	}
 	if k == 2 {
 		gap = 0
 	}
@@ -65,7 +72,6 @@ func (f Scatter) Draw(c draw.Canvas, th Theme) error {
 	if tall < 60 || wide < 60 {
 		return errors.New("there are more panels than the page holds")
 	}
-	marks := style{regular, max(13, tickStyle.size-3*(n-1))}
 	names := style{regular, max(13, labelStyle.size-2*(n-1))}
 	r := vg.Length(max(1.6, 3.4-0.5*float64(k-2)))
 	for row := 1; row < k; row++ {

@@ -31,7 +31,7 @@ type TornadoRow struct {
 // Draw draws the bars. It errs when there is no row or a value that is no number.
 func (f Tornado) Draw(c draw.Canvas, th Theme) error {
 	lo, hi := f.Base, f.Base
-	rows := rowFrame{title: f.Title, subtitle: f.Subtitle, footer: f.Footer, lang: f.Lang, named: f.Name != ""}
+	rows := rowFrame{title: f.Title, subtitle: f.Subtitle, footer: f.Footer, lang: f.Lang, named: f.Name != "", above: 20}
 	for _, r := range f.Rows {
 		a, b := finite([]float64{r.Low, r.High})
 		lo, hi = min(lo, a), max(hi, b)
@@ -40,8 +40,13 @@ func (f Tornado) Draw(c draw.Canvas, th Theme) error {
 	if len(f.Rows) == 0 || math.IsInf(lo, 0) || math.IsNaN(hi-lo) {
 		return errors.New("a tornado needs at least one input and numbers")
 	}
-	// Words stand outside the bars: they take a tenth of the axis on each side.
-	pad := max((hi-lo)*0.16, math.Abs(hi)*1e-3, 1e-9)
+	// Words stand outside the bars: the axis goes on for them.
+	words := vg.Length(0)
+	for _, r := range f.Rows {
+		words = max(words, labelStyle.width(f.number(r.Low))+14, labelStyle.width(f.number(r.High))+14)
+	}
+	narrow := (c.Max.X - c.Min.X) * 0.45 // what names leave of the page at least
+	pad := max((hi-lo)*float64(words/(narrow-2*words)), math.Abs(hi)*1e-3, 1e-9)
 	below := values{lo - pad, hi + pad, f.Lang, f.Percent, f.Name}
 	rows.below = below
 	rows.grid, _ = below.marks(560)
