@@ -238,7 +238,7 @@ func (c *svgCanvas) text(st style, p vg.Point, s string) {
 		strconv.FormatFloat(float64(st.scale()), 'g', 5, 64), b)
 }
 
-// outline is the path of a letter in font units, y down.
+// outline is the path of a letter in font units, y down; empty for a space.
 func outline(k letter) []byte {
 	face := faces()[k.weight]
 	var buf sfnt.Buffer
@@ -246,38 +246,42 @@ func outline(k letter) []byte {
 	if err != nil {
 		return nil
 	}
+	// Places relative to the last one have fewer digits.
 	var b []byte
-	at := func(q fixed.Point26_6) {
-		b = strconv.AppendInt(b, int64(q.X), 10)
-		b = strconv.AppendInt(append(b, ' '), int64(q.Y), 10)
+	var now fixed.Point26_6
+	put := func(how byte, points ...fixed.Point26_6) {
+		b = append(b, how)
+		for i, q := range points {
+			if i > 0 && q.X >= now.X {
+				b = append(b, ' ')
+			}
+			b = strconv.AppendInt(b, int64(q.X-now.X), 10)
+			if q.Y >= now.Y {
+				b = append(b, ' ')
+			}
+			b = strconv.AppendInt(b, int64(q.Y-now.Y), 10)
+		}
+		now = points[len(points)-1]
 	}
+	var start fixed.Point26_6
 	for i, seg := range segments {
 		switch seg.Op {
 		case sfnt.SegmentOpMoveTo:
 			if i > 0 {
-				b = append(b, 'Z')
+				b, now = append(b, 'z'), start
 			}
-			b = append(b, 'M')
-			at(seg.Args[0])
+			put('m', seg.Args[0])
+			start = now
 		case sfnt.SegmentOpLineTo:
-			b = append(b, 'L')
-			at(seg.Args[0])
+			put('l', seg.Args[0])
 		case sfnt.SegmentOpQuadTo:
-			b = append(b, 'Q')
-			at(seg.Args[0])
-			b = append(b, ' ')
-			at(seg.Args[1])
+			put('q', seg.Args[:2]...)
 		case sfnt.SegmentOpCubeTo:
-			b = append(b, 'C')
-			at(seg.Args[0])
-			b = append(b, ' ')
-			at(seg.Args[1])
-			b = append(b, ' ')
-			at(seg.Args[2])
+			put('c', seg.Args[:3]...)
 		}
 	}
 	if len(b) > 0 {
-		b = append(b, 'Z')
+		b = append(b, 'z')
 	}
 	return b
 }

@@ -142,7 +142,7 @@ func newReport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			set, m, err := loadRun(args[0], false)
+			set, m, err := loadRun(args[0], true)
 			if err != nil {
 				return err
 			}
