@@ -59,7 +59,7 @@ func Significant(x float64, lang text.Lang) string {
 
 // Alike writes numbers of one column with as many decimals each, about three
 // digits of the largest: 412, 34 and 5 beside each other, not 412, 34.0 and 5.10.
-// It takes up to two decimals more for what would read as nothing.
+// It takes up to two decimals more where a small one would be rounded by more than 8 %.
 func Alike(all []float64, lang text.Lang) func(float64) string {
 	_, most := finite(all)
 	least, _ := finite(all)
@@ -69,9 +69,9 @@ func Alike(all []float64, lang text.Lang) func(float64) string {
 	}
 	digits := int(math.Floor(math.Log10(most)))
 	decimals := min(max(2-digits, 0), 9)
-	for more := 0; more < 2 && digits < 4; more++ { // what is not nothing should not read as nothing
+	for more := 0; more < 2 && digits < 4; more++ {
 		for _, x := range all {
-			if x != 0 && math.Round(x*math.Pow(10, float64(decimals))) == 0 {
+			if y := math.Abs(x) * math.Pow(10, float64(decimals)); math.Abs(math.Round(y)-y) > 0.08*y {
 				decimals++
 				break
 			}

@@ -27,6 +27,7 @@ type endLabels struct {
 	names style
 	gap   vg.Length
 	wide  vg.Length
+	more  vg.Length // what a second line reaches up and down beyond one
 }
 
 // swatch is the room of a swatch before its words, and reach that of the line to them.
@@ -52,6 +53,7 @@ func labelsOf(all []endLabel, most vg.Length) *endLabels {
 			e.wide = max(e.wide, e.style(i).width(s)+most-room)
 		}
 	}
+	e.more = vg.Length(tall-1) * e.names.size * 0.6
 	e.gap = vg.Length(tall)*e.names.size*1.2 + 5
 	return e
 }
@@ -82,7 +84,7 @@ func (e *endLabels) draw(c, data draw.Canvas, th Theme) error {
 		}
 		return 0
 	})
-	lo, hi := data.Min.Y+4, data.Max.Y+6
+	lo, hi := data.Min.Y+4+e.more, data.Max.Y+6-e.more
 	gap := e.gap
 	if n > 1 && gap*vg.Length(n-1) > hi-lo {
 		if gap = (hi - lo) / vg.Length(n-1); gap < e.names.size*1.05 {

@@ -202,3 +202,22 @@ func toLengths(y []float64) []vg.Length {
 	}
 	return out
 }
+
+func TestAlike(t *testing.T) {
+	for _, c := range []struct {
+		all  []float64
+		want string
+	}{
+		{[]float64{412, 34, 5.1}, "412 34 5"}, {[]float64{10.5, 0.0909, 10.6}, "10.50 0.09 10.60"}, {[]float64{0, 0}, "0 0"}, {[]float64{10496, 3727.5, 54}, "10,500 3,730 50"},
+		{[]float64{0.0123, 0.5}, "0.012 0.500"}, {[]float64{math.NaN()}, "–"}, {[]float64{100, 0.4}, "100.0 0.4"},
+	} {
+		f := Alike(c.all, text.EN)
+		var out []string
+		for _, x := range c.all {
+			out = append(out, f(x))
+		}
+		if got := strings.Join(out, " "); got != c.want {
+			t.Errorf("%v reads %s, not %s", c.all, got, c.want)
+		}
+	}
+}

@@ -284,9 +284,9 @@ func Waterfall(set, other *result.Set, names [2]string, key string, lang text.La
 	case math.Abs(change) <= tolerance*scale || best == "":
 		f.Title = fmt.Sprintf(wSame.In(lang), what, month, names[1])
 	case change > 0:
-		f.Title = fmt.Sprintf(wAdds.In(lang), what, month, p.words(change, k, lang), names[1], lower(best))
+		f.Title = fmt.Sprintf(wAdds.In(lang), what, month, p.words(change, scaleOf(p.metric.Unit, change), lang), names[1], lower(best))
 	default:
-		f.Title = fmt.Sprintf(wSaves.In(lang), what, month, p.words(-change, k, lang), names[1], lower(best))
+		f.Title = fmt.Sprintf(wSaves.In(lang), what, month, p.words(-change, scaleOf(p.metric.Unit, -change), lang), names[1], lower(best))
 	}
 	return Named{"waterfall-" + fileName(key), f.Title, f}, true
 }

@@ -82,6 +82,7 @@ var (
 	wFacPower     = text.T("Facility power, MW", "Công suất toàn cơ sở, MW")
 	wItem         = text.T("Item", "Khoản mục")
 	wDefault      = text.T("default", "mặc định")
+	wCopy         = text.T("Copy table", "Chép bảng")
 	wSwitch       = text.T("Tiếng Việt", "English")
 )
 
