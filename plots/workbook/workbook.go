@@ -1,4 +1,4 @@
-// Package workbook writes a run as an XLSX workbook: the answer, the targets,
+// Package workbook writes a run as an XLSX workbook: the answer, charts that can be edited, the targets,
 // quantiles by month, the register of assumptions with their sources, and the
 // warnings. Numbers are numbers, words are never formulas.
 package workbook
@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -32,7 +33,7 @@ func Write(w io.Writer, set *result.Set, lang text.Lang) error {
 	if b.percent, err = f.NewStyle(&excelize.Style{NumFmt: 10}); err != nil { // 0.00%
 		return err
 	}
-	for _, sheet := range []func() error{b.answer, b.targets, b.summary, b.places, b.assumptions, b.warnings} {
+	for _, sheet := range []func() error{b.answer, b.charts, b.targets, b.summary, b.places, b.assumptions, b.warnings} {
 		if err := sheet(); err != nil {
 			return err
 		}
@@ -71,12 +72,28 @@ func sorted(w io.Writer, file []byte) error {
 		if err != nil {
 			return errors.Join(err, r.Close())
 		}
-		_, err = io.Copy(to, r) //nolint:gosec // our own workbook
+		b, err := io.ReadAll(r) // our own workbook
 		if err := errors.Join(err, r.Close()); err != nil {
+			return err
+		}
+		if p.Name == "[Content_Types].xml" {
+			b = ordered(b)
+		}
+		if _, err := to.Write(b); err != nil {
 			return err
 		}
 	}
 	return out.Close()
+}
+
+var override = regexp.MustCompile(`<(?:Override|Default) [^>]*>(?:</(?:Override|Default)>)?`)
+
+// ordered puts the list of parts into the order of their names.
+func ordered(b []byte) []byte {
+	all := override.FindAll(b, -1)
+	slices.SortFunc(all, bytes.Compare)
+	i := -1
+	return override.ReplaceAllFunc(b, func([]byte) []byte { i++; return all[i] })
 }
 
 type book struct {
