@@ -83,6 +83,7 @@ func (d doublings) draw(c, data draw.Canvas, p *plot.Plot, th Theme) {
 			at, s := x(math.Log2(float64(n))), FormatNumber(float64(n), d.lang, 0)
 			if half := tickStyle.width(s) / 2; at-half > left && at+half < end-tickStyle.width(last)/2-12 {
 				mark(c, data, th, at, at, s)
+				left = at + half + 12
 			}
 		}
 	}

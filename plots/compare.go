@@ -97,8 +97,7 @@ func (f Compare) Draw(c draw.Canvas, th Theme) error {
 		line(c, th.Series[runColours[i]], 4, runDashes[i], pts...)
 	}
 	fan := Fan{Lang: f.Lang, Percent: f.Percent, History: f.History, Targets: f.Targets}
-	fan.targets(c, data, p, th)
-	fan.history(data, p, th)
+	fan.around(data, p, th)
 	return labels.draw(c, data, th)
 }
 

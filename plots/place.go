@@ -35,6 +35,18 @@ func (b *boxes) over(r vg.Rectangle) vg.Length {
 	return sum
 }
 
+// choose takes the first of the places at which the least is covered, and remembers it.
+func (b *boxes) choose(at []vg.Rectangle) vg.Rectangle {
+	best, cost := at[0], b.over(at[0])
+	for _, r := range at[1:] {
+		if k := b.over(r); k < cost-1 {
+			best, cost = r, k
+		}
+	}
+	b.avoid(best)
+	return best
+}
+
 // place writes s near a point, where least is
 // covered; the nearest such place wins.
 func (b *boxes) place(c draw.Canvas, st style, near vg.Point, s string, most vg.Length, th Theme, col color.Color) {

@@ -123,8 +123,7 @@ func (f SCurve) Draw(c draw.Canvas, th Theme) error {
 		labels.all[i].at = end
 	}
 	fan := Fan{Lang: f.Lang, Percent: f.Percent, History: f.History, Targets: f.Targets}
-	fan.targets(c, data, p, th)
-	fan.history(data, p, th)
+	fan.around(data, p, th)
 	return labels.draw(c, data, th)
 }
 
