@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/plots"
@@ -30,6 +31,9 @@ var levels = []float64{10, 50, 80, 90}
 // Heat makes the map of a value over two inputs. It errs when a pair of them
 // has no value, or two.
 func Heat(set *result.Set, g Grid, lang text.Lang) (n Named, err error) {
+	if p := strings.ToLower(g.ZName); p == strings.ToLower(wProbability.EN) || p == strings.ToLower(wProbability.VI) {
+		g.ZName = wProbability.In(lang)
+	}
 	f := plots.Heat{Lang: lang, XName: g.XName, YName: g.YName, ZName: g.ZName, Percent: g.Share, Footer: footer(set, "", lang)}
 	f.X, f.Y = distinct(g.X), distinct(g.Y)
 	by := 1.0
