@@ -11,6 +11,7 @@ import (
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/plots"
 	"github.com/headroom-planner/headroom/plots/report"
+	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/spf13/cobra"
 	"github.com/spf13/viper"
 )
@@ -103,7 +104,11 @@ func plot(cmd *cobra.Command, v *viper.Viper, dir string) error {
 	if err := ask.check(); err != nil {
 		return err
 	}
-	set, _, err := loadRun(dir, kindFlags[ask.kind].draws)
+	load := func() (*result.Set, result.Manifest, error) { return loadRun(dir, kindFlags[ask.kind].inputs) }
+	if kindFlags[ask.kind].draws && !kindFlags[ask.kind].inputs {
+		load = func() (*result.Set, result.Manifest, error) { return loadWatched(dir) }
+	}
+	set, _, err := load()
 	if err != nil {
 		return err
 	}
@@ -142,7 +147,7 @@ func newReport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			set, m, err := loadRun(args[0], true)
+			set, m, err := loadWatched(args[0])
 			if err != nil {
 				return err
 			}

@@ -14,29 +14,29 @@ import (
 )
 
 // kindFlags says, for each kind, which flags choose what it shows, and whether
-// it needs the draws of the run. "" is the figures of the report.
+// it needs the draws of metrics, and of inputs. "" is the figures of the report.
 var kindFlags = map[string]struct {
-	flags []string
-	draws bool
+	flags         []string
+	draws, inputs bool
 }{
-	"":            {[]string{"metric"}, true},
-	"fan":         {[]string{"metric"}, false},
-	"shares":      {[]string{"metric"}, false},
-	"tiles":       {[]string{"metric", "month"}, false},
-	"convergence": {[]string{"target"}, true},
-	"multiples":   {[]string{"metric"}, false},
-	"stack":       {[]string{"metric"}, false},
-	"scurve":      {[]string{"metric"}, false},
-	"exceedance":  {[]string{"metric", "target"}, true},
-	"passage":     {nil, false},
-	"tornado":     {[]string{"metric", "target", "from"}, true},
-	"sensitivity": {[]string{"metric", "target", "from"}, true},
-	"heat":        {[]string{"from"}, false},
-	"scatter":     {[]string{"metric", "target"}, true},
-	"gantt":       {nil, false},
-	"waterfall":   {[]string{"metric", "against"}, false},
-	"compare":     {[]string{"metric", "against"}, false},
-	"odds":        {[]string{"against"}, false},
+	"":            {[]string{"metric"}, true, false},
+	"fan":         {[]string{"metric"}, false, false},
+	"shares":      {[]string{"metric"}, false, false},
+	"tiles":       {[]string{"metric", "month"}, false, false},
+	"convergence": {[]string{"target"}, true, false},
+	"multiples":   {[]string{"metric"}, false, false},
+	"stack":       {[]string{"metric"}, false, false},
+	"scurve":      {[]string{"metric"}, false, false},
+	"exceedance":  {[]string{"metric", "target"}, true, false},
+	"passage":     {nil, false, false},
+	"tornado":     {[]string{"metric", "target", "from"}, true, true},
+	"sensitivity": {[]string{"metric", "target", "from"}, true, true},
+	"heat":        {[]string{"from"}, false, false},
+	"scatter":     {[]string{"metric", "target"}, true, false},
+	"gantt":       {nil, false, false},
+	"waterfall":   {[]string{"metric", "against"}, false, false},
+	"compare":     {[]string{"metric", "against"}, false, false},
+	"odds":        {[]string{"against"}, false, false},
 }
 
 func kindNames() []string {
