@@ -23,9 +23,20 @@ func (m months) draw(c, data draw.Canvas, p *plot.Plot, th Theme) {
 	baseline(c, data, th)
 	if span := int(m.last - m.first); span <= 18 {
 		step := max(1, (span+5)/6)
+		widest := tickStyle.width(FormatMonth(axis.M(2028, 12), m.lang)) + 14 // no month is wider
+		for step < span && (x(float64(m.first)+float64(step))-x(float64(m.first))) < widest {
+			step++
+		}
+		end := c.Min.X
 		for k := m.first; k <= m.last; k += axis.Month(step) {
-			at := x(float64(k))
-			mark(c, data, th, at, at, FormatMonth(k, m.lang))
+			at, name := x(float64(k)), FormatMonth(k, m.lang)
+			w := tickStyle.width(name) / 2
+			if at-w < end && k > m.first {
+				name = "" // a narrow page has no room for it
+			} else {
+				end = max(at+w, data.Min.X+2*w-10) + 10
+			}
+			mark(c, data, th, at, at, name)
 		}
 		return
 	}
@@ -72,8 +83,54 @@ func (d doublings) draw(c, data draw.Canvas, p *plot.Plot, th Theme) {
 			at, s := x(math.Log2(float64(n))), FormatNumber(float64(n), d.lang, 0)
 			if half := tickStyle.width(s) / 2; at-half > left && at+half < end-tickStyle.width(last)/2-12 {
 				mark(c, data, th, at, at, s)
+				left = at + half + 12
 			}
 		}
+	}
+}
+
+// values is an axis of numbers.
+type values struct {
+	lo, hi  float64
+	lang    text.Lang
+	percent bool
+	name    string // of what is measured, under the marks
+}
+
+func (v values) span() (lo, hi float64) { return v.lo, v.hi }
+
+// marks are the places of the axis's marks and their names, as many as fit.
+func (v values) marks(width vg.Length) (at []float64, names []string) {
+	for n := 7; n > 0; n-- {
+		var decimals int
+		at, decimals = ticks(v.lo, v.hi, n)
+		names = names[:0]
+		widest := vg.Length(0)
+		for _, x := range at {
+			s := FormatNumber(x, v.lang, decimals)
+			if v.percent {
+				s += " %"
+			}
+			names = append(names, s)
+			widest = max(widest, tickStyle.width(s))
+		}
+		if len(at) < 2 || widest+24 <= width*vg.Length((at[1]-at[0])/(v.hi-v.lo)) {
+			break
+		}
+	}
+	return at, names
+}
+
+func (v values) draw(c, data draw.Canvas, p *plot.Plot, th Theme) {
+	x, _ := p.Transforms(&data)
+	baseline(c, data, th)
+	at, names := v.marks(data.Max.X - data.Min.X)
+	for i, a := range at {
+		mark(c, data, th, x(a), x(a), names[i])
+	}
+	if v.name != "" {
+		c.SetColor(th.Muted)
+		labelStyle.write(c, vg.Point{X: data.Min.X, Y: data.Min.Y - 58}, labelStyle.clip(v.name, c.Max.X-margin-data.Min.X), 0)
 	}
 }
 

@@ -23,6 +23,19 @@ var Kinds = []Kind{
 	{"tiles", text.T("Places as squares on a map, coloured by a value", "Các địa phương là ô vuông trên bản đồ, tô màu theo giá trị"), tilesExample},
 	{"convergence", text.T("How an estimate settled while draws were added", "Ước lượng ổn định dần theo số mô phỏng"), convergenceExample},
 	{"ranges", text.T("Alternatives under each other, with their ranges", "Các phương án xếp dọc, kèm khoảng bất định"), rangesExample},
+	{"multiples", text.T("One small figure for each member, on common axes", "Mỗi đối tượng một biểu đồ nhỏ, cùng trục"), multiplesExample},
+	{"stack", text.T("Parts of a sum over time", "Các phần của một tổng theo thời gian"), stackExample},
+	{"scurve", text.T("Counts, curves of diffusion through them, baselines and the run", "Số liệu thống kê, đường cong lan tỏa, đường cơ sở và mô phỏng"), scurveExample},
+	{"exceedance", text.T("How probable it is that a quantity reaches each value", "Xác suất một đại lượng đạt từng mức"), exceedanceExample},
+	{"passage", text.T("When each target is first reached", "Thời điểm đạt từng mục tiêu"), passageExample},
+	{"tornado", text.T("How far an answer moves with each input alone", "Kết quả thay đổi bao nhiêu theo từng đầu vào"), tornadoExample},
+	{"sensitivity", text.T("What each input contributes to an answer's doubt", "Đóng góp của từng đầu vào vào mức bất định"), sensitivityExample},
+	{"heat", text.T("A value over two inputs, with lines of equal value", "Giá trị theo hai đầu vào, với đường đồng mức"), heatExample},
+	{"scatter", text.T("How quantities trade against each other, draw by draw", "Tương quan đánh đổi giữa các đại lượng, theo từng mô phỏng"), scatterExample},
+	{"gantt", text.T("Projects from announcement to service, with their delay", "Dự án từ công bố đến vận hành, với mức chậm"), ganttExample},
+	{"waterfall", text.T("What a sum is made of, or what changes between two", "Thành phần của một tổng, hoặc thay đổi giữa hai tổng"), waterfallExample},
+	{"compare", text.T("One quantity in several runs", "Một đại lượng trong nhiều lần chạy"), compareExample},
+	{"odds", text.T("How probable each target is, in one run or several", "Xác suất từng mục tiêu, trong một hoặc nhiều lần chạy"), oddsExample},
 }
 
 // KindOf names the kind of a figure; "" for one that no kind makes.

@@ -92,7 +92,7 @@ func (st style) width(s string) vg.Length { return vg.Length(st.glyphs(s, nil)) 
 // 0 for left, 0.5 for centred, 1 for right.
 func (st style) write(c draw.Canvas, p vg.Point, s string, align float64) {
 	p.X -= st.width(s) * vg.Length(align)
-	if t, ok := c.Canvas.(texter); ok {
+	if t, ok := texts(c); ok {
 		t.text(st, p, s)
 		return
 	}
@@ -130,6 +130,23 @@ func (st style) write(c draw.Canvas, p vg.Point, s string, align float64) {
 	})
 	if len(path) > 0 {
 		c.Fill(path)
+	}
+}
+
+// texts finds the canvas that sets words itself: a cropped canvas holds the
+// one it was cropped from.
+func texts(c vg.Canvas) (texter, bool) {
+	for {
+		switch k := c.(type) {
+		case texter:
+			return k, true
+		case draw.Canvas:
+			c = k.Canvas
+		case *draw.Canvas:
+			c = k.Canvas
+		default:
+			return nil, false
+		}
 	}
 }
 

@@ -59,8 +59,7 @@ func (f Fan) Draw(c draw.Canvas, th Theme) error {
 	fr.lo, fr.hi = f.span()
 	p, data := fr.draw(c, th)
 	fanBands{f, th}.Plot(data, p)
-	f.targets(c, data, p, th)
-	f.history(data, p, th)
+	f.around(data, p, th)
 	f.labels(c, data, p, th)
 	return nil
 }
@@ -114,7 +113,16 @@ func (b fanBands) Plot(c draw.Canvas, p *plot.Plot) {
 	line(c, b.th.Line, 4, nil, pts(b.f.P50)...)
 }
 
-func (f Fan) history(data draw.Canvas, p *plot.Plot, th Theme) {
+// around draws what was measured and the targets; their words keep off each other.
+func (f Fan) around(data draw.Canvas, p *plot.Plot, th Theme) {
+	taken := &boxes{within: data.Rectangle}
+	taken.within.Max.Y += 30 // over the data, beside the unit's name, there is room
+	taken.within.Min.Y -= 2
+	f.history(data, p, th, taken)
+	f.targets(data, p, th, taken)
+}
+
+func (f Fan) history(data draw.Canvas, p *plot.Plot, th Theme, taken *boxes) {
 	x, y := p.Transforms(&data)
 	var pts []vg.Point
 	for _, h := range f.History {
@@ -128,15 +136,24 @@ func (f Fan) history(data draw.Canvas, p *plot.Plot, th Theme) {
 		return
 	}
 	last := f.History[len(f.History)-1]
-	s := FormatMonth(last.Month, f.Lang) + ": " + f.value(last.Value)
-	data.SetColor(th.Text)
-	q := pts[len(pts)-1]
-	if w := labelStyle.width(s); q.X-w-12 > data.Min.X {
-		labelStyle.write(data, vg.Point{X: q.X - 10, Y: q.Y + 12}, s, 1)
-	} else {
-		// No room on the left: below the fan's root, clear of the bands.
-		labelStyle.write(data, vg.Point{X: q.X + 12, Y: q.Y - 30}, s, 0)
+	words := FormatMonth(last.Month, f.Lang) + ": " + f.value(last.Value)
+	q, w := pts[len(pts)-1], labelStyle.width(words)
+	// Left of the point and above it; where there is no room, below the fan's root, clear of the bands.
+	var at []vg.Rectangle
+	for _, d := range []vg.Point{{X: -10 - w, Y: 12}, {X: 12, Y: -30}, {X: 12, Y: 14}, {X: -10 - w, Y: -30}, {X: 12, Y: 40}, {X: 12, Y: 66}} {
+		at = append(at, inkOf(labelStyle, vg.Point{X: q.X + d.X, Y: q.Y + d.Y}, w))
 	}
+	r := taken.choose(at)
+	data.SetColor(th.Text)
+	labelStyle.write(data, vg.Point{X: r.Min.X, Y: r.Min.Y + inkBelow(labelStyle)}, words, 0)
+}
+
+// inkBelow is how far the ink of words reaches below their baseline.
+func inkBelow(st style) vg.Length { return st.size * 0.22 }
+
+// inkOf is where the ink of words stands whose baseline begins at p.
+func inkOf(st style, p vg.Point, w vg.Length) vg.Rectangle {
+	return vg.Rectangle{Min: vg.Point{X: p.X, Y: p.Y - inkBelow(st)}, Max: vg.Point{X: p.X + w, Y: p.Y + st.size*0.8}}
 }
 
 func disc(c draw.Canvas, col interface {
@@ -152,36 +169,43 @@ func disc(c draw.Canvas, col interface {
 
 // targets draws a dashed line for each target, its words above it at the left
 // end, where a fan is narrow, or below it when that is taken.
-func (f Fan) targets(c, data draw.Canvas, p *plot.Plot, th Theme) {
+func (f Fan) targets(data draw.Canvas, p *plot.Plot, th Theme, taken *boxes) {
 	x, y := p.Transforms(&data)
 	dash := []vg.Length{10, 6}
-	for i, t := range f.Targets {
+	for _, t := range f.Targets {
 		at := y(t.Value)
 		line(data, th.Target, 2, dash, vg.Point{X: data.Min.X, Y: at}, vg.Point{X: data.Max.X, Y: at})
-		up := vg.Length(9)
-		if i > 0 && math.Abs(float64(y(f.Targets[i-1].Value)-at)) < 30 {
-			up = -labelStyle.size - 4
-		}
-		if at+up+labelStyle.size > data.Max.Y+24 {
-			up = -labelStyle.size - 4
-		}
-		f.targetWords(c, data, th, t, vg.Point{X: data.Min.X + 10, Y: at + up})
 		if t.Month >= axis.Month(p.X.Min) && t.Month <= axis.Month(p.X.Max) {
 			q := vg.Point{X: x(float64(t.Month)), Y: at}
 			disc(data, th.Target, q, 7)
 			disc(data, th.Background, q, 4)
 		}
 	}
+	for _, t := range f.Targets {
+		f.targetWords(data, th, t, y(t.Value), taken)
+	}
 }
 
-func (f Fan) targetWords(c, data draw.Canvas, th Theme, t TargetMark, at vg.Point) {
-	s := labelStyle.clip(t.Label, data.Max.X-at.X)
-	// A halo of the background keeps words readable over bands.
+// targetWords stand on the target's line at its left, or below it, or further along where words
+// stand already.
+func (f Fan) targetWords(data draw.Canvas, th Theme, t TargetMark, line vg.Length, taken *boxes) {
+	s := labelStyle.clip(t.Label, data.Max.X-data.Min.X-10)
 	w := labelStyle.width(s)
-	c.SetColor(th.Background)
-	c.Fill(rectangle(vg.Rectangle{Min: vg.Point{X: at.X - 4, Y: at.Y - 5}, Max: vg.Point{X: at.X + w + 4, Y: at.Y + labelStyle.size*0.82}}))
-	c.SetColor(th.Target)
-	labelStyle.write(c, at, s, 0)
+	var at []vg.Rectangle
+	for _, up := range []vg.Length{12, -labelStyle.size - 4, 36, -labelStyle.size - 28, 60, -labelStyle.size - 52} {
+		for x := data.Min.X + 10; ; x += 80 {
+			at = append(at, inkOf(labelStyle, vg.Point{X: min(x, max(data.Max.X-w, data.Min.X)), Y: line + up}, w))
+			if x+w >= data.Max.X {
+				break
+			}
+		}
+	}
+	r := taken.choose(at)
+	// A halo of the background keeps words readable over bands.
+	data.SetColor(th.Background)
+	data.Fill(rectangle(vg.Rectangle{Min: vg.Point{X: r.Min.X - 4, Y: r.Min.Y - 1}, Max: vg.Point{X: r.Max.X + 4, Y: r.Max.Y + 1}}))
+	data.SetColor(th.Target)
+	labelStyle.write(data, vg.Point{X: r.Min.X, Y: r.Min.Y + inkBelow(labelStyle)}, s, 0)
 }
 
 func (f Fan) value(v float64) string {

@@ -57,6 +57,33 @@ func Significant(x float64, lang text.Lang) string {
 	return FormatNumber(x, lang, 2-int(math.Floor(math.Log10(a))))
 }
 
+// Alike writes numbers of one column with as many decimals each, about three
+// digits of the largest: 412, 34 and 5 beside each other, not 412, 34.0 and 5.10.
+// It takes up to two decimals more where a small one would be rounded by more than 8 %.
+func Alike(all []float64, lang text.Lang) func(float64) string {
+	_, most := finite(all)
+	least, _ := finite(all)
+	most = max(math.Abs(most), math.Abs(least))
+	if math.IsInf(most, 0) || most == 0 {
+		return func(x float64) string { return FormatNumber(x, lang, 0) }
+	}
+	digits := int(math.Floor(math.Log10(most)))
+	decimals := min(max(2-digits, 0), 9)
+	for more := 0; more < 2 && digits < 4; more++ {
+		for _, x := range all {
+			if y := math.Abs(x) * math.Pow(10, float64(decimals)); math.Abs(math.Round(y)-y) > 0.08*y {
+				decimals++
+				break
+			}
+		}
+	}
+	if digits < 4 {
+		return func(x float64) string { return FormatNumber(x, lang, decimals) }
+	}
+	unit := math.Pow(10, float64(digits-3))
+	return func(x float64) string { return FormatNumber(math.Round(x/unit)*unit, lang, 0) }
+}
+
 var monthsEN = []string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
 
 // FormatMonth writes a month: Dec 2026, or 12/2026 in Vietnamese.

@@ -21,7 +21,15 @@ type frame struct {
 	percent                 bool
 	ticks                   []float64 // chosen from lo and hi when nil
 	titleLines              int       // at most; 2 when less
+	bottom                  vg.Length // room under the data; that of tick labels and footer when 0
 }
+
+// underData is the room under the data for tick labels and the footer, and
+// nameRoom what the name of the axis takes beside.
+const (
+	underData = vg.Length(112)
+	nameRoom  = vg.Length(28)
+)
 
 // below is the axis under the data.
 type below interface {
@@ -49,7 +57,7 @@ func (f *frame) draw(c draw.Canvas, th Theme) (*plot.Plot, draw.Canvas) {
 		widest = max(widest, tickStyle.width(names[i]))
 	}
 	left := c.Min.X + margin + widest + 14
-	data := draw.Crop(c, left-c.Min.X, -f.right, 112, 0)
+	data := draw.Crop(c, left-c.Min.X, -f.right, max(f.bottom, underData), 0)
 	data.Max.Y = top
 	p := plot.New()
 	p.HideAxes()

@@ -216,9 +216,21 @@ func (c *pdfCanvas) path(p vg.Path, how string) {
 	c.doc.DrawPath(how)
 }
 
-// arc draws an arc as cubic curves of at most a quarter turn, whose error is
-// below 3e-4 of the radius.
+// arc draws an arc as curves.
 func (c *pdfCanvas) arc(s vg.PathComp) {
+	start, curves := arcCurves(s)
+	c.doc.LineTo(c.at(start))
+	for _, k := range curves {
+		ax, ay := c.at(k[0])
+		bx, by := c.at(k[1])
+		x, y := c.at(k[2])
+		c.doc.CurveBezierCubicTo(ax, ay, bx, by, x, y)
+	}
+}
+
+// arcCurves is an arc as cubic curves of at most a quarter turn, whose error is
+// below 3e-4 of the radius: where it starts, and two controls and an end for each.
+func arcCurves(s vg.PathComp) (start vg.Point, curves [][3]vg.Point) {
 	n := max(1, int(math.Ceil(math.Abs(s.Angle)/(math.Pi/2))))
 	step := s.Angle / float64(n)
 	k := vg.Length(4.0 / 3 * math.Tan(step/4))
@@ -227,16 +239,14 @@ func (c *pdfCanvas) arc(s vg.PathComp) {
 		r := s.Radius
 		return vg.Point{X: s.Pos.X + r*vg.Length(cos), Y: s.Pos.Y + r*vg.Length(sin)}, vg.Point{X: -r * vg.Length(sin), Y: r * vg.Length(cos)}
 	}
-	p, t := on(s.Start)
-	c.doc.LineTo(c.at(p))
+	start, t := on(s.Start)
+	p := start
 	for i := range n {
 		q, u := on(s.Start + step*float64(i+1))
-		ax, ay := c.at(vg.Point{X: p.X + k*t.X, Y: p.Y + k*t.Y})
-		bx, by := c.at(vg.Point{X: q.X - k*u.X, Y: q.Y - k*u.Y})
-		x, y := c.at(q)
-		c.doc.CurveBezierCubicTo(ax, ay, bx, by, x, y)
+		curves = append(curves, [3]vg.Point{{X: p.X + k*t.X, Y: p.Y + k*t.Y}, {X: q.X - k*u.X, Y: q.Y - k*u.Y}, q})
 		p, t = q, u
 	}
+	return start, curves
 }
 
 // text sets words as text of the page, baseline at p.

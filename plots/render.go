@@ -8,7 +8,6 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
-	"gonum.org/v1/plot/vg/vgsvg"
 )
 
 // Figure is anything that can be drawn on a page.
@@ -43,23 +42,6 @@ func WritePNG(w io.Writer, f Figure, th Theme, s Size) error {
 	}
 	e := png.Encoder{CompressionLevel: png.BestSpeed}
 	return e.Encode(w, c.Image())
-}
-
-// WriteSVG writes the figure as SVG whose words are outlines.
-func WriteSVG(w io.Writer, f Figure, th Theme, s Size) error {
-	if err := s.check(); err != nil {
-		return err
-	}
-	height := pageWidth * vg.Length(s.Height) / vg.Length(s.Width)
-	c := vgsvg.New(pageWidth, height)
-	d := draw.New(c)
-	d.SetColor(th.Background)
-	d.Fill(rectangle(d.Rectangle))
-	if err := f.Draw(d, th); err != nil {
-		return err
-	}
-	_, err := c.WriteTo(w)
-	return err
 }
 
 func rectangle(r vg.Rectangle) vg.Path {

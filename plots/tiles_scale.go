@@ -155,10 +155,25 @@ func (t Tiles) scale(c draw.Canvas, top vg.Length, k classes, th Theme) {
 		strongStyle.write(c, vg.Point{X: x + width/2, Y: base + h + 8}, FormatNumber(float64(n), t.Lang, 0), 0.5)
 	}
 	c.SetColor(th.Muted)
+	every := 1 // where names are wide, only some stand
+	for every < len(names) && vg.Length(every)*width < widestOf(tickStyle, names)+14 {
+		every++
+	}
 	for i, s := range names {
+		if i%every > 0 {
+			continue
+		}
 		tickStyle.write(c, vg.Point{X: left + width*vg.Length(i), Y: base - 28}, s, 0.5)
 	}
 	if t.Unit != "" {
 		labelStyle.write(c, vg.Point{X: c.Min.X + margin, Y: base - 58}, t.Unit, 0)
 	}
+}
+
+func widestOf(st style, names []string) vg.Length {
+	w := vg.Length(0)
+	for _, n := range names {
+		w = max(w, st.width(n))
+	}
+	return w
 }

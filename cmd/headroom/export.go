@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/plots/report"
 	"github.com/headroom-planner/headroom/plots/workbook"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/spf13/cobra"
@@ -16,10 +17,11 @@ import (
 func newExport() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export RUN",
-		Short: "Write a run as a workbook, CSV or Parquet",
+		Short: "Write a run as a workbook, CSV, Markdown or Parquet",
 		Long: `export writes what a run folder holds in other formats, by the ending of --out:
-.xlsx is a workbook (answer, targets, quantiles, assumptions with sources), .csv
-the quantiles of every metric, .parquet the draws.`,
+.xlsx is a workbook (answer, charts, targets, quantiles, assumptions with sources), .csv
+the quantiles of every metric, .md the report's tables in Markdown, .parquet the
+draws.`,
 		Example: `  headroom export runs/vietnam-001 --out plan.xlsx --lang vi
   headroom export runs/vietnam-001 --out draws.parquet`,
 		Args: runFolder,
@@ -32,7 +34,7 @@ the quantiles of every metric, .parquet the draws.`,
 		},
 	}
 	f := cmd.Flags()
-	f.String("out", "", "file to write, ending in .xlsx, .csv or .parquet")
+	f.String("out", "", "file to write, ending in .xlsx, .csv, .md or .parquet")
 	f.String("lang", "en", "language of the workbook: en or vi")
 	f.Bool("force", false, "replace a file that exists")
 	return cmd
@@ -41,7 +43,7 @@ the quantiles of every metric, .parquet the draws.`,
 func export(cmd *cobra.Command, v *viper.Viper, dir string) error {
 	out := v.GetString("out")
 	if out == "" {
-		return usage("export needs --out FILE, ending in .xlsx, .csv or .parquet")
+		return usage("export needs --out FILE, ending in .xlsx, .csv, .md or .parquet")
 	}
 	kind := strings.ToLower(filepath.Ext(out))
 	set, _, err := loadRun(dir, kind == ".parquet")
@@ -51,10 +53,11 @@ func export(cmd *cobra.Command, v *viper.Viper, dir string) error {
 	write := map[string]func(*os.File) error{
 		".xlsx":    func(f *os.File) error { return workbook.Write(f, set, text.Lang(v.GetString("lang"))) },
 		".csv":     func(f *os.File) error { return result.WriteSummary(f, set) },
+		".md":      func(f *os.File) error { return report.Markdown(f, set, text.Lang(v.GetString("lang"))) },
 		".parquet": func(f *os.File) error { return result.WriteDraws(f, set) },
 	}[kind]
 	if write == nil {
-		return usage("--out %s does not end in .xlsx, .csv or .parquet", out)
+		return usage("--out %s does not end in .xlsx, .csv, .md or .parquet", out)
 	}
 	if err := writeFile(out, v.GetBool("force"), write); err != nil {
 		return err

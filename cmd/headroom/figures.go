@@ -3,8 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"runtime"
+	"strings"
 	"sync"
 
 	"github.com/headroom-planner/headroom/model/text"
@@ -29,8 +31,8 @@ func writeFigures(ctx context.Context, f *result.Folder, set *result.Set, comman
 	var all []*picture
 	for _, lang := range text.Langs {
 		for _, n := range report.Figures(set, lang) {
-			base := "figures/" + n.Name + "." + string(lang)
-			all = append(all, &picture{name: base + ".svg", fig: n.Figure, svg: true}, &picture{name: base + ".png", fig: n.Figure})
+			svg := svgName(n.Name, lang)
+			all = append(all, &picture{name: svg, fig: n.Figure, svg: true}, &picture{name: strings.TrimSuffix(svg, ".svg") + ".png", fig: n.Figure})
 		}
 	}
 	render(ctx, all)
@@ -45,7 +47,22 @@ func writeFigures(ctx context.Context, f *result.Folder, set *result.Set, comman
 			return err
 		}
 	}
-	return f.Write("report.html", func(w io.Writer) error { return report.HTML(until{ctx, w}, set, report.Options{Command: command}) })
+	drawn := func(n report.Named, lang text.Lang) ([]byte, error) {
+		for _, p := range all {
+			if p.svg && p.name == svgName(n.Name, lang) {
+				return p.data.Bytes(), nil
+			}
+		}
+		return nil, fmt.Errorf("the figure %s was not drawn", n.Name)
+	}
+	return f.Write("report.html", func(w io.Writer) error {
+		return report.HTML(until{ctx, w}, set, report.Options{Command: command, SVG: drawn})
+	})
+}
+
+// svgName is the file of a figure in a run folder.
+func svgName(name string, lang text.Lang) string {
+	return "figures/" + name + "." + string(lang) + ".svg"
 }
 
 // render draws the figures that it comes to before ctx ends.

@@ -19,6 +19,15 @@ func loadRun(dir string, draws bool) (*result.Set, result.Manifest, error) {
 	return set, m, nil
 }
 
+// loadWatched is loadRun with the draws of targets' metrics and of kept ones.
+func loadWatched(dir string) (*result.Set, result.Manifest, error) {
+	set, m, err := result.LoadWatched(dir)
+	if err != nil {
+		return nil, m, &exitError{exitUsage, err}
+	}
+	return set, m, nil
+}
+
 // planOfRun compiles the merged scenario of a run folder again. Its hash must
 // be the manifest's, or this program would draw other futures.
 func planOfRun(cmd *cobra.Command, dir string) (*solver.Plan, error) {

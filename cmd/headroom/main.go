@@ -119,6 +119,6 @@ is missed.`,
 		return usage("%w; %s --help lists the flags", err, cmd.CommandPath())
 	})
 	root.AddCommand(newInit(), newRun(), newCheck(), newList(), newExplain(), newSchema(),
-		newCompare(), newSense(), newTrain(), newPlot(), newReport(), newExport(), newReference(), newMan())
+		newCompare(), newSense(), newTrain(), newPlot(), newReport(), newExport(), newImport(), newReference(), newMan())
 	return root
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/plots"
 	"github.com/headroom-planner/headroom/plots/report"
+	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/spf13/cobra"
 	"github.com/spf13/viper"
 )
@@ -27,17 +28,18 @@ func newPlot() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "plot RUN",
 		Short: "Draw figures of a run again: another language, format, size or theme",
-		Long: `plot draws figures from a run folder without running again. Without --metric it
-draws those of the report; --kind draws those of one kind: fan (bands over
-time), shares (how draws divide among constraints), tiles (a map with one
-square for each province, or another metric's members, at the end of --month)
-or convergence (how the probability of each target settled while draws were
-added). PDF keeps its words as text that can be searched and copied, in
-Vietnamese too.`,
+		Long: `plot draws figures from a run folder. Without --kind and --metric it draws those
+of the report. What a folder does not hold, such as every draw of a metric that
+no target is about, is drawn again from its scenario, to the same bits.
+
+` + kindHelp() + `
+PDF keeps its words as text that can be searched and copied, in Vietnamese too.`,
 		Example: `  headroom plot runs/vietnam-001 --lang vi --format pdf
   headroom plot runs/vietnam-001 --metric mobile.built --size 4:3 --theme dark --out figures
   headroom plot runs/vietnam-001 --kind tiles --metric mobile.coverage_by_province --month 2027-12 --lang vi
-  headroom plot runs/vietnam-001 --kind convergence --target coverage-90-2030`,
+  headroom plot runs/vietnam-001 --kind exceedance --metric finance.cumulative@2030-12
+  headroom plot runs/vietnam-001 --kind tornado --target coverage-90-2030
+  headroom plot runs/vietnam-001 --kind waterfall --against runs/vietnam-002`,
 		Args: runFolder,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			v, err := settings(cmd)
@@ -48,9 +50,11 @@ Vietnamese too.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringArray("metric", nil, "metric to draw, as KEY or KEY[ENTITY]; may be repeated (default: the report's)")
+	f.StringArray("metric", nil, "metric to draw, as KEY, KEY[ENTITY] or, where a kind is of one month, KEY@MONTH; may be repeated (default: the report's)")
 	f.String("kind", "", "kind of figure: "+strings.Join(kindNames(), ", ")+" (default: all of the report's)")
-	f.StringArray("target", nil, "target whose convergence to draw, by its id; may be repeated (default: all)")
+	f.StringArray("target", nil, "target to draw, by its id; may be repeated (default: all)")
+	f.StringArray("against", nil, "another run to hold this one against; may be repeated")
+	f.String("from", "", "table to draw: a file of headroom sense --csv, or for heat CSV with columns x, y and value")
 	f.String("month", "", "month that tiles show, such as 2027-12 (default: the run's last)")
 	f.String("size", "16:9", "shape of the page: 16:9, 4:3 or a4")
 	f.String("theme", "light", "light or dark")
@@ -59,6 +63,19 @@ Vietnamese too.`,
 	f.String("out", ".", "folder for the figures")
 	f.Bool("force", false, "replace figures that exist")
 	return cmd
+}
+
+// kindHelp lists the kinds with what each shows and which flags choose it.
+func kindHelp() string {
+	var b strings.Builder
+	for _, k := range plots.Kinds {
+		flags := ""
+		for _, f := range kindFlags[k.Name].flags {
+			flags += " --" + f
+		}
+		fmt.Fprintf(&b, "  %-12s %s%s\n", k.Name, k.Doc.EN, flags)
+	}
+	return b.String()
 }
 
 func plot(cmd *cobra.Command, v *viper.Viper, dir string) error {
@@ -80,18 +97,23 @@ func plot(cmd *cobra.Command, v *viper.Viper, dir string) error {
 			return usage("--format %s is not one of png, svg, pdf", f)
 		}
 	}
-	ask := asked{kind: v.GetString("kind"), month: v.GetString("month")}
+	ask := asked{kind: v.GetString("kind"), month: v.GetString("month"), from: v.GetString("from")}
 	ask.metrics, _ = cmd.Flags().GetStringArray("metric")
 	ask.targets, _ = cmd.Flags().GetStringArray("target")
+	ask.against, _ = cmd.Flags().GetStringArray("against")
 	if err := ask.check(); err != nil {
 		return err
 	}
-	set, _, err := loadRun(dir, ask.kind == convergence)
+	load := func() (*result.Set, result.Manifest, error) { return loadRun(dir, kindFlags[ask.kind].inputs) }
+	if kindFlags[ask.kind].draws && !kindFlags[ask.kind].inputs {
+		load = func() (*result.Set, result.Manifest, error) { return loadWatched(dir) }
+	}
+	set, _, err := load()
 	if err != nil {
 		return err
 	}
 	lang := text.Lang(v.GetString("lang"))
-	figures, err := ask.figures(set, dir, lang)
+	figures, err := drawing{ask, cmd, set, dir, lang}.figures()
 	if err != nil {
 		return err
 	}
@@ -125,7 +147,7 @@ func newReport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			set, m, err := loadRun(args[0], false)
+			set, m, err := loadWatched(args[0])
 			if err != nil {
 				return err
 			}

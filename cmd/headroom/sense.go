@@ -143,14 +143,21 @@ func ask(cmd *cobra.Command, v *viper.Viper, args []string) (*question, error) {
 		}
 		q.plan = p
 	}
-	id, metric := v.GetString("target"), v.GetString("metric")
+	if err := q.about(v.GetString("target"), v.GetString("metric")); err != nil {
+		return nil, err
+	}
+	return q, nil
+}
+
+// about says which number is to be explained: a target's, or a metric's in a month.
+func (q *question) about(id, metric string) error {
 	switch {
 	case (id == "") == (metric == ""):
 		var ids []string
 		for _, t := range q.plan.Targets {
 			ids = append(ids, t.ID)
 		}
-		return nil, usage("say what is to be explained: --target (one of %s) or --metric", strings.Join(ids, ", "))
+		return usage("say what is to be explained: --target (one of %s) or --metric", strings.Join(ids, ", "))
 	case id != "":
 		for i := range q.plan.Targets {
 			if t := &q.plan.Targets[i]; t.ID == id {
@@ -158,23 +165,23 @@ func ask(cmd *cobra.Command, v *viper.Viper, args []string) (*question, error) {
 			}
 		}
 		if q.target == nil {
-			return nil, usage("%s has no target %q", q.plan.Name, id)
+			return usage("%s has no target %q", q.plan.Name, id)
 		}
 	default:
 		w, err := parseWant(metric, q.plan.Axis.End())
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if !q.plan.Axis.Has(w.At) || !q.plan.Measures(w.Metric, w.Entity) {
-			return nil, usage("%s has no metric %s of %s in %s; headroom list metrics shows them", q.plan.Name, w.Metric, w.Entity, w.At)
+			return usage("%s has no metric %s of %s in %s; headroom list metrics shows them", q.plan.Name, w.Metric, w.Entity, w.At)
 		}
 		q.want = w
 	}
 	if len(q.plan.Uncertain) == 0 {
-		return nil, usage("%s has no uncertain input", q.plan.Name)
+		return usage("%s has no uncertain input", q.plan.Name)
 	}
 	q.groups = q.plan.Groups()
-	return q, nil
+	return nil
 }
 
 // drawn is the plain draws of the question, made or read once.

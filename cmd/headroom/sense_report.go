@@ -12,6 +12,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/plots/report"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/headroom-planner/headroom/solver/sense"
 )
@@ -22,7 +23,7 @@ type senseReport struct {
 	lang text.Lang
 	top  int
 	q    *question
-	rows [][]string // method, input, statistic, value, low, high
+	rows []report.SenseRow
 }
 
 func (r *senseReport) say(en, vi string) string { return text.T(en, vi).In(r.lang) }
@@ -64,18 +65,37 @@ func (r *senseReport) name(group []int) string {
 	return strings.Join(out, " + ")
 }
 
-func (r *senseReport) keep(method, input, statistic string, e sense.Estimate) {
-	num := func(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
-	row := []string{method, input, statistic, num(e.Value), "", ""}
-	if !math.IsNaN(e.Lo) {
-		row[4], row[5] = num(e.Lo), num(e.Hi)
+// paths are the inputs of a group.
+func (r *senseReport) paths(group []int) []string {
+	var out []string
+	for _, i := range group {
+		out = append(out, r.q.plan.Uncertain[i].Path)
 	}
-	r.rows = append(r.rows, row)
+	return out
 }
 
+func (r *senseReport) keep(method string, inputs []string, statistic string, e sense.Estimate) {
+	r.rows = append(r.rows, report.SenseRow{Method: method, Inputs: inputs, Statistic: statistic, Value: e.Value, Lo: e.Lo, Hi: e.Hi})
+}
+
+// senseHead are the columns of --csv. Every row says what it is of, so that a
+// figure can be drawn from the file alone and never for another scenario.
+var senseHead = []string{"method", "input", "statistic", "value", "p05", "p95", "metric", "entity", "month", "scenario"}
+
+// between separates the inputs of a group in a cell.
+const between = " + "
+
 func (r *senseReport) csv(w io.Writer) error {
+	num := func(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
+	rows := [][]string{senseHead}
+	for _, x := range r.rows {
+		row := []string{x.Method, strings.Join(x.Inputs, between), x.Statistic, num(x.Value), "", "", r.q.want.Metric, r.q.want.Entity, r.q.want.At.String(), r.q.plan.Hash}
+		if !math.IsNaN(x.Lo) {
+			row[4], row[5] = num(x.Lo), num(x.Hi)
+		}
+		rows = append(rows, row)
+	}
 	c := csv.NewWriter(w)
-	rows := append([][]string{{"method", "input", "statistic", "value", "p05", "p95"}}, r.rows...)
 	return cmp.Or(c.WriteAll(rows), c.Error())
 }
 
@@ -112,7 +132,7 @@ func (r *senseReport) given(e []sense.Estimate, draws int) {
 	sum := 0.0
 	for i := range e {
 		sum += e[i].Value // noise below zero too, or it would add up
-		r.keep("given", r.q.plan.Uncertain[i].Path, "first", e[i])
+		r.keep("given", r.paths([]int{i}), "first", e[i])
 	}
 	r.table(fmt.Sprintf(r.say("Share of variance that goes with each input alone, from %d draws (together %.0f %%)", "Phần phương sai đi cùng từng đầu vào, từ %d mô phỏng (tổng %.0f %%)"), draws, 100*sum),
 		[]string{r.say("input", "đầu vào"), r.say("first order", "bậc một")},
@@ -122,7 +142,7 @@ func (r *senseReport) given(e []sense.Estimate, draws int) {
 
 func (r *senseReport) regression(c []sense.Coefficient, r2, r2rank float64) {
 	for i := range c {
-		p := r.q.plan.Uncertain[i].Path
+		p := r.paths([]int{i})
 		r.keep("regression", p, "src", sense.Exactly(c[i].SRC))
 		r.keep("regression", p, "spearman", sense.Exactly(c[i].Rank))
 		r.keep("regression", p, "prcc", c[i].PRCC)
@@ -146,7 +166,7 @@ func (r *senseReport) box(b sense.Box, cases []bool) {
 		name string
 		x    float64
 	}{{"coverage", b.Coverage}, {"density", b.Density}, {"mass", b.Mass}} {
-		r.keep("box", "", s.name, sense.Exactly(s.x))
+		r.keep("box", nil, s.name, sense.Exactly(s.x))
 	}
 	title := fmt.Sprintf(r.say("The target is missed in %.1f %% of draws. Where all of these hold it is missed in %.1f %%; there lie %.1f %% of the misses, in %.1f %% of draws",
 		"Mục tiêu bị lỡ trong %.1f %% mô phỏng. Khi tất cả các điều sau cùng đúng, tỷ lệ lỡ là %.1f %%; vùng này chứa %.1f %% số lần lỡ, trong %.1f %% mô phỏng"),
@@ -161,13 +181,13 @@ func (r *senseReport) box(b sense.Box, cases []bool) {
 		var words []string
 		if !math.IsInf(l.Lo, 0) {
 			words = append(words, fmt.Sprintf("≥ %.4g", l.Lo))
-			r.keep("box", u.Path, "at_least", sense.Exactly(l.Lo))
+			r.keep("box", r.paths([]int{l.Input}), "at_least", sense.Exactly(l.Lo))
 		}
 		if !math.IsInf(l.Hi, 0) {
 			words = append(words, fmt.Sprintf("≤ %.4g", l.Hi))
-			r.keep("box", u.Path, "at_most", sense.Exactly(l.Hi))
+			r.keep("box", r.paths([]int{l.Input}), "at_most", sense.Exactly(l.Hi))
 		}
-		r.keep("box", u.Path, "quasi_p", sense.Exactly(l.P))
+		r.keep("box", r.paths([]int{l.Input}), "quasi_p", sense.Exactly(l.P))
 		p := fmt.Sprintf("%.1g", l.P)
 		if l.P < 1e-4 {
 			p = "< 0.0001"
@@ -178,11 +198,11 @@ func (r *senseReport) box(b sense.Box, cases []bool) {
 
 func (r *senseReport) tornado(base float64, s []sense.Swing) {
 	for g, x := range s {
-		n := r.name(r.q.groups[g])
+		n := r.paths(r.q.groups[g])
 		r.keep("tornado", n, "p10", sense.Exactly(x.Low))
 		r.keep("tornado", n, "p90", sense.Exactly(x.High))
 	}
-	r.keep("tornado", "", "base", sense.Exactly(base))
+	r.keep("tornado", nil, "base", sense.Exactly(base))
 	r.table(fmt.Sprintf(r.say("One input at a time at its P10 and P90, the others at their medians (then the number is %.6g)", "Từng đầu vào tại P10 và P90, các đầu vào khác tại trung vị (khi đó đại lượng là %.6g)"), base),
 		[]string{r.say("input", "đầu vào"), r.say("at P10", "tại P10"), r.say("at P90", "tại P90"), r.say("swing", "biên độ")},
 		ranked(len(s), func(g int) float64 { return math.Abs(s[g].High - s[g].Low) }),
@@ -193,7 +213,7 @@ func (r *senseReport) tornado(base float64, s []sense.Swing) {
 
 func (r *senseReport) morris(e []sense.Effect, trajectories int) {
 	for g, x := range e {
-		n := r.name(r.q.groups[g])
+		n := r.paths(r.q.groups[g])
 		r.keep("morris", n, "mu_star", sense.Estimate{Value: x.Size, Lo: x.Size - 1.645*x.SizeSE, Hi: x.Size + 1.645*x.SizeSE})
 		r.keep("morris", n, "mu", sense.Exactly(x.Mean))
 		r.keep("morris", n, "sigma", sense.Exactly(x.Spread))
@@ -210,7 +230,7 @@ func (r *senseReport) sobol(x []sense.Index, n int) {
 	sum := 0.0
 	for g := range x {
 		sum += x[g].First.Value
-		name := r.name(r.q.groups[g])
+		name := r.paths(r.q.groups[g])
 		r.keep("sobol", name, "first", x[g].First)
 		r.keep("sobol", name, "total", x[g].Total)
 	}

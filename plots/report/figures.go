@@ -34,6 +34,17 @@ func Figures(set *result.Set, lang text.Lang) []Named {
 			out = append(out, Named{fileName(key), f.Title, f})
 		}
 	}
+	out = append(out, exceedances(set, lang)...)
+	for _, f := range []func(*result.Set, text.Lang) (Named, bool){Passage, Gantt} {
+		if n, ok := f(set, lang); ok {
+			out = append(out, n)
+		}
+	}
+	for _, s := range sums {
+		if n, ok := Stack(set, s.total, lang); ok {
+			out = append(out, n)
+		}
+	}
 	for _, key := range shares {
 		if l, ok := set.Label(key); ok && set.Axis.Steps > 1 {
 			f := share(set, l, lang)

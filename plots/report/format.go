@@ -58,6 +58,17 @@ func probability(t *result.TargetResult, lang text.Lang) string {
 	return fmt.Sprintf("%s ± %s", percentOf(t.Probability, lang), plots.FormatNumber(100*t.SE, lang, decimals(t.SE)))
 }
 
+// shareWords is a target's probability in a word or two, without its error.
+func shareWords(t *result.TargetResult, lang text.Lang) string {
+	switch t.Hits {
+	case 0:
+		return wBelow.In(lang) + " " + percentOf(t.Bound, lang)
+	case t.Draws:
+		return wAbove.In(lang) + " " + percentOf(t.Bound, lang)
+	}
+	return percentOf(t.Probability, lang)
+}
+
 // percentOf writes a probability with as many decimals as it needs.
 func percentOf(p float64, lang text.Lang) string {
 	return plots.FormatNumber(100*p, lang, decimals(math.Min(p, 1-p))) + " %"

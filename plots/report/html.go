@@ -98,7 +98,7 @@ func bodyOf(set *result.Set, lang text.Lang, opt Options) (body, error) {
 	}
 	b.W = map[string]string{}
 	for k, t := range map[string]text.Text{"targets": wTargets, "figures": wFigures, "warnings": wWarnings, "register": wRegister, "methods": wMethods,
-		"reproduce": wReproduce, "input": wInput, "value": wValue, "source": wSource, "confidence": wConfidence, "origin": wOrigin, "headline": wHeadline} {
+		"reproduce": wReproduce, "input": wInput, "value": wValue, "source": wSource, "confidence": wConfidence, "origin": wOrigin, "headline": wHeadline, "copy": wCopy} {
 		b.W[k] = t.In(lang)
 	}
 	if s := rateLine(set, lang); s != "" {
@@ -139,8 +139,17 @@ func (b *body) targets(set *result.Set, lang text.Lang) {
 		if t.Met != nil {
 			need = verdict(t, lang)
 		}
-		b.Targets = append(b.Targets, []string{t.Label.In(lang), probability(t, lang), dates(t, set.Axis, lang), sureDates(t, set.Axis, lang), need})
+		b.Targets = append(b.Targets, []string{t.Label.In(lang), unbroken(probability(t, lang)), whole(dates(t, set.Axis, lang)), whole(sureDates(t, set.Axis, lang)), need})
 	}
+}
+
+// whole keeps each date of a list on one line.
+func whole(dates string) string {
+	parts := strings.Split(dates, " / ")
+	for i := range parts {
+		parts[i] = unbroken(parts[i])
+	}
+	return strings.Join(parts, " / ")
 }
 
 func (b *body) figures(set *result.Set, lang text.Lang, opt Options) error {

@@ -90,6 +90,7 @@ var (
 	wFacPower     = text.T("Facility power, MW", "Công suất toàn cơ sở, MW")
 	wItem         = text.T("Item", "Khoản mục")
 	wDefault      = text.T("default", "mặc định")
+	wCopy         = text.T("Copy table", "Chép bảng")
 	wSwitch       = text.T("Tiếng Việt", "English")
 )
 
@@ -121,6 +122,12 @@ var units = map[string]text.Text{
 	"ktCO2": text.T("kt CO2", "nghìn tấn CO2"), "nodes/rack": text.T("nodes per rack", "nút mỗi tủ"), "kW/rack": text.T("kW per rack", "kW mỗi tủ"),
 	"USD/station": text.T("USD per station", "USD mỗi trạm"), "MUSD/year": text.T("million USD a year", "triệu USD mỗi năm"),
 	"VND/kWh": text.T("dong per kWh", "đồng/kWh"), "km2": text.T("km²", "km²"), "months": text.T("months", "tháng"), "1": {},
+	"years": text.T("years", "năm"), "1/year": text.T("a year", "mỗi năm"), "stations/month": text.T("stations a month", "trạm mỗi tháng"), "gpus/month": text.T("GPUs a month", "GPU mỗi tháng"),
+	"servers": text.T("servers", "máy chủ"), "users": text.T("users", "người dùng"), "subscriptions": text.T("lines", "thuê bao"), "items": text.T("items", "hạng mục"), "second": text.T("seconds", "giây"),
+	"transactions/day": text.T("transactions a day", "giao dịch mỗi ngày"), "transactions/second": text.T("transactions a second", "giao dịch mỗi giây"),
+	"USD/station/year": text.T("USD per station and year", "USD mỗi trạm mỗi năm"), "USD/gpu": text.T("USD per GPU", "USD mỗi GPU"), "USD/server": text.T("USD per server", "USD mỗi máy chủ"),
+	"USD/subscription": text.T("USD per line", "USD mỗi thuê bao"), "MUSD/MW": text.T("million USD per MW", "triệu USD mỗi MW"), "VND/USD": text.T("dong per USD", "đồng/USD"),
+	"kgCO2/kWh": text.T("kg CO2 per kWh", "kg CO2/kWh"), "gpus/node": text.T("GPUs per node", "GPU mỗi nút"), "GB/month": text.T("GB a month", "GB mỗi tháng"),
 }
 
 var boundaries = map[string]text.Text{

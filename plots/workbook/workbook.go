@@ -1,4 +1,4 @@
-// Package workbook writes a run as an XLSX workbook: the answer, the targets,
+// Package workbook writes a run as an XLSX workbook: the answer, charts that can be edited, the targets,
 // quantiles by month, the register of assumptions with their sources, and the
 // warnings. Numbers are numbers, words are never formulas.
 package workbook
@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -32,7 +33,10 @@ func Write(w io.Writer, set *result.Set, lang text.Lang) error {
 	if b.percent, err = f.NewStyle(&excelize.Style{NumFmt: 10}); err != nil { // 0.00%
 		return err
 	}
-	for _, sheet := range []func() error{b.answer, b.targets, b.summary, b.places, b.assumptions, b.warnings} {
+	if b.text, err = f.NewStyle(&excelize.Style{NumFmt: 49}); err != nil { // @
+		return err
+	}
+	for _, sheet := range []func() error{b.answer, b.charts, b.targets, b.summary, b.places, b.assumptions, b.warnings} {
 		if err := sheet(); err != nil {
 			return err
 		}
@@ -71,12 +75,28 @@ func sorted(w io.Writer, file []byte) error {
 		if err != nil {
 			return errors.Join(err, r.Close())
 		}
-		_, err = io.Copy(to, r) //nolint:gosec // our own workbook
+		b, err := io.ReadAll(r) // our own workbook
 		if err := errors.Join(err, r.Close()); err != nil {
+			return err
+		}
+		if p.Name == "[Content_Types].xml" {
+			b = ordered(b)
+		}
+		if _, err := to.Write(b); err != nil {
 			return err
 		}
 	}
 	return out.Close()
+}
+
+var override = regexp.MustCompile(`<(?:Override|Default) [^>]*>(?:</(?:Override|Default)>)?`)
+
+// ordered puts the list of parts into the order of their names.
+func ordered(b []byte) []byte {
+	all := override.FindAll(b, -1)
+	slices.SortFunc(all, bytes.Compare)
+	i := -1
+	return override.ReplaceAllFunc(b, func([]byte) []byte { i++; return all[i] })
 }
 
 type book struct {
@@ -84,6 +104,7 @@ type book struct {
 	set           *result.Set
 	lang          text.Lang
 	head, percent int
+	text          int // what is typed stays as it is, and is no date or number
 }
 
 // rows writes a sheet: a bold head that stays in view, then the rows. Strings
@@ -219,7 +240,7 @@ func (b *book) summary() error {
 }
 
 func (b *book) assumptions() error {
-	head := []text.Text{text.T("Input", "Đầu vào"), text.T("Words", "Mô tả"), text.T("Written", "Giá trị ghi"), text.T("Unit", "Đơn vị"), text.T("Boundary", "Ranh giới"),
+	head := []text.Text{columnPath, text.T("Words", "Mô tả"), columnWritten, text.T("Unit", "Đơn vị"), text.T("Boundary", "Ranh giới"),
 		text.T("P05", "P05"), text.T("Median", "Trung vị"), text.T("P95", "P95"), text.T("Distribution", "Phân phối"), text.T("Source", "Nguồn"),
 		text.T("Confidence", "Độ tin cậy"), text.T("Note", "Ghi chú"), text.T("Written at", "Vị trí")}
 	all := slices.Clone(b.set.Assumptions)
@@ -237,9 +258,9 @@ func (b *book) assumptions() error {
 		if a.Cite != "" {
 			source = a.CiteText.In(b.lang)
 		}
-		rows = append(rows, []any{a.Path, a.Label.In(b.lang), a.Written, a.Unit, string(a.Boundary), a.P[0], a.P[1], a.P[2], a.Dist, source, a.Confidence, a.Note, a.Origin})
+		rows = append(rows, []any{a.Path, a.Label.In(b.lang), excelize.Cell{StyleID: b.text, Value: a.Written}, a.Unit, string(a.Boundary), a.P[0], a.P[1], a.P[2], a.Dist, source, a.Confidence, a.Note, a.Origin})
 	}
-	return b.rows(text.T("Assumptions", "Giả định"), []float64{44, 44, 30, 14, 12, 12, 12, 12, 30, 60, 12, 60, 28}, head, rows)
+	return b.rows(sheetAssumptions, []float64{44, 44, 30, 14, 12, 12, 12, 12, 30, 60, 12, 60, 28}, head, rows)
 }
 
 func (b *book) warnings() error {

@@ -1,11 +1,14 @@
 package workbook
 
 import (
+	"archive/zip"
 	"bytes"
+	"io"
 	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -69,6 +72,45 @@ func TestCells(t *testing.T) {
 	}
 }
 
+// TestCharts: charts are there, each of series that lie within the data.
+func TestCharts(t *testing.T) {
+	b, f := written(t, text.VI)
+	in, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, p := range in.File {
+		if !strings.HasPrefix(p.Name, "xl/charts/chart") {
+			continue
+		}
+		n++
+		r, err := p.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Close()
+		refs := regexp.MustCompile(`<(?:c:)?f>(?:'|&#39;|&apos;)Số liệu biểu đồ(?:'|&#39;|&apos;)!([^<]*)</`).FindAllSubmatch(x, -1)
+		if len(refs) < 3 {
+			t.Errorf("%s has %d references: %.600s", p.Name, len(refs), x)
+		}
+		for _, ref := range refs {
+			for _, at := range strings.Split(strings.ReplaceAll(string(ref[1]), "$", ""), ":") {
+				if v, err := f.GetCellValue("Số liệu biểu đồ", at); err != nil || v == "" {
+					t.Errorf("%s refers to %s, which is empty (%v)", p.Name, at, err)
+				}
+			}
+		}
+	}
+	if n != 2 { // the metric's quantiles, the targets
+		t.Errorf("%d charts", n)
+	}
+}
+
 func TestSameBytes(t *testing.T) {
 	a, _ := written(t, text.EN)
 	b, _ := written(t, text.EN)
@@ -87,7 +129,7 @@ func TestLibreOfficeOpensIt(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "w.xlsx"), b, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(tool, "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2", "--outdir", dir, filepath.Join(dir, "w.xlsx"))
+	cmd := exec.Command(tool, "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,4", "--outdir", dir, filepath.Join(dir, "w.xlsx"))
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}

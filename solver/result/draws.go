@@ -124,3 +124,51 @@ func (s *Set) readDraws(b []byte) error {
 	}
 	return nil
 }
+
+// readWatched fills Watched alone, column by column.
+func (s *Set) readWatched(r io.ReaderAt, size int64) error {
+	f, err := parquet.OpenFile(r, size)
+	if err != nil {
+		return fmt.Errorf("draws.parquet: %w", err)
+	}
+	values := make([]parquet.Value, 1024)
+	for i, n := range f.Schema().Columns() {
+		if !strings.Contains(n[0], "@") {
+			continue
+		}
+		c := Column{Name: n[0]}
+		c.Unit, _ = f.Lookup("unit:" + n[0])
+		for _, g := range f.RowGroups() {
+			pages := g.ColumnChunks()[i].Pages()
+			err := func() error {
+				for {
+					page, err := pages.ReadPage()
+					if errors.Is(err, io.EOF) {
+						return nil
+					}
+					if err != nil {
+						return err
+					}
+					for in := page.Values(); ; {
+						k, err := in.ReadValues(values)
+						for _, v := range values[:k] {
+							c.Values = append(c.Values, v.Double())
+						}
+						if errors.Is(err, io.EOF) {
+							break
+						}
+						if err != nil {
+							return err
+						}
+					}
+					parquet.Release(page)
+				}
+			}()
+			if err := errors.Join(err, pages.Close()); err != nil {
+				return fmt.Errorf("draws.parquet: %w", err)
+			}
+		}
+		s.Watched = append(s.Watched, c)
+	}
+	return nil
+}

@@ -54,6 +54,34 @@ func Load(dir string, draws bool) (*Set, Manifest, error) {
 	return s, m, s.readDraws(b)
 }
 
+// LoadWatched is Load with the draws of target metrics, and of kept ones, but without those of
+// inputs: of a long run they are a small part of the file, which is never held whole.
+func LoadWatched(dir string) (*Set, Manifest, error) {
+	s, m, err := Load(dir, false)
+	if err != nil {
+		return nil, m, err
+	}
+	const name = "draws.parquet"
+	want, ok := m.Files[name]
+	if !ok {
+		return nil, m, fmt.Errorf("%s has no %s: run the scenario again", dir, name)
+	}
+	f, err := os.Open(filepath.Join(dir, name))
+	if err != nil {
+		return nil, m, err
+	}
+	defer f.Close()
+	h := sha256.New()
+	size, err := io.Copy(h, f)
+	if err != nil {
+		return nil, m, err
+	}
+	if hex.EncodeToString(h.Sum(nil)) != want {
+		return nil, m, fmt.Errorf("%s/%s was changed after the run: its checksum differs from the manifest's", dir, name)
+	}
+	return s, m, s.readWatched(f, size)
+}
+
 // read reads a file of the folder and checks its sum.
 func (m *Manifest) read(dir, name string) ([]byte, error) {
 	want, ok := m.Files[name]

@@ -5,6 +5,8 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"math"
+	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/headroom-planner/headroom/model/axis"
@@ -108,5 +110,37 @@ func TestWriteDrawsReadsBack(t *testing.T) {
 		if byColumn["draw"].Int64() != int64(d) || byColumn["a.b"].Double() != float64(d+1) || byColumn["mobile.stations[all]@2026-01"].Double() != float64(d+7) {
 			t.Errorf("draw %d reads back as %v", d, row)
 		}
+	}
+}
+
+// TestReadWatched: the columns of metrics alone are the same numbers as those of the whole file.
+func TestReadWatched(t *testing.T) {
+	s := sampleSet()
+	s.Draws = 3*rowGroup/2 + 7
+	s.Inputs, s.Watched, s.Kept = nil, nil, nil
+	for _, name := range []string{"a.b", "m[all]@2026-12", "z.y", "n[x]@2030-12"} {
+		c := Column{Name: name, Unit: "MW", Values: make([]float64, s.Draws)}
+		for d := range c.Values {
+			c.Values[d] = float64(d*len(name)) / 7
+		}
+		if strings.Contains(name, "@") {
+			s.Watched = append(s.Watched, c)
+		} else {
+			s.Inputs = append(s.Inputs, c)
+		}
+	}
+	var b bytes.Buffer
+	if err := WriteDraws(&b, s); err != nil {
+		t.Fatal(err)
+	}
+	var all, some Set
+	if err := all.readDraws(b.Bytes()); err != nil {
+		t.Fatal(err)
+	}
+	if err := some.readWatched(bytes.NewReader(b.Bytes()), int64(b.Len())); err != nil {
+		t.Fatal(err)
+	}
+	if len(some.Inputs) != 0 || len(some.Watched) != 2 || !reflect.DeepEqual(some.Watched, all.Watched) || len(some.Watched[0].Values) != s.Draws {
+		t.Errorf("%d columns were read, of %d draws", len(some.Watched), s.Draws)
 	}
 }
