@@ -14,7 +14,6 @@ type speed struct {
 	mfu    []float64
 	bytes  float64 // of a checkpoint
 	sigma  float64 // of the logarithm of a step's time, as the calibration saw it on families left out
-	like   bool    // runs of the regime stand behind the calibration
 }
 
 // at is the speed on at most n GPUs, and those that are used: straight lines between
@@ -93,8 +92,8 @@ func (x *speed) try(s *train.Search, n int) bool {
 		tokens, mfu = x.tokens[k], x.mfu[k]*x.gpus[k]/float64(n)
 	}
 	x.gpus, x.tokens, x.mfu = append(x.gpus, float64(n)), append(x.tokens, tokens), append(x.mfu, mfu)
-	x.like, x.sigma = f.Estimate.Like, s.Calibration.Unlike[train.Mechanistic]
-	if x.like {
+	x.sigma = s.Calibration.Unlike[train.Mechanistic]
+	if f.Estimate.Like {
 		x.sigma = s.Calibration.Spread[train.Mechanistic]
 	}
 	return more

@@ -69,7 +69,8 @@ func clusterTables(set *result.Set, lang text.Lang) []table {
 
 // entityTable has a row for every entity of the first column's metric, in the scenario's order, in month t.
 func entityTable(set *result.Set, title text.Text, columns []column, t int, lang text.Lang) table {
-	out := table{Title: title.In(lang) + " (" + wP10P50P90.In(lang) + ")", Head: []string{wName.In(lang)}}
+	out := table{Head: []string{wName.In(lang)}}
+	means := true
 	for _, c := range columns {
 		out.Head = append(out.Head, c.head.In(lang))
 	}
@@ -77,17 +78,26 @@ func entityTable(set *result.Set, title text.Text, columns []column, t int, lang
 		row := []string{calledIn(set, s, lang)}
 		for _, c := range columns {
 			cell := ""
-			if x, ok := set.Find(c.key, s.Entity); ok && x.Q != nil {
+			if x, ok := set.Find(c.key, s.Entity); ok {
 				month := t
 				if x.Final {
 					month = 0
 				}
-				cell = band(x, month, lang)
+				if x.Q == nil { // a run keeps the mean of some series only
+					cell = value(x.Mean[month], x.Unit, lang)
+				} else {
+					cell, means = band(x, month, lang), false
+				}
 			}
 			row = append(row, cell)
 		}
 		out.Rows = append(out.Rows, row)
 	}
+	of := wP10P50P90.In(lang)
+	if means {
+		of = lower(wMean.In(lang))
+	}
+	out.Title = title.In(lang) + " (" + of + ")"
 	return out
 }
 
