@@ -297,6 +297,17 @@ func (r invented) figure(kind string) (f Figure, must []string) {
 			must = append(must, s.Name)
 		}
 		return f, must
+	case "ranges":
+		f := Ranges{Title: title, Subtitle: sub, Footer: foot, Lang: r.lang, Unit: unit}
+		for range 1 + r.IntN(9) {
+			x, spread := top*math.Exp(r.NormFloat64()), 0.02+0.5*r.Float64()
+			at := func(z float64) float64 { return x * math.Exp(spread*z) }
+			f.Rows = append(f.Rows, Range{r.name(), at(-1.64), at(-0.67), x, at(0.67), at(1.64), Significant(x, r.lang) + " " + unit})
+		}
+		for _, row := range f.Rows {
+			must = append(must, row.Name, row.Words)
+		}
+		return f, must
 	case "compare":
 		f := Compare{Title: title, Subtitle: sub, Footer: foot, Lang: r.lang, Unit: unit, Percent: percent}
 		for range 1 + r.IntN(4) {
