@@ -107,7 +107,10 @@ func rowsSchema(s declare.Section[model.Params]) m {
 		at[parts[len(parts)-1]] = rowSchema(r.Spec)
 	}
 	for _, p := range s.Parts { // null takes a part out of what is extended
-		group := root["properties"].(m)[strings.TrimPrefix(p.Path, s.Path+".")].(m)
+		group, ok := root["properties"].(m)[strings.TrimPrefix(p.Path, s.Path+".")].(m)
+		if !ok {
+			continue // a collection is the part
+		}
 		group["type"], group["description"] = []string{"object", "null"}, both(p.Label, p.Doc)
 	}
 	return root
