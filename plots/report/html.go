@@ -237,7 +237,7 @@ func title(s string) string {
 // is left out.
 func tables(set *result.Set, lang text.Lang) []table {
 	var out []table
-	for _, t := range []table{yearTable(set, lang), bridgeTable(set, lang), expansionTable(set, lang)} {
+	for _, t := range []table{yearTable(set, lang), bridgeTable(set, lang), expansionTable(set, lang), plantTable(set, lang)} {
 		if len(t.Rows) > 0 {
 			out = append(out, t)
 		}
