@@ -24,6 +24,7 @@ var kindFlags = map[string]struct {
 	"shares":      {[]string{"metric"}, false, false},
 	"tiles":       {[]string{"metric", "month"}, false, false},
 	"convergence": {[]string{"target"}, true, false},
+	"ranges":      {nil, false, false},
 	"multiples":   {[]string{"metric"}, false, false},
 	"stack":       {[]string{"metric"}, false, false},
 	"scurve":      {[]string{"metric"}, false, false},

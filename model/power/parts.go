@@ -271,7 +271,7 @@ var partInputs = []declare.Input[Params]{
 		Label: text.T("Price of carbon", "Giá carbon"), Doc: "Price of carbon dioxide of data centres' electricity, by location.", Source: "the rule's or the scenario's",
 		Ref: func(p *Params) *float64 { return &p.Carbon.VNDPerKg }},
 	{Key: "carbon.bought.share", Kind: declare.Knots, Unit: "1", Min: 0, Max: 1, Part: carbonPart,
-		Label: text.T("Share bought directly", "Tỷ lệ mua điện trực tiếp"), Doc: "Share of data centres' electricity under contract with plants of its own factor.", Source: "GHG Protocol Scope 2 Guidance (2015), market-based method; Viet Nam's direct purchases: Decree 57/2025/ND-CP",
+		Label: text.T("Share bought directly", "Tỷ lệ mua điện trực tiếp"), Doc: "Share of data centres' electricity under contract with plants of its own factor.", Source: "GHG Protocol Scope 2 Guidance (2015), market-based method; Viet Nam's direct purchases: Decree 57/2025/ND-CP, from memory",
 		Path: func(p *Params) *axis.Path { return &p.Carbon.ShareBought }},
 	{Key: "carbon.bought.factor", Unit: "kgCO2/kWh", Min: 0, Max: 2, Part: carbonPart,
 		Label: text.T("Factor of what is bought directly", "Hệ số phát thải của điện mua trực tiếp"), Doc: "Emission factor of the contracts' plants.", Source: "GHG Protocol Scope 2 Guidance (2015), market-based method",

@@ -43,6 +43,17 @@ func plantRows(set *result.Set, lang text.Lang) [][]string {
 	return rows
 }
 
+// plantTable is the same for the report; no rows without rules.
+func plantTable(set *result.Set, lang text.Lang) table {
+	rows := plantRows(set, lang)
+	t := table{Title: wPlants.In(lang), Head: rows[0]}
+	for _, r := range rows[1:] {
+		r[0] = strings.TrimSpace(r[0])
+		t.Rows = append(t.Rows, r)
+	}
+	return t
+}
+
 // zones says when power and racks first bind in each zone: the share of draws in which they
 // do by the end of the run, and the month by which half of all draws have it.
 func (a *answer) zones() {

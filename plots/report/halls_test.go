@@ -27,6 +27,9 @@ func TestPlantRows(t *testing.T) {
 	if len(rows) != 3 || !slices.Equal(rows[1], []string{"  towers", "88.6 %", "1.26 – 1.32 – 1.41", "0.00", "", "", ""}) || rows[2][1] != "0.0 %" {
 		t.Errorf("%q", rows)
 	}
+	if table := plantTable(set, text.EN); len(table.Rows) != 2 || table.Rows[0][0] != "towers" || len(table.Head) != len(table.Rows[0]) {
+		t.Errorf("%+v", table)
+	}
 	if rows := plantRows(&result.Set{}, text.VI); len(rows) != 1 {
 		t.Errorf("without rules: %q", rows)
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // yearly are the metrics of the table of quantiles.
-var yearly = []string{"mobile.stations", "mobile.population_coverage", "mobile.area_coverage", "mobile.power", "datacenter.facility_capacity",
+var yearly = []string{"mobile.stations", "mobile.population_coverage", "mobile.area_coverage", "mobile.power", "datacenter.facility_capacity", "datacenter.annual_pue", "datacenter.annual_water",
 	"datacenter.it_capacity", "datacenter.racks", "datacenter.rack_shortfall", "datacenter.power_shortfall", "datacenter.nodes_unplaced",
 	"gpu.count", "gpu.h100e", "gpu.idle", "power.digital_load", "power.peak_share", "finance.cumulative"}
 
