@@ -15,6 +15,9 @@ import (
 // the fewest slips away. In dotted
 // names only slips of the last part count, where the parts before it are right.
 func suggest(word string, right []string) string {
+	if t, ok := traps[strings.ToLower(word)]; ok && slices.Contains(right, t.key) {
+		return t.hint
+	}
 	type near struct {
 		word  string
 		slips int
@@ -40,6 +43,11 @@ func suggest(word string, right []string) string {
 		return "one of " + strings.Join(right, ", ")
 	}
 	return ""
+}
+
+// traps are words so near to a key that its name alone would mislead.
+var traps = map[string]struct{ key, hint string }{
+	"hfu": {"mfu", "hfu counts work done again, mfu does not: with full recomputation write mfu: three quarters of it"},
 }
 
 // most slips that leave a word of n letters recognisable.
