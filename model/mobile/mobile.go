@@ -56,11 +56,12 @@ type State struct {
 	whole         int            // cells covered wholly
 	wholeIn       []float64      // the same by province
 
-	land  []land  // by operator
-	loads []gear  // by operator
-	watts kinds   // power of kinds of stations
-	level float64 // factor that gives a station its stated power in the first month
-	money purse
+	land    []land    // by operator
+	reached []float64 // need by province that a frontier is about to reach
+	loads   []gear    // by operator
+	watts   kinds     // power of kinds of stations
+	level   float64   // factor that gives a station its stated power in the first month
+	money   purse
 }
 
 // Out is what one month shows.
@@ -115,13 +116,14 @@ func NewState(p *Params, ax axis.Axis) State {
 		villages: numbers(), shared: numbers(), serving: numbers(),
 		bands: make([]stock, n), needs: make([]needs, 2*n), table: make([]int, n),
 		front: numbers(), offset: numbers(), first: make([]int, n), last: make([]int, n), wholeIn: make([]float64, len(p.Provinces)),
-		others: make([]behind, 0, n), land: make([]land, n), loads: make([]gear, n),
+		others: make([]behind, 0, n), land: make([]land, n), reached: make([]float64, len(p.Provinces)), loads: make([]gear, n),
 	}
 	for i := range n {
 		for k := range 2 {
-			s.needs[2*i+k] = needs{sum: make([]float64, g), rankSum: make([]float64, g), density: make([]float64, g-1)}
+			s.needs[2*i+k] = needs{sum: make([]float64, g), rankSum: make([]float64, g), density: make([]float64, g-1), sumIn: make([]float64, g+len(p.Provinces)), rankSumIn: make([]float64, g+len(p.Provinces))}
 		}
-		s.land[i].needIn = make([]float64, len(p.Provinces))
+		k := len(p.Provinces)
+		s.land[i] = land{needIn: make([]float64, k), now: newSpots(k), then: newSpots(k)}
 	}
 	s.money = newPurse(ax.Steps)
 	return s

@@ -4,8 +4,9 @@ import "github.com/headroom-planner/headroom/model/ran"
 
 // land is where an operator's stations stand: by environment, and by province.
 type land struct {
-	whole    int                       // cells before it are served wholly
-	needIn   []float64                 // need of stations of these, by province
+	needIn   []float64                 // need of stations that it serves, by province
+	now      spots                     // where its frontier is in each province
+	then     spots                     // where it is with what is under way
 	per      float64                   // stations for each unit of need
 	stations [ran.Environments]float64 // that serve its users, its own and those it is a guest of
 	people   [ran.Environments]float64 // share of the nation's people it covers
@@ -17,8 +18,7 @@ type land struct {
 func (s *State) startLand() {
 	for i := range s.land {
 		l := &s.land[i]
-		*l = land{needIn: l.needIn}
-		clear(l.needIn)
+		*l = land{needIn: l.needIn, now: l.now, then: l.then}
 	}
 }
 
@@ -41,25 +41,49 @@ func place(p *Params, s *State, o *Out) {
 			n *= l.per
 			l.added[e], l.stations[e], l.people[e] = max(n-l.stations[e], 0), n, people
 		}
-		for ; l.whole < first; l.whole++ {
-			l.needIn[c.province[l.whole]] += need.sum[l.whole+1] - need.sum[l.whole]
+		need.byProvince(c, &l.now, s.front[i], p.Edge, l.needIn)
+		all := 0.0
+		for _, x := range l.needIn {
+			all += x
 		}
-		if sum <= 0 {
+		if all <= 0 {
 			anywhere(c, need, s.stations[i], o.StationsIn)
 			continue
 		}
-		own := s.stations[i] / sum
+		own := s.stations[i] / all
 		for k, x := range l.needIn {
 			o.StationsIn[k] += own * x
 		}
-		// own x need x (offset - rank x per), with the factor inside.
-		a, b, before := own*offset, own*per, need.sum[first]
-		rank, province, after := c.rank[first:last], c.province[first:last], need.sum[first+1:last+1]
-		for g, r := range rank {
-			o.StationsIn[province[g]] += (after[g] - before) * (a - r*b)
-			before = after[g]
-		}
 	}
+}
+
+// spots are places in the order of provinces: of the first cell of each province that a frontier serves in part,
+// and of the first that it does not serve.
+type spots struct{ first, last []int }
+
+func newSpots(n int) spots { return spots{make([]int, n), make([]int, n)} }
+
+// byProvince adds up the need that a frontier serves by province (see ramp), from where it was last.
+func (n *needs) byProvince(c *cells, at *spots, front, edge float64, in []float64) {
+	lo, hi, offset, per := front-edge/2, front+edge/2, front/edge+0.5, 1/edge
+	for k := range in {
+		from, to := c.starts[k], c.starts[k+1]
+		a, b := walk(c.ranks, at.first[k], from, to, lo), walk(c.ranks, at.last[k], from, to, hi)
+		at.first[k], at.last[k] = a, b
+		in[k] = n.sumIn[a+k] + offset*(n.sumIn[b+k]-n.sumIn[a+k]) - per*(n.rankSumIn[b+k]-n.rankSumIn[a+k])
+	}
+}
+
+// walk is the first place from `from` to `to` whose rank is not below x, looked for from at on.
+func walk(ranks []float64, at, from, to int, x float64) int {
+	at = min(max(at, from), to)
+	for at < to && ranks[at] < x {
+		at++
+	}
+	for at > from && ranks[at-1] >= x {
+		at--
+	}
+	return at
 }
 
 // anywhere spreads stations of an operator that serves nobody by density over all land: all
