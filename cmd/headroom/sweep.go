@@ -141,13 +141,15 @@ var buildFacts = sync.OnceValues(func() ([]sweep.Fact, error) {
 	return []sweep.Fact{{Name: "program", Value: program()}, {Name: "program's file", Value: hex.EncodeToString(h.Sum(nil)[:8])}}, nil
 })
 
-// compilePoint compiles a point; what is wrong with it is one error.
-func (s *sweepRun) compilePoint(p sweep.Point) (*solver.Plan, error) {
-	plan, problems := s.Compile(p)
-	if plan == nil {
-		return nil, problemError(problems)
+// do compiles and draws points.
+func (s *sweepRun) do(memory int64) sweep.Do {
+	return func(ctx context.Context, p sweep.Point) (*sweep.Shard, error) {
+		plan, problems := s.Compile(p)
+		if plan == nil {
+			return nil, problemError(problems)
+		}
+		return sweep.Draw(ctx, p, plan, memory, s.Keep)
 	}
-	return plan, nil
 }
 
 // problemError is the errors of a list, without its warnings.
@@ -215,7 +217,7 @@ func (s *sweepRun) run(cmd *cobra.Command, v *viper.Viper, folder *sweep.Folder,
 	begin, done := time.Now(), 0
 	show := pointProgress(stderr, quiet)
 	lines := json.NewEncoder(stdout)
-	opt := sweep.Options{Workers: v.GetInt("workers"), Memory: memory, Retries: v.GetInt("retries"), Keep: s.Keep,
+	opt := sweep.Options{Workers: v.GetInt("workers"), Retries: v.GetInt("retries"),
 		Say: func(m string) { say(stderr, quiet, "%s\n", m) },
 		Done: func(p sweep.Point, draws int, err error) {
 			done++
@@ -234,7 +236,7 @@ func (s *sweepRun) run(cmd *cobra.Command, v *viper.Viper, folder *sweep.Folder,
 			}
 		}}
 	say(stderr, quiet, "%s: %d points in %s\n", s.Name, len(points), filepath.ToSlash(s.dir))
-	report, err := sweep.Run(cmd.Context(), folder, points, s.compilePoint, opt)
+	report, err := sweep.Run(cmd.Context(), folder, points, s.do(memory), opt)
 	took := time.Since(begin).Seconds()
 	if errors.Is(err, context.Canceled) {
 		return report, &exitError{exitFailed, fmt.Errorf("interrupted; %d points are kept in %s: the same command goes on", report.Had+report.Ran, s.dir)}

@@ -12,10 +12,8 @@ import (
 
 // Options say how points are run; none of them changes a byte of the table.
 type Options struct {
-	Workers int   // points at once, each on one processor; 0 means one for each processor
-	Memory  int64 // bound on the bytes of draws that one point holds; 0 means solver.DefaultMemory
-	Retries int   // how often what failed is tried again before the end
-	Keep    Keep
+	Workers int // points at once, each on one processor; 0 means one for each processor
+	Retries int // how often what failed is tried again before the end
 	// Done is told of each point, from one goroutine at a time; err is why it failed, nil when it is kept.
 	Done func(p Point, draws int, err error)
 	// Say is told what a person has to know.
@@ -30,19 +28,19 @@ type Report struct {
 	Failed []Failure
 }
 
-// Compile makes the plan of a point.
-type Compile func(Point) (*solver.Plan, error)
+// Do runs one point: it compiles its plan and draws it, with Draw. Its shard depends on the point alone.
+type Do func(context.Context, Point) (*Shard, error)
 
 // Run runs the points that have no shard. What fails is noted and does not stop the others; an error is returned
 // when the folder cannot be used, or ctx ends. What was kept stays kept whatever happens.
 //
 // Points that another process claims are passed over at first. When nothing else is left they are run
 // too: the other process may have been killed. Should both run a point they write the same bytes.
-func Run(ctx context.Context, f *Folder, points []Point, compile Compile, opt Options) (Report, error) {
+func Run(ctx context.Context, f *Folder, points []Point, do Do, opt Options) (Report, error) {
 	if opt.Workers <= 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)
 	}
-	r := &runner{f: f, compile: compile, opt: opt}
+	r := &runner{f: f, do: do, opt: opt}
 	var todo []Point
 	for _, p := range points {
 		ok, said, err := f.Has(p)
@@ -76,11 +74,11 @@ func Run(ctx context.Context, f *Folder, points []Point, compile Compile, opt Op
 }
 
 type runner struct {
-	f       *Folder
-	compile Compile
-	opt     Options
-	mu      sync.Mutex
-	report  Report
+	f      *Folder
+	do     Do
+	opt    Options
+	mu     sync.Mutex
+	report Report
 }
 
 func (r *runner) say(s string) {
@@ -144,7 +142,7 @@ func (r *runner) one(ctx context.Context, p Point, stop func(error)) bool {
 		r.tell(p, 0, nil)
 		return true
 	}
-	s, cause := r.draw(ctx, p)
+	s, cause := r.do(ctx, p)
 	if ctx.Err() != nil {
 		return true
 	}
@@ -177,16 +175,8 @@ func (r *runner) tell(p Point, draws int, err error) {
 	}
 }
 
-func (r *runner) draw(ctx context.Context, p Point) (*Shard, error) {
-	plan, err := r.compile(p)
-	if err != nil {
-		return nil, err
-	}
-	return Draw(ctx, p, plan, r.opt.Memory, r.opt.Keep)
-}
-
 // Draw runs one point on one processor.
-func Draw(ctx context.Context, p Point, plan *solver.Plan, memory int64, keep Keep) (*Shard, error) {
+func Draw[P, O any](ctx context.Context, p Point, plan *solver.PlanOf[P, O], memory int64, keep Keep) (*Shard, error) {
 	for _, k := range keep.Metrics {
 		if !plan.Measures(k.Metric, k.Entity) {
 			return nil, fmt.Errorf("the scenario of this point has no metric %s of %s to keep", k.Metric, k.Entity)
