@@ -104,6 +104,7 @@ func LoadSweep(req SweepRequest) (*Sweep, diag.List) {
 
 type sweepReader struct {
 	sw       *Sweep
+	names    []string // of all axes, those among them that have problems
 	problems diag.List
 }
 
@@ -217,6 +218,7 @@ func (r *sweepReader) axes(root *node) {
 		r.fail(pos, "missing", "write axes: {tariff: {path: power.tariff.growth, values: [2 %/year, 4 %/year]}}", "the sweep has no axes")
 		return
 	}
+	r.names = n.keys
 	for _, name := range n.keys {
 		if !memberName.MatchString(name) {
 			r.fail(n.keyPos[name], "name", "use lower-case letters, digits and hyphens", "%q is not a name", name)
@@ -371,6 +373,9 @@ func (r *sweepReader) when(name string, n *node, all []string) []sweep.Condition
 	for _, k := range n.keys {
 		before := all[:slices.Index(all, name)]
 		i := slices.IndexFunc(r.sw.Spec.Axes, func(a sweep.Axis) bool { return a.Name == k })
+		if i < 0 && slices.Contains(before, k) {
+			continue // it has problems of its own
+		}
 		if i < 0 {
 			r.fail(n.keyPos[k], "unknown-axis", orHint(suggest(k, before), "an axis depends on those before it"), "axis %s depends on %q, which is no axis before it", name, k)
 			continue
@@ -382,14 +387,6 @@ func (r *sweepReader) when(name string, n *node, all []string) []sweep.Condition
 			}
 		}
 		out = append(out, sweep.Condition{Axis: k, Labels: labels})
-	}
-	return out
-}
-
-func (r *sweepReader) axisNames() []string {
-	var out []string
-	for _, a := range r.sw.Spec.Axes {
-		out = append(out, a.Name)
 	}
 	return out
 }
@@ -407,8 +404,8 @@ func (r *sweepReader) zip(n *node) {
 	for _, g := range groups {
 		names := r.words(g, "zip")
 		for _, w := range names {
-			if !slices.Contains(r.axisNames(), w) {
-				r.fail(g.pos, "unknown-axis", suggest(w, r.axisNames()), "zip names no axis: %q", w)
+			if !slices.Contains(r.names, w) {
+				r.fail(g.pos, "unknown-axis", suggest(w, r.names), "zip names no axis: %q", w)
 			}
 		}
 		r.sw.Spec.Zips = append(r.sw.Spec.Zips, names)
@@ -458,12 +455,12 @@ func (r *sweepReader) list(n *node) {
 		return
 	}
 	for _, it := range n.items {
-		if !r.known(it, "a point", r.axisNames()...) {
+		if !r.known(it, "a point", r.names...) {
 			continue
 		}
 		m := map[string]string{}
 		for _, k := range it.keys {
-			i := slices.Index(r.axisNames(), k)
+			i := slices.IndexFunc(r.sw.Spec.Axes, func(a sweep.Axis) bool { return a.Name == k })
 			if i < 0 {
 				continue
 			}

@@ -203,7 +203,10 @@ func (f *Folder) Has(p Point) (ok bool, said string, err error) {
 	return false, fmt.Sprintf("%v; it is kept as %s and the point is run again", err, filepath.Base(aside)), nil
 }
 
-// read reads the shard of a point.
+// Shard reads the shard of a point. It errs with fs.ErrNotExist when there is none.
+func (f *Folder) Shard(p Point) (*Shard, error) { return f.read(f.shard(p), p) }
+
+// read reads the shard of a point from a file.
 func (f *Folder) read(path string, p Point) (*Shard, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {

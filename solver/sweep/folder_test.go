@@ -19,7 +19,7 @@ import (
 	"time"
 )
 
-// small is a sweep of so many points, whose shards have some 100 kB and depend on the point alone.
+// small is a sweep of so many points, whose shards have some 35 kB and depend on the point alone.
 func small(t *testing.T, n int) (Identity, []Point, Do) {
 	t.Helper()
 	a := Axis{Name: "discount", Labels: (&Range{Lo: 5, Hi: 12, Unit: "%/year"}).Levels(n)}
@@ -28,7 +28,7 @@ func small(t *testing.T, n int) (Identity, []Point, Do) {
 	return id, ps, func(ctx context.Context, p Point) (*Shard, error) {
 		s := &Shard{Index: p.Index, ID: p.ID, Labels: p.Labels, Plan: "plan of " + p.ID, Draws: 8}
 		r := rand.New(rand.NewPCG(uint64(p.Index), 1))
-		for i := range 300 {
+		for i := range 100 {
 			row := Row{Kind: "metric", Metric: fmt.Sprintf("m%d", i), Entity: "all", Date: "2030-12", Unit: "1"}
 			for k := range Statistics() {
 				x := Number(r.NormFloat64())
@@ -282,7 +282,11 @@ func TestNoSpace(t *testing.T) {
 		says string
 	}{{syscall.ENOSPC, "has no space left"}, {syscall.EROFS, "read-only file system"}, {syscall.EACCES, "may not be written by this user"}} {
 		f := open(t, filepath.Join(t.TempDir(), "s"), id)
-		left := 250_000 // two shards of some 105 kB
+		s, err := c(t.Context(), ps[3])
+		if err != nil {
+			t.Fatal(err)
+		}
+		left := 5 * Size(s) / 2
 		f.create = func(path string) (io.WriteCloser, error) {
 			w, err := os.OpenFile(path, os.O_WRONLY, 0)
 			return full{w, &left, d.err}, err
@@ -331,7 +335,7 @@ func TestRealDisks(t *testing.T) {
 			t.Skipf("nothing can be mounted here: %s", b)
 		}
 	}
-	mount("size=300k")
+	mount("size=100k")
 	defer func() { _ = exec.Command("umount", dir).Run() }()
 	f := open(t, filepath.Join(dir, "s"), id)
 	if _, err := Run(t.Context(), f, ps, c, Options{Workers: 1}); err == nil || !strings.Contains(err.Error(), "has no space left") {
