@@ -68,12 +68,12 @@ func TestSweepKilled(t *testing.T) {
 	file := sweepFile(t, dir, points, 32)
 	whole, killed := filepath.Join(dir, "whole"), filepath.Join(dir, "killed")
 	begin := time.Now()
-	if b, err := exec.Command("headroom", "sweep", file, "--out", whole, "--workers", "1").CombinedOutput(); err != nil {
+	if b, err := exec.Command("headroom", "sweep", file, "--out", whole, "--workers", "1", "--nice", "0").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, b)
 	}
 	took := time.Since(begin)
 	sweep := func(workers int) *exec.Cmd {
-		return exec.Command("headroom", "sweep", file, "--out", killed, "--workers", strconv.Itoa(workers), "--quiet")
+		return exec.Command("headroom", "sweep", file, "--out", killed, "--workers", strconv.Itoa(workers), "--quiet", "--nice", "0")
 	}
 	at := 0
 	for range kills {

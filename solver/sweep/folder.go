@@ -395,6 +395,16 @@ func (f *Folder) fail(p Point, cause error) error {
 	return wrapped(f.Dir, f.write(path, append(b, '\n'), false))
 }
 
+// Forget removes the notes of failures, before points are tried again.
+func (f *Folder) Forget() error {
+	return f.walk("failed", func(path string) error {
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return wrapped(f.Dir, err)
+		}
+		return nil
+	})
+}
+
 // Status is what a folder holds, seen from outside and without locks.
 type Status struct {
 	Points   int       `json:"points"`
