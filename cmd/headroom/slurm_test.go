@@ -77,7 +77,7 @@ func cluster(t *testing.T) *slurm {
 	if runtime.GOOS != "linux" || os.Getuid() != 0 {
 		t.Skip("only root of Linux can start Slurm's daemons")
 	}
-	for _, tool := range []string{"munged", "slurmctld", "slurmd", "sbatch", "scontrol", "sinfo"} {
+	for _, tool := range []string{"munged", "slurmctld", "slurmd", "sbatch", "scontrol", "scancel", "sinfo", "squeue"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("%s is not installed: apt-get install slurm-wlm munge", tool)
 		}
@@ -152,8 +152,8 @@ PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 	return s
 }
 
-// controller starts the controller with a clear memory.
-func (s *slurm) controller() { s.ctld = s.start("slurmctld", "-D", "-c") }
+// controller starts the controller, which remembers its jobs.
+func (s *slurm) controller() { s.ctld = s.start("slurmctld", "-D") }
 
 func (s *slurm) daemon(name string) {
 	if err := os.MkdirAll(filepath.Join(s.dir, "spool-"+name), 0o755); err != nil {
@@ -227,6 +227,16 @@ func TestSlurm(t *testing.T) {
 	t.Logf("%s (%v)", b, err)
 
 	s.controller() // n1 stays away
+	job := regexp.MustCompile(`as job (\d+)`).FindSubmatch(out.Bytes())
+	if job == nil {
+		t.Fatalf("no job in\n%s", out)
+	}
+	s.until("the first job's end", func() bool {
+		_ = exec.Command("scancel", string(job[1])).Run()
+		b, err := exec.Command("squeue", "-h").Output()
+		return err == nil && len(bytes.TrimSpace(b)) == 0
+	})
+	at = shards()
 	second, out := submit("--deadline", "5m")
 	if err := second.Wait(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
