@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -185,6 +186,29 @@ func TestSweepProblems(t *testing.T) {
 			return p.Code == want && p.File == "s.yaml" && p.Line > 0 && p.Col > 0 && (p.Hint != "" || want == "duplicate-key")
 		}) {
 			t.Errorf("%q:\n%swithout %s", body, l.Text(), want)
+		}
+	}
+}
+
+// TestDocumentedSweep: the file that docs/SWEEPS.md shows is read, and each of its points compiles.
+func TestDocumentedSweep(t *testing.T) {
+	b, err := os.ReadFile("../docs/SWEEPS.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(b), "```yaml\n")
+	body, _, ok := strings.Cut(rest, "```")
+	if !ok {
+		t.Fatal("the page shows no file")
+	}
+	s := sweepOf(t, "", map[string]string{"s.yaml": body})
+	// Two zipped pairs, two crews, two structures; without sharing three variants, with it none; and one of the list.
+	if want := 2*2*2*(3+1) + 1; len(s.Points) != want {
+		t.Errorf("%d points, not %d", len(s.Points), want)
+	}
+	for _, p := range s.Points {
+		if plan, l := s.Compile(p); plan == nil {
+			t.Fatalf("%v: %s", p.Labels, l.Text())
 		}
 	}
 }

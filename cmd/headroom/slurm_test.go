@@ -211,7 +211,7 @@ func TestSlurm(t *testing.T) {
 		found, _ := filepath.Glob(filepath.Join(shared, "shards/*/*.shard"))
 		return len(found)
 	}
-	first, out := submit("--deadline", "20s")
+	first, out := submit("--deadline", "8s")
 	s.until("ten points", func() bool { return shards() >= 10 })
 	s.kill(s.node["n1"])
 	s.kill(s.ctld)

@@ -359,6 +359,9 @@ func partOf(points []sweep.Point, s string) ([]sweep.Point, error) {
 // dryDraws is how many draws the point of a dry run is measured on, at most.
 const dryDraws = 1024
 
+// mostCompiled bounds the points that a dry run compiles.
+const mostCompiled = 200
+
 // dryRun says what a sweep will take, measured on its first point, and compiles each value of each axis once.
 func (s *sweepRun) dryRun(cmd *cobra.Command, v *viper.Viper, memory int64) error {
 	begin := time.Now()
@@ -401,7 +404,12 @@ func (s *sweepRun) dryRun(cmd *cobra.Command, v *viper.Viper, memory int64) erro
 		fmt.Fprintf(w, "  ... and %d more\n", n-listed)
 	}
 	bad := 0
-	for _, p := range s.cover() {
+	cover := s.cover()
+	if len(cover) > mostCompiled {
+		fmt.Fprintf(w, "%d points have values of their own; %d of them were compiled\n", len(cover), mostCompiled)
+		cover = cover[:mostCompiled]
+	}
+	for _, p := range cover {
 		if _, problems := s.Compile(p); problems.HasErrors() {
 			bad++
 			fmt.Fprintf(cmd.ErrOrStderr(), "%s (%s):\n%s\n", p.ID, s.named(p), problemError(problems))

@@ -171,7 +171,10 @@ func (t *csvTable) end() error {
 }
 
 type parquetTable struct {
-	w     *parquet.Writer
+	w interface {
+		WriteRows([]parquet.Row) (int, error)
+		Close() error
+	}
 	place map[string]int // of a column in the file, which sorts them
 	names []string
 	first int // of the numbers among names
