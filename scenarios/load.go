@@ -33,6 +33,11 @@ type Request struct {
 	Design string                       // "": the scenario's
 	Merged bool                         // the document was merged by a run, with its tables in it: it may be large
 	Read   func(string) ([]byte, error) // reads files; nil when only shipped scenarios may be named
+
+	// What a sweep adds.
+	from     string   // the sweep file: names of files are beside it
+	over     []*node  // layers over the documents and their variants, below what a command line sets
+	variants [2]*node // overrides and scenarios, over those of the documents
 }
 
 // Document is a merged scenario with the origin of every value.
@@ -124,9 +129,22 @@ func Load(req Request) (*Document, diag.List) {
 	whole := true
 	for i, name := range req.Names {
 		at := diag.Pos{File: "command line", Line: 1, Col: i + 1}
-		whole = l.layer(name, "", at, nil) && whole
+		whole = l.layer(name, req.from, at, nil) && whole
+	}
+	for i, k := range []string{"overrides", "scenarios"} {
+		if v := req.variants[i]; v != nil {
+			n := newMap(v.pos)
+			n.put(k, v.pos, v.clone())
+			l.layers = append(l.layers, n)
+		}
 	}
 	documents := len(l.layers)
+	for _, n := range req.over {
+		l.form = format{}
+		l.series(n)
+		l.pairs(n)
+		l.layers = append(l.layers, n)
+	}
 	l.environment(req.Env)
 	for i, s := range req.Sets {
 		if n := l.set(i, s); n != nil {

@@ -28,12 +28,14 @@ func newCompare() *cobra.Command {
 draw. Two runs of one seed share the random numbers of every input they have
 in common, so that a difference is known far better than from independent runs;
 both standard errors are shown. Without --metric it compares the metrics of
-the targets in their months, and headline metrics at the end of the run.`,
+the targets in their months, and headline metrics at the end of the run. A point
+of a sweep is FOLDER@POINT: its id, or as many of its axes as tell it from the others.`,
 		Example: `  headroom compare runs/vietnam-001 runs/my-plan-001
-  headroom compare runs/a runs/b --metric mobile.stations@2026-12 --metric finance.cumulative --csv`,
+  headroom compare runs/a runs/b --metric mobile.stations@2026-12 --metric finance.cumulative --csv
+  headroom compare 'sweeps/tariffs@plan=none,tariff=2 %/year' 'sweeps/tariffs@plan=none,tariff=4 %/year'`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
-				return usage("compare needs two run folders")
+				return usage("compare needs two run folders, or points of a sweep as FOLDER@POINT")
 			}
 			return nil
 		},
@@ -82,7 +84,13 @@ func compare(cmd *cobra.Command, v *viper.Viper, dirs []string) error {
 	}
 	var plans [2]*solver.Plan
 	for i, d := range dirs {
-		p, err := planOfRun(cmd, d)
+		var p *solver.Plan
+		var err error
+		if dir, point, ok := pointArgument(d); ok {
+			p, err = planOfPoint(dir, point)
+		} else {
+			p, err = planOfRun(cmd, d)
+		}
 		if err != nil {
 			return err
 		}

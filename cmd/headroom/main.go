@@ -23,6 +23,8 @@ const (
 	exitFailed   = 1
 	exitUsage    = 2 // wrong usage or a scenario with problems
 	exitRequired = 3 // a required target is missed
+
+	exitIncomplete = 5 // points of a sweep failed or are missing
 )
 
 // exitError carries an exit code with an error. A nil err prints nothing,
@@ -98,7 +100,7 @@ user's configuration directory or the file that HEADROOM_SETTINGS names. They
 are ` + settingNames() + `.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or scenario, 3 a required target
-is missed.`,
+is missed, 5 points of a sweep are missing.`,
 		Example: `  headroom run vietnam
   headroom run vietnam gpu-15x-count --set gpu.expansion.multiple=10
   headroom check my-plan.yaml
@@ -119,6 +121,6 @@ is missed.`,
 		return usage("%w; %s --help lists the flags", err, cmd.CommandPath())
 	})
 	root.AddCommand(newInit(), newRun(), newCheck(), newList(), newExplain(), newSchema(),
-		newCompare(), newSense(), newTrain(), newPlot(), newReport(), newExport(), newImport(), newReference(), newMan())
+		newCompare(), newSweep(), newSense(), newTrain(), newPlot(), newReport(), newExport(), newImport(), newReference(), newMan())
 	return root
 }

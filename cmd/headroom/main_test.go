@@ -56,7 +56,7 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 func TestLinesAreRare(t *testing.T) {
 	var b strings.Builder
 	now := time.Unix(0, 0)
-	p := lines(&b, 3*time.Second, func() time.Time { return now })
+	p := lines(&b, "draws", 3*time.Second, func() time.Time { return now })
 	for i := range 10 {
 		now = now.Add(time.Second)
 		p(i+1, 10)

@@ -28,6 +28,7 @@ var settingReaders = map[string]reader{
 	"draws":   wholeNumber(1, math.MaxInt),
 	"seed":    wholeNumber(0, math.MaxUint64),
 	"workers": wholeNumber(0, math.MaxInt),
+	"nice":    wholeNumber(0, 19),
 	"memory":  wholeNumber(1, maxMemory),
 	"design":  oneOf(sample.Names()...),
 	"lang":    oneOf("en", "vi"),

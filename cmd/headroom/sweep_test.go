@@ -1,0 +1,137 @@
+package main
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// sweepFile is a sweep of vietnam with axes over an input, an overlay, a structure and a variant; the
+// last axis has as many values as make n points or a few more.
+func sweepFile(t *testing.T, dir string, n, draws int) string {
+	t.Helper()
+	file := filepath.Join(dir, "kill.yaml")
+	body := `version: 1
+scenario: vietnam
+draws: ` + strconv.Itoa(draws) + `
+axes:
+  plan: {overlay: [none, mobile-moran]}
+  reach: {path: structure.mobile.coverage.reach, values: {elasticity: {elasticity: 1}, radio: {radio: 1}}, when: {plan: none}}
+  variant: {variant: [none, crews], when: {plan: mobile-moran}}
+  tariff: {path: power.tariff.growth, range: {from: 0, to: 8, steps: ` + strconv.Itoa((n+3)/4) + `, unit: "%/year"}}
+overrides:
+  crews: {mobile: {operators: {viettel: {crews: 600 to 1200}}}}
+keep: {months: [2030-12]}
+`
+	if err := os.WriteFile(file, []byte(body), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// tables are the bytes of a sweep's tables.
+func tables(t *testing.T, dir string) []byte {
+	t.Helper()
+	var out []byte
+	for _, name := range []string{"table.csv", "table.parquet"} {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, b...)
+	}
+	return out
+}
+
+// TestSweepKilled kills a sweep at random moments, with a second process on the same folder, until it is whole:
+// the table has the bytes of a sweep that nothing happened to. HEADROOM_TEST_SWEEP sets the number of points.
+func TestSweepKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs a sweep many times")
+	}
+	points, kills := 8, 3
+	if s := os.Getenv("HEADROOM_TEST_SWEEP"); s != "" {
+		n, err := strconv.Atoi(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		points, kills = n, n/2
+	}
+	dir := t.TempDir()
+	file := sweepFile(t, dir, points, 32)
+	whole, killed := filepath.Join(dir, "whole"), filepath.Join(dir, "killed")
+	begin := time.Now()
+	if b, err := exec.Command("headroom", "sweep", file, "--out", whole, "--workers", "1", "--nice", "0").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, b)
+	}
+	took := time.Since(begin)
+	sweep := func(workers int) *exec.Cmd {
+		return exec.Command("headroom", "sweep", file, "--out", killed, "--workers", strconv.Itoa(workers), "--quiet", "--nice", "0")
+	}
+	at := 0
+	for range kills {
+		a, b := sweep(1), sweep(2)
+		if err := a.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if err := b.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(rand.Int64N(int64(took))))
+		_, _ = a.Process.Kill(), b.Process.Kill()
+		_, _ = a.Wait(), b.Wait()
+		found, err := filepath.Glob(filepath.Join(killed, "shards/*/*.shard"))
+		if err != nil || len(found) < at {
+			t.Fatalf("%d shards after a kill, %d before (%v)", len(found), at, err)
+		}
+		at = len(found)
+	}
+	t.Logf("%d of %d points after %d kills", at, points, 2*kills)
+	if b, err := sweep(2).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, b)
+	}
+	if !bytes.Equal(tables(t, killed), tables(t, whole)) {
+		t.Error("a sweep that was killed makes another table")
+	}
+	if left, _ := filepath.Glob(filepath.Join(killed, "shards/*/.tmp-*")); len(left) > 0 {
+		t.Errorf("%v is left", left)
+	}
+	if b, err := exec.Command("headroom", "sweep", "status", killed).CombinedOutput(); err != nil || !strings.Contains(string(b), "0 damaged") {
+		t.Errorf("%v %s", err, b)
+	}
+}
+
+// TestStandBack: --nice lowers the priority of every thread.
+func TestStandBack(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("reads /proc")
+	}
+	dir := t.TempDir()
+	cmd := exec.Command("headroom", "sweep", sweepFile(t, dir, 40, 256), "--out", filepath.Join(dir, "s"), "--nice", "19", "--quiet")
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _, _ = cmd.Process.Kill(), cmd.Wait() }()
+	waitFor(t, filepath.Join(dir, "s", "claims", "*", "*"))
+	stats, err := filepath.Glob("/proc/" + strconv.Itoa(cmd.Process.Pid) + "/task/*/stat")
+	if err != nil || len(stats) == 0 {
+		t.Fatal(err)
+	}
+	for _, s := range stats {
+		b, err := os.ReadFile(s)
+		if err != nil {
+			continue // the thread has ended
+		}
+		f := strings.Fields(string(b[bytes.LastIndexByte(b, ')')+1:]))
+		if f[16] != "19" { // nice, field 19 of proc(5), whose third is the first after the name
+			t.Errorf("%s has nice %s", s, f[16])
+		}
+	}
+}

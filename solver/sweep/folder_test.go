@@ -1,0 +1,432 @@
+package sweep
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// small is a sweep of so many points, whose shards have some 35 kB and depend on the point alone.
+func small(t *testing.T, n int) (Identity, []Point, Do) {
+	t.Helper()
+	a := Axis{Name: "discount", Labels: (&Range{Lo: 5, Hi: 12, Unit: "%/year"}).Levels(n)}
+	ps := points(t, Spec{Axes: []Axis{a}, Design: Design{Kind: Grid}})
+	id := Identity{Name: "small", Points: n, Axes: []string{a.Name}, Facts: []Fact{{"axis discount", strings.Join(a.Labels, "; ")}, {"program", "1"}}}
+	return id, ps, func(ctx context.Context, p Point) (*Shard, error) {
+		s := &Shard{Index: p.Index, ID: p.ID, Labels: p.Labels, Plan: "plan of " + p.ID, Draws: 8}
+		r := rand.New(rand.NewPCG(uint64(p.Index), 1))
+		for i := range 100 {
+			row := Row{Kind: "metric", Metric: fmt.Sprintf("m%d", i), Entity: "all", Date: "2030-12", Unit: "1"}
+			for k := range Statistics() {
+				x := Number(r.NormFloat64())
+				if k > 12 {
+					x = Unknown
+				}
+				row.Numbers = append(row.Numbers, x)
+			}
+			s.Rows = append(s.Rows, row)
+		}
+		return s, ctx.Err()
+	}
+}
+
+func open(t *testing.T, dir string, id Identity) *Folder {
+	t.Helper()
+	f, err := Create(dir, id, filepath.Join(filepath.Dir(dir), "small.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func runs(t *testing.T, f *Folder, ps []Point, c Do, opt Options) Report {
+	t.Helper()
+	r, err := Run(t.Context(), f, ps, c, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// merged returns both tables.
+func merged(t *testing.T, f *Folder) []byte {
+	t.Helper()
+	if _, err := f.Merge(false); err != nil {
+		t.Fatal(err)
+	}
+	var out []byte
+	for _, name := range []string{"table.csv", "table.parquet"} {
+		b, err := os.ReadFile(filepath.Join(f.Dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, b...)
+	}
+	return out
+}
+
+// undisturbed is the table of a sweep that nothing happened to.
+func undisturbed(t *testing.T, id Identity, ps []Point, c Do) []byte {
+	t.Helper()
+	f := open(t, filepath.Join(t.TempDir(), "whole"), id)
+	runs(t, f, ps, c, Options{Workers: 1})
+	return merged(t, f)
+}
+
+// TestOrderAndWorkers: the table is the same bytes in whatever order points are run, in parts, by
+// two processes at once, or by many workers.
+func TestOrderAndWorkers(t *testing.T) {
+	id, ps, c := small(t, 7)
+	want := undisturbed(t, id, ps, c)
+	f := open(t, filepath.Join(t.TempDir(), "s"), id)
+	for i := 3; i >= 1; i-- {
+		part, err := Part(ps, i, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Merge(false); err == nil {
+			t.Error("a table of a sweep that is not whole")
+		}
+		runs(t, f, part, c, Options{Workers: 3})
+	}
+	if !bytes.Equal(merged(t, f), want) {
+		t.Error("three parts, the last first, make another table")
+	}
+	two := filepath.Join(t.TempDir(), "s")
+	var wg sync.WaitGroup
+	for range 2 {
+		f := open(t, two, id)
+		wg.Go(func() {
+			if r, err := Run(t.Context(), f, ps, c, Options{Workers: 2}); err != nil || r.Had+r.Ran != len(ps) {
+				t.Errorf("%+v %v", r, err)
+			}
+		})
+	}
+	wg.Wait()
+	if !bytes.Equal(merged(t, open(t, two, id)), want) {
+		t.Error("two processes on one folder make another table")
+	}
+}
+
+// TestClaimsAreAdvice: what a killed process claimed is run all the same.
+func TestClaimsAreAdvice(t *testing.T) {
+	id, ps, c := small(t, 3)
+	f := open(t, filepath.Join(t.TempDir(), "s"), id)
+	for _, p := range ps {
+		if free, err := f.claim(p); !free || err != nil {
+			t.Fatal(free, err)
+		}
+	}
+	if s, err := f.Status(); err != nil || s.Claimed != 3 || s.Done != 0 {
+		t.Errorf("%+v %v", s, err)
+	}
+	if r := runs(t, f, ps, c, Options{}); r.Ran != 3 {
+		t.Errorf("%+v", r)
+	}
+}
+
+// TestChanged: a folder is refused with what changed, and nothing in it is touched.
+func TestChanged(t *testing.T) {
+	id, ps, c := small(t, 2)
+	dir := filepath.Join(t.TempDir(), "s")
+	runs(t, open(t, dir, id), ps, c, Options{})
+	other := id
+	other.Facts = []Fact{{"axis discount", "5; 6"}, {"file base.yaml", "abc"}}
+	_, err := Create(dir, other, "small.yaml")
+	var e *ChangedError
+	if !errors.As(err, &e) || len(e.Changes) != 3 {
+		t.Fatalf("%v", err)
+	}
+	for _, want := range []string{"axis discount: 5; 6, was 5 %/year; 12 %/year", "file base.yaml is new: abc", "program is gone: 1"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%v does not say %q", err, want)
+		}
+	}
+	mine := t.TempDir()
+	if err := os.WriteFile(filepath.Join(mine, "notes.txt"), []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Create(mine, id, "small.yaml"); err == nil || !strings.Contains(err.Error(), "no sweep's folder") {
+		t.Errorf("a folder of other things is taken: %v", err)
+	}
+}
+
+// TestDamage: a shard that is truncated or changed is set aside and made again; one of another version or
+// point is left alone and said.
+func TestDamage(t *testing.T) {
+	id, ps, c := small(t, 3)
+	want := undisturbed(t, id, ps, c)
+	for _, d := range []struct {
+		name   string
+		damage func([]byte) []byte
+		says   string
+		left   error
+	}{
+		{"empty", func([]byte) []byte { return nil }, "does not begin", nil},
+		{"truncated in its first line", func(b []byte) []byte { return b[:20] }, "does not begin", nil},
+		{"truncated", func(b []byte) []byte { return b[:len(b)-100] }, "truncated", nil},
+		{"one bit", func(b []byte) []byte { b[len(b)/2] ^= 1; return b }, "checksum", nil},
+		{"its checksum", func(b []byte) []byte { b[20] ^= 1; return b }, "checksum", nil},
+		{"another version", func(b []byte) []byte {
+			return bytes.Replace(b, []byte("headroom-shard 1 "), []byte("headroom-shard 2 "), 1)
+		}, "format 2, this program reads 1", ErrVersion},
+		{"another point", nil, "another sweep's point", ErrForeign},
+	} {
+		t.Run(d.name, func(t *testing.T) {
+			f := open(t, filepath.Join(t.TempDir(), "s"), id)
+			runs(t, f, ps, c, Options{})
+			path := f.shard(ps[1])
+			b, err := os.ReadFile(path)
+			if d.damage == nil {
+				b, err = os.ReadFile(f.shard(ps[0]))
+			} else {
+				b = d.damage(b)
+			}
+			if err != nil || os.WriteFile(path, b, 0o644) != nil {
+				t.Fatal(err)
+			}
+			var said strings.Builder
+			if _, err := f.Merge(false); err == nil || !strings.Contains(err.Error(), d.says) {
+				t.Errorf("a merge says %v, not %q", err, d.says)
+			}
+			r, err := Run(t.Context(), f, ps, c, Options{Say: func(s string) { said.WriteString(s) }})
+			if d.left != nil {
+				if got, _ := os.ReadFile(path); !errors.Is(err, d.left) || !bytes.Equal(got, b) || !strings.Contains(err.Error(), filepath.Base(path)) {
+					t.Errorf("%v; the file is left alone: %t", err, bytes.Equal(got, b))
+				}
+				return
+			}
+			if err != nil || r.Had != 2 || r.Ran != 1 || !strings.Contains(said.String(), d.says) {
+				t.Errorf("%+v %v, said %q", r, err, said.String())
+			}
+			if got, err := os.ReadFile(path + ".damaged"); err != nil || !bytes.Equal(got, b) {
+				t.Errorf("the damaged file is lost: %v", err)
+			}
+			if !bytes.Equal(merged(t, f), want) {
+				t.Error("the table is another one")
+			}
+		})
+	}
+}
+
+// TestFailures: a point that fails is listed, tried again, and sinks nobody.
+func TestFailures(t *testing.T) {
+	id, ps, c := small(t, 4)
+	want := undisturbed(t, id, ps, c)
+	f := open(t, filepath.Join(t.TempDir(), "s"), id)
+	tries, broken := 0, true
+	sick := func(ctx context.Context, p Point) (*Shard, error) {
+		if p.Index == 2 && broken {
+			tries++
+			return nil, errors.New("no plan today")
+		}
+		return c(ctx, p)
+	}
+	r := runs(t, f, ps, sick, Options{Retries: 2, Workers: 1})
+	if r.Ran != 3 || len(r.Failed) != 1 || r.Failed[0].ID != ps[2].ID || tries != 3 {
+		t.Errorf("%+v after %d tries", r, tries)
+	}
+	s, err := f.Status()
+	if err != nil || s.Done != 3 || len(s.Failures) != 1 || s.Failures[0].Error != "no plan today" {
+		t.Errorf("%+v %v", s, err)
+	}
+	if _, err := f.Merge(true); err != nil {
+		t.Error(err)
+	}
+	broken = false
+	if r := runs(t, f, ps, sick, Options{}); r.Had != 3 || r.Ran != 1 || len(r.Failed) != 0 {
+		t.Errorf("%+v", r)
+	}
+	if s, err := f.Status(); err != nil || len(s.Failures) != 0 {
+		t.Errorf("%+v %v", s, err)
+	}
+	if !bytes.Equal(merged(t, f), want) {
+		t.Error("the table is another one")
+	}
+}
+
+// full is a file on a disk with so much space left.
+type full struct {
+	*os.File
+	left *int
+	err  error
+}
+
+func (f full) Write(b []byte) (int, error) {
+	if *f.left -= len(b); *f.left < 0 {
+		n, _ := f.File.Write(b[:len(b)/2])
+		return n, &fs.PathError{Op: "write", Path: f.Name(), Err: f.err}
+	}
+	return f.File.Write(b)
+}
+
+// TestNoSpace: a full or read-only disk ends the sweep with a clear message; nothing is lost or half written.
+func TestNoSpace(t *testing.T) {
+	id, ps, c := small(t, 4)
+	want := undisturbed(t, id, ps, c)
+	for _, d := range []struct {
+		err  error
+		says string
+	}{{syscall.ENOSPC, "has no space left"}, {syscall.EROFS, "read-only file system"}, {syscall.EACCES, "may not be written by this user"}} {
+		f := open(t, filepath.Join(t.TempDir(), "s"), id)
+		s, err := c(t.Context(), ps[3])
+		if err != nil {
+			t.Fatal(err)
+		}
+		left := 5 * Size(s) / 2
+		f.create = func(path string) (io.WriteCloser, error) {
+			w, err := os.OpenFile(path, os.O_WRONLY, 0)
+			return full{w, &left, d.err}, err
+		}
+		r, err := Run(t.Context(), f, ps, c, Options{Workers: 1})
+		var e *StoreError
+		if !errors.As(err, &e) || !strings.Contains(err.Error(), d.says) || !strings.Contains(err.Error(), "is kept") || r.Ran != 2 {
+			t.Errorf("%+v %v", r, err)
+		}
+		if found, _ := filepath.Glob(filepath.Join(f.Dir, "shards/*/"+tempPrefix+"*")); len(found) > 0 {
+			t.Errorf("%v is left", found)
+		}
+		if s, err := f.Status(); err != nil || s.Done != 2 || len(s.Failures) != 0 {
+			t.Errorf("%+v %v", s, err)
+		}
+		f.create = nil
+		if r := runs(t, f, ps, c, Options{}); r.Had != 2 || r.Ran != 2 {
+			t.Errorf("%+v", r)
+		}
+		// The same for the table: the older one stays.
+		table := merged(t, f)
+		left = 100
+		f.create = func(path string) (io.WriteCloser, error) {
+			w, err := os.OpenFile(path, os.O_WRONLY, 0)
+			return full{w, &left, d.err}, err
+		}
+		if _, err := f.Merge(false); !errors.As(err, &e) {
+			t.Errorf("a merge on a full disk: %v", err)
+		}
+		f.create = nil
+		if !bytes.Equal(table, want) || !bytes.Equal(merged(t, f), want) {
+			t.Error("the table is another one")
+		}
+	}
+}
+
+// TestRealDisks fills a small disk and writes to a read-only one, where the system lets the test mount them.
+func TestRealDisks(t *testing.T) {
+	if runtime.GOOS != "linux" || os.Getuid() != 0 {
+		t.Skip("only root of Linux can mount a small disk; TestNoSpace checks the same with errors that are made up")
+	}
+	id, ps, c := small(t, 4)
+	dir := t.TempDir()
+	mount := func(options string) {
+		if b, err := exec.Command("mount", "-t", "tmpfs", "-o", options, "headroom-test", dir).CombinedOutput(); err != nil {
+			t.Skipf("nothing can be mounted here: %s", b)
+		}
+	}
+	mount("size=100k")
+	defer func() { _ = exec.Command("umount", dir).Run() }()
+	f := open(t, filepath.Join(dir, "s"), id)
+	if _, err := Run(t.Context(), f, ps, c, Options{Workers: 1}); err == nil || !strings.Contains(err.Error(), "has no space left") {
+		t.Errorf("a full disk: %v", err)
+	}
+	s, err := f.Status()
+	if err != nil || s.Done < 1 || s.Done > 3 {
+		t.Errorf("%+v %v", s, err)
+	}
+	if b, err := exec.Command("mount", "-o", "remount,ro,size=3000k", dir).CombinedOutput(); err != nil {
+		t.Fatalf("%s", b)
+	}
+	if _, err := Run(t.Context(), f, ps, c, Options{}); err == nil || !strings.Contains(err.Error(), "read-only") {
+		t.Errorf("a read-only disk: %v", err)
+	}
+	if _, err := Create(filepath.Join(dir, "new"), id, "small.yaml"); err == nil || !strings.Contains(err.Error(), "read-only") {
+		t.Errorf("a new sweep on a read-only disk: %v", err)
+	}
+	if b, err := exec.Command("mount", "-o", "remount,rw,size=3000k", dir).CombinedOutput(); err != nil {
+		t.Fatalf("%s", b)
+	}
+	if r := runs(t, f, ps, c, Options{}); r.Had != s.Done || r.Had+r.Ran != 4 {
+		t.Errorf("%+v", r)
+	}
+	if !bytes.Equal(merged(t, f), undisturbed(t, id, ps, c)) {
+		t.Error("the table is another one")
+	}
+}
+
+// TestClocks: files of the future and of 1970 change nothing, because no clock is asked.
+func TestClocks(t *testing.T) {
+	id, ps, c := small(t, 4)
+	want := undisturbed(t, id, ps, c)
+	f := open(t, filepath.Join(t.TempDir(), "s"), id)
+	runs(t, f, ps[:2], c, Options{})
+	if _, err := f.claim(ps[2]); err != nil {
+		t.Fatal(err)
+	}
+	years := []int{1970, 2099}
+	k := 0
+	err := filepath.WalkDir(f.Dir, func(path string, _ fs.DirEntry, err error) error {
+		k++
+		at := time.Date(years[k%2], 6, 1, 0, 0, 0, 0, time.UTC)
+		return errors.Join(err, os.Chtimes(path, at, at))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := runs(t, f, ps, c, Options{}); r.Had != 2 || r.Ran != 2 {
+		t.Errorf("%+v", r)
+	}
+	if !bytes.Equal(merged(t, f), want) {
+		t.Error("the table is another one")
+	}
+}
+
+// TestEnds: when ctx ends, what was kept is kept and no claim is left.
+func TestEnds(t *testing.T) {
+	id, ps, c := small(t, 6)
+	f := open(t, filepath.Join(t.TempDir(), "s"), id)
+	ctx, stop := context.WithCancel(t.Context())
+	n := 1 + rand.IntN(3)
+	r, err := Run(ctx, f, ps, c, Options{Workers: 1, Done: func(Point, int, error) {
+		if n--; n == 0 {
+			stop()
+		}
+	}})
+	if s, e := f.Status(); !errors.Is(err, context.Canceled) || e != nil || s.Done != r.Ran || s.Claimed != 0 || r.Ran == 0 || r.Ran == 6 {
+		t.Errorf("%+v %v, %+v %v", r, err, s, e)
+	}
+}
+
+// TestTable: the CSV file has a row for each row of each shard, under its axes, and what is not known is empty.
+func TestTable(t *testing.T) {
+	id, _, _ := small(t, 2)
+	f := open(t, filepath.Join(t.TempDir(), "s"), id)
+	numbers := single(0.25, 0.01)
+	for i := range 2 {
+		s := &Shard{Index: i, ID: fmt.Sprintf("%012d", i), Labels: []string{[]string{"5 %/year", ""}[i]}, Rows: []Row{{Kind: "target", Metric: "t", Entity: "all", Date: "2030-12", Unit: "1", Numbers: numbers, Reached: [3]string{"2028-01"}}}}
+		if err := f.Put(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := f.Merge(false); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(filepath.Join(f.Dir, "table.csv"))
+	want := "point,discount,kind,metric,entity,date,unit,mean,sd,p05,p10,p25,p50,p75,p90,p95,se_mean,se_p05,se_p10,se_p25,se_p50,se_p75,se_p90,se_p95,reached_p10,reached_p50,reached_p90\n" +
+		"000000000000,5 %/year,target,t,all,2030-12,1,0.25,,,,,,,,,0.01,,,,,,,,2028-01,,\n" +
+		"000000000001,,target,t,all,2030-12,1,0.25,,,,,,,,,0.01,,,,,,,,2028-01,,\n"
+	if err != nil || string(b) != want {
+		t.Errorf("the table is\n%s\nnot\n%s", b, want)
+	}
+}
