@@ -214,13 +214,12 @@ func openSweep(s *sweepRun, file string) (*sweep.Folder, error) {
 // run runs points with progress.
 func (s *sweepRun) run(cmd *cobra.Command, v *viper.Viper, folder *sweep.Folder, points []sweep.Point, memory int64) (sweep.Report, error) {
 	stdout, stderr, quiet := cmd.OutOrStdout(), cmd.ErrOrStderr(), v.GetBool("quiet")
-	begin, done := time.Now(), 0
+	begin := time.Now()
 	show := pointProgress(stderr, quiet)
 	lines := json.NewEncoder(stdout)
 	opt := sweep.Options{Workers: v.GetInt("workers"), Retries: v.GetInt("retries"),
 		Say: func(m string) { say(stderr, quiet, "%s\n", m) },
-		Done: func(p sweep.Point, draws int, err error) {
-			done++
+		Done: func(p sweep.Point, draws, done int, err error) {
 			if v.GetBool("json") {
 				line := pointLine{Event: "point", Point: p.ID, Index: p.Index, Axes: s.labels(p), Draws: draws, Done: done, Seconds: time.Since(begin).Seconds()}
 				if err != nil {
