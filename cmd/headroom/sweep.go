@@ -17,6 +17,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/scenarios"
 	"github.com/headroom-planner/headroom/scenarios/diag"
 	"github.com/headroom-planner/headroom/solver"
@@ -81,6 +82,11 @@ func addSweepFlags(cmd *cobra.Command) {
 	f.Bool("quiet", false, "no progress and no messages")
 	f.Bool("json", false, "one line of JSON for each point, on stdout")
 	f.String("lang", "en", "language of the words: en or vi")
+}
+
+// in picks the words of the reader's language.
+func in(v *viper.Viper, en, vi string) string {
+	return text.T(en, vi).In(text.Lang(v.GetString("lang")))
 }
 
 // sweepRun is a sweep file that was read with everything its folder needs.
@@ -199,7 +205,7 @@ func runSweep(cmd *cobra.Command, v *viper.Viper, file string) error {
 	if len(report.Failed) > 0 {
 		return incomplete(report.Failed, len(points), len(points)-len(report.Failed), s.dir)
 	}
-	return mergeSweep(cmd, folder, false, v.GetBool("json"))
+	return mergeSweep(cmd, v, folder, false)
 }
 
 func openSweep(s *sweepRun, file string) (*sweep.Folder, error) {
@@ -214,13 +220,12 @@ func openSweep(s *sweepRun, file string) (*sweep.Folder, error) {
 // run runs points with progress.
 func (s *sweepRun) run(cmd *cobra.Command, v *viper.Viper, folder *sweep.Folder, points []sweep.Point, memory int64) (sweep.Report, error) {
 	stdout, stderr, quiet := cmd.OutOrStdout(), cmd.ErrOrStderr(), v.GetBool("quiet")
-	begin, done := time.Now(), 0
+	begin := time.Now()
 	show := pointProgress(stderr, quiet)
 	lines := json.NewEncoder(stdout)
 	opt := sweep.Options{Workers: v.GetInt("workers"), Retries: v.GetInt("retries"),
 		Say: func(m string) { say(stderr, quiet, "%s\n", m) },
-		Done: func(p sweep.Point, draws int, err error) {
-			done++
+		Done: func(p sweep.Point, draws, done int, err error) {
 			if v.GetBool("json") {
 				line := pointLine{Event: "point", Point: p.ID, Index: p.Index, Axes: s.labels(p), Draws: draws, Done: done, Seconds: time.Since(begin).Seconds()}
 				if err != nil {
@@ -299,7 +304,7 @@ func incomplete(failed []sweep.Failure, points, whole int, dir string) error {
 }
 
 // mergeSweep writes the table and names its files.
-func mergeSweep(cmd *cobra.Command, folder *sweep.Folder, partial, lines bool) error {
+func mergeSweep(cmd *cobra.Command, v *viper.Viper, folder *sweep.Folder, partial bool) error {
 	n, err := folder.Merge(partial)
 	var lost *sweep.IncompleteError
 	if errors.As(err, &lost) {
@@ -312,7 +317,7 @@ func mergeSweep(cmd *cobra.Command, folder *sweep.Folder, partial, lines bool) e
 		return err
 	}
 	table := filepath.ToSlash(filepath.Join(folder.Dir, "table.csv"))
-	if lines {
+	if v.GetBool("json") {
 		return json.NewEncoder(cmd.OutOrStdout()).Encode(struct {
 			Event  string `json:"event"`
 			Points int    `json:"points"`
@@ -320,7 +325,7 @@ func mergeSweep(cmd *cobra.Command, folder *sweep.Folder, partial, lines bool) e
 			Table  string `json:"table"`
 		}{"merged", n, folder.Identity.Points, table})
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "%d of %d points\n%s\n", n, folder.Identity.Points, table)
+	fmt.Fprintf(cmd.OutOrStdout(), in(v, "%d of %d points\n%s\n", "%d trên %d điểm\n%s\n"), n, folder.Identity.Points, table)
 	return nil
 }
 
@@ -392,21 +397,21 @@ func (s *sweepRun) dryRun(cmd *cobra.Command, v *viper.Viper, memory int64) erro
 	bytes := sweep.Size(shard)
 	n := len(s.Points)
 	w := cmd.OutOrStdout()
-	fmt.Fprintf(w, "%s: %d points of %d draws, %d draws in all; %d rows of the table a point\n", s.Name, n, draws, n*draws, len(shard.Rows))
-	fmt.Fprintf(w, "time: %.2f s a point on one processor, %s with %d workers (measured on %d draws of the first point)\n", one, (time.Duration(float64(n)/float64(workers)*one) * time.Second).Round(time.Second), workers, short.Draws)
-	fmt.Fprintf(w, "memory: %d MiB of draws a point, %d MiB with %d workers\n", est.Bytes>>20, est.Bytes>>20*int64(workers), workers)
-	fmt.Fprintf(w, "disk: %d kB a shard, %d MB in %d files\n", (bytes+999)/1000, (int64(bytes)*int64(n)+999_999)/1_000_000, n)
+	fmt.Fprintf(w, in(v, "%s: %d points of %d draws, %d draws in all; %d rows of the table a point\n", "%s: %d điểm, mỗi điểm %d mô phỏng, tổng cộng %d mô phỏng; mỗi điểm %d dòng trong bảng\n"), s.Name, n, draws, n*draws, len(shard.Rows))
+	fmt.Fprintf(w, in(v, "time: %.2f s a point on one processor, %s with %d workers (measured on %d draws of the first point)\n", "thời gian: %.2f giây mỗi điểm trên một bộ xử lý, %s với %d tiến trình (đo trên %d mô phỏng của điểm đầu)\n"), one, (time.Duration(float64(n)/float64(workers)*one) * time.Second).Round(time.Second), workers, short.Draws)
+	fmt.Fprintf(w, in(v, "memory: %d MiB of draws a point, %d MiB with %d workers\n", "bộ nhớ: %d MiB mô phỏng mỗi điểm, %d MiB với %d tiến trình\n"), est.Bytes>>20, est.Bytes>>20*int64(workers), workers)
+	fmt.Fprintf(w, in(v, "disk: %d kB a shard, %d MB in %d files\n", "đĩa: %d kB mỗi mảnh, %d MB trong %d tệp\n"), (bytes+999)/1000, (int64(bytes)*int64(n)+999_999)/1_000_000, n)
 	const listed = 12
 	for _, p := range s.Points[:min(n, listed)] {
 		fmt.Fprintf(w, "  %s  %s\n", p.ID, s.named(p))
 	}
 	if n > listed {
-		fmt.Fprintf(w, "  ... and %d more\n", n-listed)
+		fmt.Fprintf(w, in(v, "  ... and %d more\n", "  ... và %d điểm nữa\n"), n-listed)
 	}
 	bad := 0
 	cover := s.cover()
 	if len(cover) > mostCompiled {
-		fmt.Fprintf(w, "%d points have values of their own; %d of them were compiled\n", len(cover), mostCompiled)
+		fmt.Fprintf(w, in(v, "%d points have values of their own; %d of them were compiled\n", "%d điểm có giá trị riêng; đã biên dịch %d điểm\n"), len(cover), mostCompiled)
 		cover = cover[:mostCompiled]
 	}
 	for _, p := range cover {

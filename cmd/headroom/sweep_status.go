@@ -41,10 +41,11 @@ Exit codes: 0 every point is there, 2 no sweep's folder, 5 points are missing.`,
 					return err
 				}
 			} else {
-				fmt.Fprintf(w, "%s: %d of %d points, %d under way or left by a process that ended, %d failed, %d damaged files set aside\n",
+				fmt.Fprintf(w, in(v, "%s: %d of %d points, %d under way or left by a process that ended, %d failed, %d damaged files set aside\n",
+					"%s: %d trên %d điểm, %d đang chạy hoặc do một tiến trình đã dừng để lại, %d hỏng, %d tệp lỗi được cất riêng\n"),
 					folder.Identity.Name, s.Done, s.Points, s.Claimed, len(s.Failures), s.Damaged)
 				for _, f := range s.Failures {
-					fmt.Fprintf(w, "failed: %s: %s\n    %s\n", f.ID, strings.Join(f.Labels, ", "), strings.ReplaceAll(f.Error, "\n", "\n    "))
+					fmt.Fprintf(w, in(v, "failed: %s: %s\n    %s\n", "hỏng: %s: %s\n    %s\n"), f.ID, strings.Join(f.Labels, ", "), strings.ReplaceAll(f.Error, "\n", "\n    "))
 				}
 			}
 			if s.Done < s.Points {
@@ -83,7 +84,7 @@ Exit codes: 0 done, 2 no sweep's folder, 5 points are missing.`,
 			if err != nil {
 				return err
 			}
-			return mergeSweep(cmd, folder, partial, v.GetBool("json"))
+			return mergeSweep(cmd, v, folder, partial)
 		},
 	}
 	cmd.Flags().Bool("partial", false, "merge what is there, though points are missing")

@@ -145,7 +145,7 @@ func (s *sweepRun) slurm(cmd *cobra.Command, v *viper.Viper, file string) error 
 		return err
 	}
 	if len(missing) == 0 {
-		return mergeSweep(cmd, folder, false, v.GetBool("json"))
+		return mergeSweep(cmd, v, folder, false)
 	}
 	if err := folder.Forget(); err != nil {
 		return err
@@ -165,7 +165,7 @@ func (s *sweepRun) slurm(cmd *cobra.Command, v *viper.Viper, file string) error 
 	if err := s.wait(ctx, cmd, v, folder); err != nil {
 		return err
 	}
-	return mergeSweep(cmd, folder, false, v.GetBool("json"))
+	return mergeSweep(cmd, v, folder, false)
 }
 
 // command runs a command of Slurm, again and again while the controller does not answer.

@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -181,7 +182,7 @@ func (f *Folder) shard(p Point) string { return f.path("shards", p.Index, p.ID, 
 // is run again; said tells of it. A shard of another version or sweep is an error and is left alone.
 func (f *Folder) Has(p Point) (ok bool, said string, err error) {
 	path := f.shard(p)
-	_, err = f.read(path, p)
+	_, err = f.check(path, p)
 	switch {
 	case err == nil:
 		return true, "", nil
@@ -206,20 +207,33 @@ func (f *Folder) Has(p Point) (ok bool, said string, err error) {
 // Shard reads the shard of a point. It errs with fs.ErrNotExist when there is none.
 func (f *Folder) Shard(p Point) (*Shard, error) { return f.read(f.shard(p), p) }
 
-// read reads the shard of a point from a file.
-func (f *Folder) read(path string, p Point) (*Shard, error) {
+// check reads the body of a point's shard and checks that it is whole and the point's.
+func (f *Folder) check(path string, p Point) ([]byte, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	s, err := decode(b)
+	body, err := bodyOf(b)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	if s.Sweep != f.hash || s.Index != p.Index || s.ID != p.ID {
+	if !bytes.HasPrefix(body, beginning(f.hash, p)) {
 		return nil, fmt.Errorf("%s: %w: move it away", path, ErrForeign)
 	}
-	return s, nil
+	return body, nil
+}
+
+// read reads the shard of a point from a file.
+func (f *Folder) read(path string, p Point) (*Shard, error) {
+	body, err := f.check(path, p)
+	if err != nil {
+		return nil, err
+	}
+	var s Shard
+	if err := json.Unmarshal(body, &s); err != nil {
+		return nil, fmt.Errorf("%s: %w: %w", path, ErrDamaged, err)
+	}
+	return &s, nil
 }
 
 // Put writes a point's shard: aside, synced, renamed, and the directory synced. Two processes that

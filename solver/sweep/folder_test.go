@@ -155,6 +155,28 @@ func TestChanged(t *testing.T) {
 			t.Errorf("%v does not say %q", err, want)
 		}
 	}
+	manifest := filepath.Join(dir, manifestName)
+	whole, err := os.ReadFile(manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for body, says := range map[string]string{strings.Replace(string(whole), `"format": 1`, `"format": 2`, 1): "format 2, this program reads 1", string(whole[:40]): "is not a sweep's"} {
+		if err := os.WriteFile(manifest, []byte(body), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Create(dir, id, "small.yaml"); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%v does not say %q", err, says)
+		}
+		if b, err := os.ReadFile(manifest); err != nil || string(b) != body {
+			t.Errorf("the manifest was touched (%v)", err)
+		}
+	}
+	if err := os.WriteFile(manifest, whole, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if r := runs(t, open(t, dir, id), ps, c, Options{}); r.Had != 2 {
+		t.Errorf("%+v", r)
+	}
 	mine := t.TempDir()
 	if err := os.WriteFile(filepath.Join(mine, "notes.txt"), []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
@@ -398,7 +420,7 @@ func TestEnds(t *testing.T) {
 	f := open(t, filepath.Join(t.TempDir(), "s"), id)
 	ctx, stop := context.WithCancel(t.Context())
 	n := 1 + rand.IntN(3)
-	r, err := Run(ctx, f, ps, c, Options{Workers: 1, Done: func(Point, int, error) {
+	r, err := Run(ctx, f, ps, c, Options{Workers: 1, Done: func(Point, int, int, error) {
 		if n--; n == 0 {
 			stop()
 		}

@@ -14,8 +14,9 @@ import (
 type Options struct {
 	Workers int // points at once, each on one processor; 0 means one for each processor
 	Retries int // how often what failed is tried again before the end
-	// Done is told of each point, from one goroutine at a time; err is why it failed, nil when it is kept.
-	Done func(p Point, draws int, err error)
+	// Done is told of each point, from one goroutine at a time: how many points are kept by now, and why it
+	// failed, nil when it is kept.
+	Done func(p Point, draws, kept int, err error)
 	// Say is told what a person has to know.
 	Say func(message string)
 }
@@ -171,7 +172,7 @@ func (r *runner) one(ctx context.Context, p Point, stop func(error)) bool {
 
 func (r *runner) tell(p Point, draws int, err error) {
 	if r.opt.Done != nil {
-		r.opt.Done(p, draws, err)
+		r.opt.Done(p, draws, r.report.Had+r.report.Ran, err)
 	}
 }
 

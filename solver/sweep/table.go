@@ -47,10 +47,15 @@ func (f *Folder) Merge(partial bool) (points int, err error) {
 		if !strings.HasSuffix(path, ".shard") {
 			return nil
 		}
-		if _, err := f.shardAt(path); errors.Is(err, ErrDamaged) {
+		p, err := f.pointAt(path)
+		if err == nil {
+			_, err = f.check(path, p)
+		}
+		if errors.Is(err, ErrDamaged) {
 			lost.Damaged = append(lost.Damaged, err.Error())
 			return nil
-		} else if err != nil {
+		}
+		if err != nil {
 			return err
 		}
 		paths = append(paths, path)
@@ -76,14 +81,14 @@ func (f *Folder) Merge(partial bool) (points int, err error) {
 	return lost.Whole, nil
 }
 
-// shardAt reads a shard by its file, whose name says the point.
-func (f *Folder) shardAt(path string) (*Shard, error) {
+// pointAt is the point that the name of a shard's file says.
+func (f *Folder) pointAt(path string) (Point, error) {
 	name, id, _ := strings.Cut(strings.TrimSuffix(filepath.Base(path), ".shard"), "-")
 	index, err := strconv.Atoi(name)
 	if err != nil || index < 0 || index >= f.Identity.Points {
-		return nil, fmt.Errorf("%s: %w: move it away", path, ErrForeign)
+		return Point{}, fmt.Errorf("%s: %w: move it away", path, ErrForeign)
 	}
-	return f.read(path, Point{Index: index, ID: id})
+	return Point{Index: index, ID: id}, nil
 }
 
 // sweepUp removes what killed processes left behind, once every point is whole and nobody needs it.
@@ -110,8 +115,12 @@ func (f *Folder) table(name string, start func(io.Writer) table, paths []string)
 	b := bufio.NewWriterSize(w, 1<<16)
 	t := start(b)
 	for _, path := range paths {
+		var p Point
+		if p, err = f.pointAt(path); err != nil {
+			break
+		}
 		var s *Shard
-		if s, err = f.shardAt(path); err != nil {
+		if s, err = f.read(path, p); err != nil {
 			break
 		}
 		if err = t.point(s); err != nil {
