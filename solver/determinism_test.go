@@ -224,6 +224,9 @@ func TestProgressCounts(t *testing.T) {
 
 func BenchmarkRun(b *testing.B) {
 	for _, draws := range []int{10_000, 100_000} {
+		if testing.Short() && draws > 10_000 {
+			continue
+		}
 		for _, workers := range []int{1, 2} {
 			b.Run(fmt.Sprintf("draws=%d/steps=63/workers=%d", draws, workers), func(b *testing.B) {
 				p := plan(b, draws, nil, "vietnam")
@@ -238,7 +241,7 @@ func BenchmarkRun(b *testing.B) {
 
 // BenchmarkMobile is the mobile domain of vietnam alone: 34 provinces, 10 classes, 3 operators, 63 months.
 func BenchmarkMobile(b *testing.B) {
-	sets := []string{"datacenter=null", "gpu=null", "power=null", "finance=null", "structure.datacenter.opening.reading=null", "targets.datacenter-870-2030=null", "targets.gpus-6000-2028=null"}
+	sets := []string{"datacenter=null", "gpu=null", "power=null", "finance=null", "structure.datacenter.opening.reading=null", "structure.datacenter.pipeline.form=null", "targets.datacenter-870-2030=null", "targets.gpus-6000-2028=null"}
 	for _, workers := range []int{1, 2} {
 		b.Run(fmt.Sprintf("draws=10000/workers=%d", workers), func(b *testing.B) {
 			p := plan(b, 10_000, sets, "vietnam")
