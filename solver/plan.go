@@ -9,6 +9,7 @@ package solver
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/headroom-planner/headroom/model"
 	"github.com/headroom-planner/headroom/model/axis"
@@ -64,6 +65,9 @@ type Uncertain = UncertainOf[model.Params]
 // Derived is an input of the coupled model that is computed from others.
 type Derived = DerivedOf[model.Params]
 
+// sections are the inputs of the coupled model; making the list takes longer than many a question to it.
+var sections = sync.OnceValue(model.Inputs)
+
 // Coupled is the coupled national model.
 var Coupled = &System[model.Params, model.Out]{
 	Clone: (*model.Params).Clone,
@@ -72,7 +76,7 @@ var Coupled = &System[model.Params, model.Out]{
 		return Machine[model.Out]{Out: o, Start: func() { model.Start(p, s, o) }, Advance: func(t axis.Step) { model.Advance(p, s, t, o) }}
 	},
 	Metrics: model.Metrics,
-	Present: model.Present,
+	Present: func(p *model.Params, path string) bool { return model.PresentIn(sections(), p, path) },
 	Entities: func(p *model.Params, section string) []string {
 		s, ok := model.Section(section)
 		if !ok || !s.Named {

@@ -126,10 +126,10 @@ func miss(p *Params, s *State, logFactor float64) float64 {
 
 // needs is how many stations cells need, before calibration.
 type needs struct {
-	sum, rankSum     []float64          // of the cells before an index; of need x rank
-	density          []float64          // people for each unit of need; falls within an environment
-	sumIn, rankSumIn []float64          // the same running sums, begun anew in each province: those of province k begin at starts[k] + k
-	stations         [frontiers]float64 // for each frontier of the table
+	need         []float64          // of a cell
+	sum, rankSum []float64          // of the cells before an index; of need x rank
+	density      []float64          // people for each unit of need; falls within an environment
+	stations     [frontiers]float64 // for each frontier of the table
 }
 
 // fill fills the needs of an operator, whose stations cover so much land in each environment when
@@ -141,19 +141,10 @@ func (n *needs) fill(p *Params, area *[ran.Environments]float64, cuts *[frontier
 	} else {
 		for g, l := range c.logRatio {
 			need := c.area[g] * fast.Exp(p.Elasticity*l)
+			n.need[g] = need
 			n.sum[g+1] = n.sum[g] + need
 			n.rankSum[g+1] = n.rankSum[g] + need*c.rank[g]
 			n.density[g] = c.share[g] / need
-		}
-	}
-	for k := range len(c.starts) - 1 {
-		i := c.starts[k] + k
-		n.sumIn[i], n.rankSumIn[i] = 0, 0
-		for at := c.starts[k]; at < c.starts[k+1]; at++ {
-			g := c.order[at]
-			need := n.sum[g+1] - n.sum[g]
-			n.sumIn[i+1], n.rankSumIn[i+1] = n.sumIn[i]+need, n.rankSumIn[i]+need*c.ranks[at]
-			i++
 		}
 	}
 	for k := range n.stations {
@@ -167,6 +158,7 @@ func (n *needs) byRadio(c *cells, area *[ran.Environments]float64) {
 		per := 1 / area[e]
 		for g := c.begin[e]; g < c.end(e); g++ {
 			need := c.area[g] * per
+			n.need[g] = need
 			n.sum[g+1] = n.sum[g] + need
 			n.rankSum[g+1] = n.rankSum[g] + need*c.rank[g]
 			n.density[g] = c.share[g] / need

@@ -30,11 +30,6 @@ type cells struct {
 
 	shareSum, shareRankSum []float64 // of share, of share x rank
 	areaSum, areaRankSum   []float64 // of area, of area x rank
-
-	// The cells by province, densest first within each.
-	order  []int     // cell at each place
-	ranks  []float64 // its rank
-	starts []int     // place of a province's first, and the end
 }
 
 // Prepare makes the density classes, densest first. Density within a province
@@ -81,7 +76,6 @@ func Prepare(p *Params, ax axis.Axis) {
 			c.meanLog[e] += c.logRatio[g] / float64(to-from)
 		}
 	}
-	c.byProvince(len(p.Provinces))
 	p.cells = c
 	p.zones = 0
 	for i := range p.Provinces {
@@ -90,19 +84,6 @@ func Prepare(p *Params, ax axis.Axis) {
 	if p.Traffic.On {
 		prepareGear(p)
 	}
-}
-
-// byProvince lists the cells by province.
-func (c *cells) byProvince(provinces int) {
-	for k := range provinces {
-		c.starts = append(c.starts, len(c.order))
-		for g, p := range c.province {
-			if int(p) == k {
-				c.order, c.ranks = append(c.order, g), append(c.ranks, c.rank[g])
-			}
-		}
-	}
-	c.starts = append(c.starts, len(c.order))
 }
 
 // end is the cell after the last of an environment.

@@ -27,24 +27,22 @@ func ramp(front, edge float64, first, last int, sum, rankSum []float64) float64 
 	return sum[first] + (front/edge+0.5)*(sum[last]-sum[first]) - (rankSum[last]-rankSum[first])/edge
 }
 
-// reach is the frontier that n stations of operator i reach in a month: of its opening bands, and as far
-// as later ones have come of those.
-func (s *State) reach(p *Params, i int, n float64, m axis.Month) float64 {
+// reach is the frontier that n stations of operator i reach: of its opening bands, and as far
+// as later ones have come of those. at is where it was found last in the tables of both.
+func (s *State) reach(p *Params, i int, n float64, at *[2]int) float64 {
 	n /= s.factor
-	f := s.needs[s.table[i]].reach(p, n)
-	if !s.radio {
-		return f
-	}
-	if done := s.bands[i].done(p.axis.Start, m); done > 0 {
-		f += done * (s.needs[s.table[i]+1].reach(p, n) - f)
+	f := s.needs[s.table[i]].reach(p, n, &at[0])
+	if done := s.done[i]; s.radio && done > 0 {
+		f += done * (s.needs[s.table[i]+1].reach(p, n, &at[1]) - f)
 	}
 	return f
 }
 
-// reach is the frontier that n stations before calibration reach, by inverting the table.
-func (x *needs) reach(p *Params, n float64) float64 {
+// reach is the frontier that n stations before calibration reach, by inverting the table from where it was found last.
+func (x *needs) reach(p *Params, n float64, at *int) float64 {
 	fill := x.stations[:]
-	k := sort.SearchFloat64s(fill, n)
+	walk(fill, at, n)
+	k := *at
 	if k == 0 {
 		return frontier(p, 0)
 	}
@@ -62,7 +60,7 @@ func (x *needs) reach(p *Params, n float64) float64 {
 // reachAll sets the frontier of every operator, its ramp's offset and bounds.
 func (s *State) reachAll(p *Params) {
 	for i, n := range s.serving {
-		s.front[i] = s.reach(p, i, n, p.axis.Start)
+		s.front[i] = s.reach(p, i, n, &s.land[i].at[0])
 		s.offset[i] = s.front[i]/p.Edge + 0.5
 		s.first[i], s.last[i] = bounds(p.cells.rank, s.front[i], p.Edge)
 	}
@@ -73,7 +71,8 @@ func (s *State) reachAll(p *Params) {
 func (s *State) moveOn(p *Params, m axis.Month) {
 	rank := p.cells.rank
 	for i, n := range s.serving {
-		f := s.reach(p, i, n, m)
+		s.done[i] = s.bands[i].done(p.axis.Start, m)
+		f := s.reach(p, i, n, &s.land[i].at[0])
 		s.front[i], s.offset[i] = f, f/p.Edge+0.5
 		for s.first[i] < len(rank) && rank[s.first[i]] < f-p.Edge/2 {
 			s.first[i]++
@@ -182,8 +181,8 @@ func cover(p *Params, s *State, m axis.Month, o *Out) {
 	o.Coverage = min(people, p.CoverageLimit)
 	o.AreaCoverage = ratio(land, c.areaSum[len(c.areaSum)-1])
 	o.PeopleCovered = p.people() * o.Coverage
-	o.Indoor = min(indoor(p, s, m, &e, &partly), p.CoverageLimit)
-	byOperator(p, s, m, o)
+	o.Indoor = min(indoor(p, s, &e, &partly), p.CoverageLimit)
+	byOperator(p, s, o)
 }
 
 // villagers is the share of people in villages that came first and are served. Of

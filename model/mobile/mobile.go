@@ -48,6 +48,7 @@ type State struct {
 	cuts          [frontiers]cut // the frontiers of the tables
 	needs         []needs        // by table
 	table         []int          // by operator: of its opening bands; that of its later ones follows
+	done          []float64      // how far later bands have come in the month, by operator
 	front, offset []float64      // frontier by operator, and the offset of its ramp
 	first, last   []int          // its bounds among the cells
 	radio         bool           // bands decide coverage in this draw
@@ -56,12 +57,11 @@ type State struct {
 	whole         int            // cells covered wholly
 	wholeIn       []float64      // the same by province
 
-	land    []land    // by operator
-	reached []float64 // need by province that a frontier is about to reach
-	loads   []gear    // by operator
-	watts   kinds     // power of kinds of stations
-	level   float64   // factor that gives a station its stated power in the first month
-	money   purse
+	land  []land  // by operator
+	loads []gear  // by operator
+	watts kinds   // power of kinds of stations
+	level float64 // factor that gives a station its stated power in the first month
+	money purse
 }
 
 // Out is what one month shows.
@@ -115,15 +115,15 @@ func NewState(p *Params, ax axis.Axis) State {
 		stations: numbers(), rolls: make([]rollout.Params, n), sites: make([]rollout.State, n), plans: numbers(), ordered: numbers(), added: numbers(), paid: numbers(),
 		villages: numbers(), shared: numbers(), serving: numbers(),
 		bands: make([]stock, n), needs: make([]needs, 2*n), table: make([]int, n),
-		front: numbers(), offset: numbers(), first: make([]int, n), last: make([]int, n), wholeIn: make([]float64, len(p.Provinces)),
-		others: make([]behind, 0, n), land: make([]land, n), reached: make([]float64, len(p.Provinces)), loads: make([]gear, n),
+		done: numbers(), front: numbers(), offset: numbers(), first: make([]int, n), last: make([]int, n), wholeIn: make([]float64, len(p.Provinces)),
+		others: make([]behind, 0, n), land: make([]land, n), loads: make([]gear, n),
 	}
 	for i := range n {
 		for k := range 2 {
-			s.needs[2*i+k] = needs{sum: make([]float64, g), rankSum: make([]float64, g), density: make([]float64, g-1), sumIn: make([]float64, g+len(p.Provinces)), rankSumIn: make([]float64, g+len(p.Provinces))}
+			s.needs[2*i+k] = needs{need: make([]float64, g-1), sum: make([]float64, g), rankSum: make([]float64, g), density: make([]float64, g-1)}
 		}
 		k := len(p.Provinces)
-		s.land[i] = land{needIn: make([]float64, k), now: newSpots(k), then: newSpots(k)}
+		s.land[i] = land{now: newServed(k), then: newServed(k)}
 	}
 	s.money = newPurse(ax.Steps)
 	return s
@@ -152,6 +152,9 @@ func Start(p *Params, s *State, o *Out) {
 	s.whole = 0
 	clear(s.wholeIn)
 	reachOf(p, s)
+	for i := range s.bands {
+		s.done[i] = s.bands[i].done(p.axis.Start, p.axis.Start)
+	}
 	calibrate(p, s)
 	wallsOf(p, s)
 	s.reachAll(p)
@@ -186,7 +189,7 @@ func Advance(p *Params, s *State, t axis.Step, m axis.Month, o *Out) {
 	}
 	serve(p, s, m, o)
 	cover(p, s, m, o)
-	ahead(p, s, m, o)
+	ahead(p, s, o)
 	carry(p, s, t, m, o)
 	draw(p, s, t, o)
 	o.PerFourG = ratio(o.Stations, p.Sites4G)

@@ -4,9 +4,9 @@ import "github.com/headroom-planner/headroom/model/ran"
 
 // land is where an operator's stations stand: by environment, and by province.
 type land struct {
-	needIn   []float64                 // need of stations that it serves, by province
-	now      spots                     // where its frontier is in each province
-	then     spots                     // where it is with what is under way
+	now      served                    // what its frontier serves, by province
+	then     served                    // what it serves with what is under way
+	at       [2][2]int                 // of now and of then: the places where tables of frontiers were read last
 	per      float64                   // stations for each unit of need
 	stations [ran.Environments]float64 // that serve its users, its own and those it is a guest of
 	people   [ran.Environments]float64 // share of the nation's people it covers
@@ -18,7 +18,9 @@ type land struct {
 func (s *State) startLand() {
 	for i := range s.land {
 		l := &s.land[i]
-		*l = land{needIn: l.needIn, now: l.now, then: l.then}
+		*l = land{now: l.now, then: l.then}
+		l.now.start()
+		l.then.start()
 	}
 }
 
@@ -41,49 +43,98 @@ func place(p *Params, s *State, o *Out) {
 			n *= l.per
 			l.added[e], l.stations[e], l.people[e] = max(n-l.stations[e], 0), n, people
 		}
-		need.byProvince(c, &l.now, s.front[i], p.Edge, l.needIn)
-		all := 0.0
-		for _, x := range l.needIn {
-			all += x
-		}
+		l.now.move(c, need, first, last)
+		all := l.now.read(offset, per)
 		if all <= 0 {
 			anywhere(c, need, s.stations[i], o.StationsIn)
 			continue
 		}
 		own := s.stations[i] / all
-		for k, x := range l.needIn {
+		for k, x := range l.now.need {
 			o.StationsIn[k] += own * x
 		}
 	}
 }
 
-// spots are places in the order of provinces: of the first cell of each province that a frontier serves in part,
-// and of the first that it does not serve.
-type spots struct{ first, last []int }
+// served is the need of stations by province that a frontier serves. A province's is
+//
+//	whole + offset x partly - ranked/edge
+//
+// (see ramp), whose sums change only where the frontier's bounds pass a cell, which are few in a month.
+type served struct {
+	sums        []sums
+	need        []float64 // what was read last
+	first, last int       // the bounds
+}
 
-func newSpots(n int) spots { return spots{make([]int, n), make([]int, n)} }
+// sums are a province's: need of the cells that a frontier serves wholly, need of those that it serves in
+// part, and the latter's need x rank.
+type sums struct{ whole, partly, ranked float64 }
 
-// byProvince adds up the need that a frontier serves by province (see ramp), from where it was last.
-func (n *needs) byProvince(c *cells, at *spots, front, edge float64, in []float64) {
-	lo, hi, offset, per := front-edge/2, front+edge/2, front/edge+0.5, 1/edge
-	for k := range in {
-		from, to := c.starts[k], c.starts[k+1]
-		a, b := walk(c.ranks, at.first[k], from, to, lo), walk(c.ranks, at.last[k], from, to, hi)
-		at.first[k], at.last[k] = a, b
-		in[k] = n.sumIn[a+k] + offset*(n.sumIn[b+k]-n.sumIn[a+k]) - per*(n.rankSumIn[b+k]-n.rankSumIn[a+k])
+func newServed(provinces int) served {
+	return served{sums: make([]sums, provinces), need: make([]float64, provinces)}
+}
+
+func (x *served) start() {
+	clear(x.sums)
+	x.first, x.last = 0, 0
+}
+
+// move takes the bounds to first and last, cell by cell.
+func (x *served) move(c *cells, n *needs, first, last int) {
+	for ; x.last < last; x.last++ {
+		x.enter(c, n, x.last, 1)
+	}
+	for ; x.first < first; x.first++ {
+		x.fill(c, n, x.first, 1)
+	}
+	for ; x.first > first; x.first-- {
+		x.fill(c, n, x.first-1, -1)
+	}
+	for ; x.last > last; x.last-- {
+		x.enter(c, n, x.last-1, -1)
 	}
 }
 
-// walk is the first place from `from` to `to` whose rank is not below x, looked for from at on.
-func walk(ranks []float64, at, from, to int, x float64) int {
-	at = min(max(at, from), to)
-	for at < to && ranks[at] < x {
-		at++
+// enter adds a cell to those served in part, or takes it away; fill moves it from those to the ones served wholly, or back.
+func (x *served) enter(c *cells, n *needs, g int, sign float64) {
+	s, need := &x.sums[c.province[g]], sign*n.need[g]
+	s.partly += need
+	s.ranked += need * c.rank[g]
+}
+
+func (x *served) fill(c *cells, n *needs, g int, sign float64) {
+	x.enter(c, n, g, -sign)
+	x.sums[c.province[g]].whole += sign * n.need[g]
+}
+
+// read writes the need by province for a ramp's offset and returns their sum; more does so for what is over another's.
+func (x *served) read(offset, per float64) float64 {
+	all := 0.0
+	for k := range x.sums {
+		s := &x.sums[k]
+		need := s.whole + offset*s.partly - per*s.ranked
+		if need < 0 { // rounding may leave less than none
+			need = 0
+		}
+		x.need[k] = need
+		all += need
 	}
-	for at > from && ranks[at-1] >= x {
-		at--
+	return all
+}
+
+func (x *served) more(than []float64, offset, per float64) float64 {
+	all := 0.0
+	for k := range x.sums {
+		s := &x.sums[k]
+		need := s.whole + offset*s.partly - per*s.ranked - than[k]
+		if need < 0 {
+			need = 0
+		}
+		x.need[k] = need
+		all += need
 	}
-	return at
+	return all
 }
 
 // anywhere spreads stations of an operator that serves nobody by density over all land: all

@@ -170,7 +170,7 @@ func mixed(t *ran.ReachTable, e ran.Environment, indoor bool, share []float64) f
 // indoor adds up the people covered indoors, by environment: those covered
 // outdoors there, times the share of covered land in which the operator that does best overcomes walls. partly are those of
 // cells from e.first to e.shared.
-func indoor(p *Params, s *State, m axis.Month, e *edges, partly *[ran.Environments]float64) float64 {
+func indoor(p *Params, s *State, e *edges, partly *[ran.Environments]float64) float64 {
 	if len(p.Bands) == 0 {
 		return 0
 	}
@@ -185,7 +185,7 @@ func indoor(p *Params, s *State, m axis.Month, e *edges, partly *[ran.Environmen
 		}
 		best := 0.0
 		for i := range s.bands {
-			best = max(best, s.bands[i].wall(s.bands[i].done(p.axis.Start, m), env))
+			best = max(best, s.bands[i].wall(s.done[i], env))
 		}
 		sum += n * best
 	}
@@ -198,16 +198,15 @@ func (k *stock) wall(done float64, e ran.Environment) float64 {
 }
 
 // byOperator writes what each operator covers: people outdoors and indoors, and land.
-func byOperator(p *Params, s *State, m axis.Month, o *Out) {
+func byOperator(p *Params, s *State, o *Out) {
 	c := &p.cells
 	land := c.areaSum[len(c.areaSum)-1]
 	for i, f := range s.front {
 		o.CoverageBy[i] = ramp(f, p.Edge, s.first[i], s.last[i], c.shareSum, c.shareRankSum)
 		o.AreaBy[i] = ratio(ramp(f, p.Edge, s.first[i], s.last[i], c.areaSum, c.areaRankSum), land)
 		o.IndoorBy[i] = 0
-		done := s.bands[i].done(p.axis.Start, m)
 		for e, people := range s.land[i].people {
-			o.IndoorBy[i] += people * s.bands[i].wall(done, ran.Environment(e))
+			o.IndoorBy[i] += people * s.bands[i].wall(s.done[i], ran.Environment(e))
 		}
 	}
 }

@@ -64,3 +64,21 @@ func (s Station) Over(p Profile, busy float64) Day {
 	d.MeanKW = d.KWh / 24
 	return d
 }
+
+// MeanKW is the mean power of the same day without going hour by hour: power is linear in load among the hours in which
+// radios sleep, and among the others.
+func (s *Station) MeanKW(p *Profile, busy float64) float64 {
+	asleep, lull := 0, 0.0 // hours of sleep, and their loads
+	all := 0.0
+	for _, x := range p {
+		all += x
+		if busy*x < s.SleepBelow {
+			asleep++
+			lull += x
+		}
+	}
+	r := &s.Radio
+	watts := float64(len(p))*r.IdleW + busy*all*(r.FullW-r.IdleW) - s.SleepShare*(float64(asleep)-busy*lull)*(r.IdleW-r.SleepW)
+	watts = s.Radios*watts/float64(len(p)) + s.BasebandW + s.OtherW
+	return watts * (1 + s.Cooling) / s.Rectifier / 1000
+}

@@ -76,6 +76,19 @@ func TestSleepSaves(t *testing.T) {
 	t.Logf("an urban day at half load: %.1f kWh awake, %.1f with radios asleep below 0.3", awake, last)
 }
 
+// TestMeanIsTheDay: the mean power without going hour by hour is that of the day.
+func TestMeanIsTheDay(t *testing.T) {
+	for _, p := range []Profile{UrbanDay(), Flat()} {
+		for below := 0.0; below <= 1; below += 0.25 {
+			for busy := 0.0; busy <= 1; busy += 1.0 / 64 {
+				s := massive()
+				s.SleepBelow, s.SleepShare = below, 0.7
+				near(t, "mean", s.MeanKW(&p, busy), s.Over(p, busy).MeanKW, 1e-12)
+			}
+		}
+	}
+}
+
 // TestLoadTakesPower: more load never takes less, and no load is not no power.
 func TestLoadTakesPower(t *testing.T) {
 	for i, r := range []Radio{ActiveAntenna(), EARTHMacro(2), EARTHRemote(2), EARTHMicro(2)} {

@@ -20,7 +20,7 @@ type PowerTable struct {
 	profile radio.Profile
 }
 
-// Fill makes the table: radio.Station.Over at 65 loads, each computed when it is first
+// Fill makes the table: radio.Station.MeanKW at 65 loads, each computed when it is first
 // asked for, since a draw meets few of them.
 func (t *PowerTable) Fill(s radio.Station, p radio.Profile) {
 	t.station, t.profile = s, p
@@ -46,7 +46,7 @@ func (t *PowerTable) KWAtBusy(busy float64) float64 {
 
 func (t *PowerTable) at(k int) float64 {
 	if t.kw[k] < 0 {
-		t.kw[k] = t.station.Over(t.profile, float64(k)/loads).MeanKW
+		t.kw[k] = t.station.MeanKW(&t.profile, float64(k)/loads)
 	}
 	return t.kw[k]
 }
