@@ -277,8 +277,10 @@ func (c *cooling) year(facMW, itMW, litresHour, hours float64, o *PlantOut) {
 
 // shown adds a cell's IT power to that of each plant.
 func (c *cooling) shown(cell int, out []float64) {
-	for u, mw := range c.it[cell*c.units : (cell+1)*c.units] {
-		out[u%c.plants] += mw
+	for u := cell * c.units; u < (cell+1)*c.units; u += c.plants {
+		for i, mw := range c.it[u : u+c.plants] {
+			out[i] += mw
+		}
 	}
 }
 
