@@ -6,15 +6,11 @@ import (
 	"testing"
 
 	"github.com/headroom-planner/headroom/model/unit"
+
+	"github.com/headroom-planner/headroom/model/valid/validtest"
 )
 
-// near fails when got is farther from want than tol.
-func near(t *testing.T, what string, got, want, tol float64) {
-	t.Helper()
-	if !(math.Abs(got-want) <= tol) {
-		t.Errorf("%s = %.10g, want %.10g within %g", what, got, want, tol)
-	}
-}
+var near = validtest.Near
 
 var (
 	it       = At{unit.IT, All, Rated}

@@ -4,15 +4,11 @@ import (
 	"errors"
 	"math"
 	"testing"
+
+	"github.com/headroom-planner/headroom/model/valid/validtest"
 )
 
-// near fails when got is farther from want than tol.
-func near(t *testing.T, what string, got, want, tol float64) {
-	t.Helper()
-	if !(math.Abs(got-want) <= tol) {
-		t.Errorf("%s = %.12g, want %.12g within %g", what, got, want, tol)
-	}
-}
+var near = validtest.Near
 
 var life = Weibull{Shape: 4, Scale: 6}
 

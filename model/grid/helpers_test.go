@@ -1,41 +1,17 @@
 package grid
 
 import (
-	"errors"
 	"flag"
-	"math"
 	"os"
 	"strings"
 	"testing"
 
-	"github.com/headroom-planner/headroom/model/valid"
+	"github.com/headroom-planner/headroom/model/valid/validtest"
 )
 
+var near, refused, noAllocations = validtest.Near, validtest.Refused, validtest.NoAllocations
+
 var update = flag.Bool("update", false, "write the golden tables anew")
-
-// near fails when got is farther from want than tol.
-func near(t *testing.T, what string, got, want, tol float64) {
-	t.Helper()
-	if d := math.Abs(got - want); !(d <= tol) {
-		t.Errorf("%s = %.10g, want %.10g within %g", what, got, want, tol)
-	}
-}
-
-// refused fails unless an error is a RangeError of quantity.
-func refused(t *testing.T, quantity string, err error) {
-	t.Helper()
-	var r *valid.RangeError
-	if !errors.As(err, &r) || r.Quantity != quantity {
-		t.Errorf("want %q out of range, got %v", quantity, err)
-	}
-}
-
-func noAllocations(t *testing.T, what string, f func()) {
-	t.Helper()
-	if n := testing.AllocsPerRun(50, f); n != 0 {
-		t.Errorf("%s: %v allocations", what, n)
-	}
-}
 
 // golden compares a table with a file of testdata, line by line, or writes it.
 func golden(t *testing.T, file, table string) {

@@ -1,26 +1,22 @@
 package mobile
 
 import (
-	"math"
 	"reflect"
 	"slices"
 	"testing"
 
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/rollout"
+
+	"github.com/headroom-planner/headroom/model/valid/validtest"
 )
+
+var near = validtest.Near
 
 // begin is the first month of the tests' runs; plenty never binds.
 var begin = axis.M(2025, 10)
 
 const plenty = 1e6
-
-func near(t *testing.T, what string, got, want, tol float64) {
-	t.Helper()
-	if !(math.Abs(got-want) <= tol) {
-		t.Errorf("%s = %.10g, want %.10g", what, got, want)
-	}
-}
 
 // operator builds ten stations a month and is limited by nothing.
 func operator(name string, stations, share float64) Operator {

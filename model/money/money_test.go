@@ -3,15 +3,11 @@ package money
 import (
 	"math"
 	"testing"
+
+	"github.com/headroom-planner/headroom/model/valid/validtest"
 )
 
-// near fails when got is farther from want than tol.
-func near(t *testing.T, what string, got, want, tol float64) {
-	t.Helper()
-	if !(math.Abs(got-want) <= tol) {
-		t.Errorf("%s = %.10g, want %.10g within %g", what, got, want, tol)
-	}
-}
+var near = validtest.Near
 
 // TestWorth: 100,000 at 8 % over ten years is 14,902.95 a year; 10,000 a year is
 // worth 67,100.81 paid at the end of each year and 72,468.88 at the start.

@@ -3,14 +3,11 @@ package platform
 import (
 	"math"
 	"testing"
+
+	"github.com/headroom-planner/headroom/model/valid/validtest"
 )
 
-func near(t *testing.T, what string, got, want, tol float64) {
-	t.Helper()
-	if !(math.Abs(got-want) <= tol) {
-		t.Errorf("%s = %.12g, want %.12g", what, got, want)
-	}
-}
+var near = validtest.Near
 
 // Published cases. The R package queueing, example of C_erlang: c = 2, lambda
 // 0.5, mu 0.7: a = 5/7; B(1) = a/(1+a) = 5/12; B(2) = aB/(2+aB) = 25/193;

@@ -6,15 +6,11 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"github.com/headroom-planner/headroom/model/valid/validtest"
 )
 
-// near fails when got is farther from want than tol.
-func near(t *testing.T, what string, got, want, tol float64) {
-	t.Helper()
-	if !(math.Abs(got-want) <= tol) {
-		t.Errorf("%s = %.10g, want %.10g within %g", what, got, want, tol)
-	}
-}
+var near = validtest.Near
 
 // refused fails unless the error names quantity and the number is none.
 func refused(t *testing.T, quantity string, x float64, err error) {
