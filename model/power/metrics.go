@@ -1,6 +1,8 @@
 package power
 
 import (
+	"slices"
+
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/model/unit"
@@ -87,4 +89,4 @@ var Metrics = append([]declare.Metric[Out]{
 		Formula: "headroom + reinforcement - (load - load at the start)",
 		Uses:    with(zoneUses, loadUses), Source: own,
 		EachRef: func(o *Out, i int) *float64 { return &o.ZoneHeadroomMW[i] }},
-}, partMetrics...)
+}, slices.Concat(partMetrics, queueMetrics)...)

@@ -20,6 +20,7 @@ const (
 	carbonPart   = "power.carbon"
 	backupPart   = "power.backup"
 	securityPart = "power.security"
+	queuePart    = "power.queue"
 )
 
 // Parts are the parts of the domain that a scenario may leave out.
@@ -34,6 +35,8 @@ var Parts = []declare.Part[Params]{
 		Present: func(p *Params) *bool { return &p.Backup.On }},
 	{Path: securityPart, Label: text.T("Security of supply", "An ninh cung cấp điện"), Doc: "Headroom of zones from their transformers with the largest lost (N-1), in the place of a stated headroom.",
 		Present: func(p *Params) *bool { return &p.Security.On }},
+	{Path: queuePart, Label: text.T("Connection queue", "Hàng chờ đấu nối"), Doc: "Requests for connections to zones, served in the order of application while reinforcement comes in steps, in the place of a stated delay and a stated path of reinforcement.",
+		Present: func(p *Params) *bool { return &p.Queue.On }},
 }
 
 // Retail is the tariff that data centres buy at.
