@@ -101,7 +101,7 @@ func (s *State) build(p *Params, t axis.Step, m axis.Month, lim *Limits, o *Out)
 		if x.ready[z] <= 0 {
 			continue
 		}
-		got := s.connect(z, x.ready[z], x.from.pue, s.room(z, len(p.Phases)+z, x.taken[z], lim))
+		got := s.connect(z, x.ready[z], x.from.pue, s.room(z, len(p.Phases)+z, x.ready[z], x.taken[z], lim))
 		x.ready[z] -= got
 		x.building[z] -= got
 		x.energised += got

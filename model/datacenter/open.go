@@ -89,7 +89,7 @@ func (s *State) energise(p *Params, m axis.Month, lim *Limits, o *Out) {
 		want := (1 - s.done[i]) * ph.PowerMW
 		part := 1 - s.done[i]
 		from := s.new[i]
-		if got := s.connect(z, want, from.pue, s.room(z, i, s.done[i]*ph.PowerMW, lim)); got < want {
+		if got := s.connect(z, want, from.pue, s.room(z, i, want, s.done[i]*ph.PowerMW, lim)); got < want {
 			part *= got / want
 		}
 		if s.done[i] == 0 && part > 0 {
@@ -109,14 +109,18 @@ func (s *State) energise(p *Params, m axis.Month, lim *Limits, o *Out) {
 	}
 }
 
-// room is the facility MW that a request can have beside what it took: what the queue
-// gave it, or without one what the zone has left.
-func (s *State) room(z, request int, took float64, lim *Limits) float64 {
+// room is the facility MW that a request which wants some can have beside what it took: what
+// the queue gave it, or without one what the zone has left.
+func (s *State) room(z, request int, want, took float64, lim *Limits) float64 {
 	switch {
 	case !s.limited(lim):
 		return math.Inf(1)
 	case lim.Queued:
-		return max(0, lim.GrantedMW[request]-took)
+		room := max(0, lim.GrantedMW[request]-took)
+		if want-room < tiny { // sums of parts differ by a rounding
+			return want
+		}
+		return room
 	}
 	return max(0, lim.GridMW[z]-s.connected[z])
 }

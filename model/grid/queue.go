@@ -150,6 +150,15 @@ type Queue struct {
 	total   float64 // reserved of it
 }
 
+// upward is the least whole number of months that are not fewer.
+func upward(months float64) axis.Month {
+	n := axis.Month(months)
+	if months-float64(n) > 1e-9 {
+		n++
+	}
+	return n
+}
+
 // never is before all months.
 const never axis.Month = -1
 
@@ -209,8 +218,14 @@ func (q *Queue) Join(r *Request) (int, error) {
 	}
 	i := len(q.stands)
 	q.names = append(q.names, r.Name)
-	q.stands = append(q.stands, stand{wanted: mw, applied: r.Applied, done: r.Applied + axis.Month(math.Ceil(r.LeadMonths-1e-9)), leaves: r.Leaves,
-		last: never, at: r.Substation, wait: Behind, divisible: r.Divisible})
+	if i < cap(q.stands) {
+		q.stands = q.stands[:i+1]
+	} else {
+		q.stands = append(q.stands, stand{})
+	}
+	s := &q.stands[i]
+	s.wanted, s.reserved, s.applied, s.done, s.leaves = mw, 0, r.Applied, r.Applied+upward(r.LeadMonths), r.Leaves
+	s.last, s.at, s.wait, s.divisible, s.gone = never, r.Substation, Behind, r.Divisible, false
 	if r.Leaves != 0 {
 		q.leavers = append(q.leavers, i)
 	}
@@ -278,7 +293,13 @@ func (q *Queue) Advance(m axis.Month, substationMW []float64, zoneMW float64) {
 			continue
 		}
 		here, lines := substationMW[s.at]-q.used[s.at], zoneMW-q.total
-		free := max(0, min(here, lines))
+		free := here
+		if lines < free {
+			free = lines
+		}
+		if !(free > 0) {
+			free = 0
+		}
 		s.wait = Nothing
 		switch {
 		case q.blocked[s.at] || zone:

@@ -16,7 +16,7 @@ var (
 	costUses   = []string{"power.retail.class", "power.retail.voltage", "power.tariff.datacenters", "power.tariff.radio", "power.tariff.growth"}
 	factorUses = []string{"power.emission_factor", "power.factor.record", "power.factor.score"}
 	peakUses   = []string{"power.peak_demand"}
-	zoneUses   = []string{"power.zones.headroom", "power.zones.transformers", "power.zones.peak", "power.zones.reinforcement"}
+	zoneUses   = []string{"power.zones.headroom", "power.zones.transformers", "power.zones.peak", "power.zones.reinforcement", "power.zones.step", "power.zones.step_lead", "power.zones.steps"}
 )
 
 func with(a, b []string) []string { return append(append([]string(nil), a...), b...) }

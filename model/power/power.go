@@ -116,7 +116,7 @@ func NewState(p *Params) State {
 // NewOut returns an output sized for p.
 func NewOut(p *Params) Out {
 	n := len(p.Zones)
-	return Out{ZoneLoadMW: make([]float64, n), ZoneHeadroomMW: make([]float64, n), ZoneGridMW: make([]float64, n), ZoneFirmMW: make([]float64, n), Queue: newQueueOut(n)}
+	return Out{ZoneLoadMW: make([]float64, n), ZoneHeadroomMW: make([]float64, n), ZoneGridMW: make([]float64, n), ZoneFirmMW: make([]float64, n), Queue: QueueOut{Zones: make([]ZoneQueue, n)}}
 }
 
 // Start resets the state.
@@ -201,6 +201,6 @@ func Settle(p *Params, s *State, m axis.Month, l *Load, o *Out) {
 		}
 	}
 	if p.Queue.On {
-		s.queue.show(p, s, m, l, &o.Queue)
+		s.queue.show(s, m, l, &o.Queue)
 	}
 }

@@ -198,7 +198,12 @@ func TestRows(t *testing.T) {
 			case reflect.Struct:
 				fill(f)
 			case reflect.Slice:
-				f.Set(reflect.ValueOf([]float64{next}))
+				f.Set(reflect.MakeSlice(f.Type(), 1, 1))
+				if f = f.Index(0); f.Kind() == reflect.Struct {
+					fill(f)
+				} else {
+					f.SetFloat(next)
+				}
 			default:
 				f.SetFloat(next)
 			}

@@ -43,9 +43,10 @@ type Application struct {
 // queue is the zones' queues within a draw. What is served is posted to the month in
 // which it is connected, so that a month looks at no request twice.
 type queue struct {
-	ax    axis.Axis
-	zones []line
-	mw    []float64 // by request and step: connected in it
+	ax       axis.Axis
+	zones    []line
+	requests int
+	mw       []float64 // by step and request: connected in it
 }
 
 // quarter is the months after which others ask for what they want in them.
@@ -55,18 +56,22 @@ const quarter = 3
 type line struct {
 	grid.Queue
 	owners  []int     // of its requests: whose granted power they count to, -1 for others
-	due     []float64 // by step: MW connected in it
-	gave    []float64 // by step: the same, without what a request that is withdrawn had before
-	waited  []float64 // by step: that x months since the application
+	months  []posted  // by step
 	applied []float64 // by request: month of application
-	others  []float64 // by step: MW of others connected in it
-	steps   []float64 // by step: reinforcement that comes in it
 	ordered float64   // steps of reinforcement
 	come    float64
 	at      axis.Step // step up to which come is counted
 
-	connectedMW, othersMW, goneMW, gaveMW, months float64
+	connectedMW, othersMW, goneMW, gaveMW, waited float64
 	stuck                                         axis.Month // last month in which a request lacked headroom
+	oldest                                        axis.Month // application of the first that lacks it in that month
+}
+
+// posted is what is known to come in a month.
+type posted struct {
+	due, others  float64 // MW connected, and the part of it that is of others
+	gave, waited float64 // MW connected without what a withdrawn request had before, and x months since the application
+	steps        float64 // of reinforcement
 }
 
 // NewQueue gives a state its queue, for a run and so many requests that others make
@@ -75,16 +80,15 @@ func NewQueue(p *Params, s *State, a axis.Axis, requests, n int) {
 	if !p.Queue.On {
 		return
 	}
-	s.queue = queue{ax: a, zones: make([]line, len(p.Zones)), mw: make([]float64, requests*a.Steps)}
+	s.queue = queue{ax: a, zones: make([]line, len(p.Zones)), requests: requests, mw: make([]float64, requests*a.Steps)}
 	n += a.Steps/quarter + 1 // of others
-	f := func() []float64 { return make([]float64, a.Steps) }
 	for i := range s.queue.zones {
 		q, err := grid.NewQueue(nil, 1)
 		if err != nil {
 			panic(err) // a queue of nobody refuses nobody
 		}
 		q.Grow(n)
-		s.queue.zones[i] = line{Queue: *q, owners: make([]int, 0, n), applied: make([]float64, 0, n), due: f(), gave: f(), waited: f(), others: f(), steps: f()}
+		s.queue.zones[i] = line{Queue: *q, owners: make([]int, 0, n), applied: make([]float64, 0, n), months: make([]posted, a.Steps)}
 	}
 }
 
@@ -93,14 +97,10 @@ func (q *queue) start(p *Params) {
 	for i := range q.zones {
 		z := &q.zones[i]
 		z.Clear()
-		clear(z.due)
-		clear(z.gave)
-		clear(z.waited)
-		clear(z.others)
-		clear(z.steps)
+		clear(z.months)
 		z.owners, z.applied = z.owners[:0], z.applied[:0]
 		z.ordered, z.come, z.at = 0, 0, 0
-		z.connectedMW, z.othersMW, z.goneMW, z.gaveMW, z.months = 0, 0, 0, 0, 0
+		z.connectedMW, z.othersMW, z.goneMW, z.gaveMW, z.waited = 0, 0, 0, 0, 0
 		z.stuck = q.ax.Start - 1
 	}
 }
@@ -108,8 +108,8 @@ func (q *queue) start(p *Params) {
 // reinforced is the headroom of the steps that have come to a zone by a month.
 func (q *queue) reinforced(p *Params, i int, m axis.Month) float64 {
 	z := &q.zones[i]
-	for t := q.ax.Step(m); z.at <= t && int(z.at) < len(z.steps); z.at++ {
-		z.come += z.steps[z.at]
+	for t := q.ax.Step(m); z.at <= t && int(z.at) < len(z.months); z.at++ {
+		z.come += z.months[z.at].steps
 	}
 	return z.come * p.step(&p.Zones[i])
 }
@@ -164,24 +164,26 @@ func Serve(p *Params, s *State, t axis.Step, m axis.Month, grantedMW, freeMW []f
 			z.Advance(m, limit[:], math.Inf(1))
 			q.post(z, t, m)
 			z.order(p, in, t, s.gridMW[i])
-			if _, waits := z.Oldest(); waits {
-				z.stuck = m
+			if from, waits := z.Oldest(); waits {
+				z.stuck, z.oldest = m, from
 			}
 			if in.OthersMW > 0 && t%quarter == 0 {
 				z.ask(grid.Request{MW: in.OthersMW / monthsPerYear * quarter, Applied: m, LeadMonths: in.WorksMonths, Divisible: true}, -1, float64(m))
 			}
 		}
-		z.connectedMW += z.due[t]
-		z.othersMW += z.others[t]
-		z.gaveMW += z.gave[t]
-		z.months += z.waited[t]
+		now := &z.months[t]
+		z.connectedMW += now.due
+		z.othersMW += now.others
+		z.gaveMW += now.gave
+		z.waited += now.waited
 		freeMW[i] = max(0, s.gridMW[i]-z.AskedMW())
 	}
-	for i := range grantedMW {
-		if t == 0 {
-			grantedMW[i] = 0
-		}
-		grantedMW[i] += q.mw[i*q.ax.Steps+int(t)]
+	if t == 0 {
+		clear(grantedMW)
+	}
+	now := q.mw[int(t)*q.requests:][:len(grantedMW)]
+	for i, mw := range now {
+		grantedMW[i] += mw
 	}
 }
 
@@ -196,23 +198,27 @@ func (q *queue) post(z *line, t axis.Step, m axis.Month) {
 			continue
 		}
 		at = max(at, int(t))
-		z.due[at] += x.MW
+		then := &z.months[at]
+		then.due += x.MW
 		if x.MW > 0 || x.Connects > m {
-			z.gave[at] += x.MW
-			z.waited[at] += x.MW * (float64(x.Connects) - z.applied[x.Request])
+			then.gave += x.MW
+			then.waited += x.MW * (float64(x.Connects) - z.applied[x.Request])
 		}
 		if owner := z.owners[x.Request]; owner >= 0 {
-			q.mw[owner*q.ax.Steps+at] += x.MW
+			q.mw[at*q.requests+owner] += x.MW
 		} else {
-			z.others[at] += x.MW
+			then.others += x.MW
 		}
 	}
 }
 
 func (z *line) order(p *Params, in *Zone, t axis.Step, gridMW float64) {
+	lack := z.AskedMW() - gridMW
+	if lack <= sliver {
+		return
+	}
 	mw := p.step(in)
-	lack := z.AskedMW() - gridMW - (z.ordered-z.come)*mw
-	if lack <= 1e-9 || mw <= 0 {
+	if lack -= (z.ordered - z.come) * mw; lack <= sliver || mw <= 0 {
 		return
 	}
 	n := min(math.Ceil(lack/mw-1e-9), math.Floor(in.Steps)-z.ordered)
@@ -220,24 +226,23 @@ func (z *line) order(p *Params, in *Zone, t axis.Step, gridMW float64) {
 		return
 	}
 	z.ordered += n
-	if at := float64(t) + max(1, math.Ceil(in.StepMonths-1e-9)); at < float64(len(z.steps)) {
-		z.steps[int(at)] += n
+	if at := float64(t) + max(1, math.Ceil(in.StepMonths-1e-9)); at < float64(len(z.months)) {
+		z.months[int(at)].steps += n
 	}
 }
 
-// QueueOut is what the queues show of a month, by zone and in all.
+// QueueOut is what the queues show of a month.
 type QueueOut struct {
-	WaitingMW, BlockedMW, ConnectedMW, OthersMW, WithdrawnMW []float64
-	WaitMonths, OldestMonths, Clears, Steps                  []float64
-	HeldMW, ShortMW                                          []float64
-
-	AllWaitingMW, AllBlockedMW, AllConnectedMW, AllWaitMonths, AllHeldMW, AllShortMW float64
-	Binding                                                                          float64 // index into QueueBinding
+	Zones   []ZoneQueue
+	All     ZoneQueue // sums, and the mean wait
+	Binding float64   // index into QueueBinding
 }
 
-func newQueueOut(n int) QueueOut {
-	f := func() []float64 { return make([]float64, n) }
-	return QueueOut{WaitingMW: f(), BlockedMW: f(), ConnectedMW: f(), OthersMW: f(), WithdrawnMW: f(), WaitMonths: f(), OldestMonths: f(), Clears: f(), Steps: f(), HeldMW: f(), ShortMW: f()}
+// ZoneQueue is what the queue of a zone shows.
+type ZoneQueue struct {
+	WaitingMW, BlockedMW, ConnectedMW, OthersMW, WithdrawnMW float64
+	WaitMonths, OldestMonths, Clears, Steps                  float64
+	HeldMW, ShortMW                                          float64
 }
 
 // show writes what a month's queues come to. Of data centres' halls that are ready
@@ -246,54 +251,52 @@ func newQueueOut(n int) QueueOut {
 //
 //	held = min(ready without supply, grid limit - energised data centres - connected others)
 //	short = ready without supply - held
-func (q *queue) show(p *Params, s *State, m axis.Month, l *Load, o *QueueOut) {
-	o.AllWaitingMW, o.AllBlockedMW, o.AllConnectedMW, o.AllHeldMW, o.AllShortMW = 0, 0, 0, 0, 0
-	gave, months := 0.0, 0.0
+func (q *queue) show(s *State, m axis.Month, l *Load, o *QueueOut) {
+	all, gave, waited := &o.All, 0.0, 0.0
+	*all = ZoneQueue{}
 	for i := range q.zones {
-		z := &q.zones[i]
-		o.ConnectedMW[i], o.OthersMW[i], o.WithdrawnMW[i], o.Steps[i] = z.connectedMW, z.othersMW, z.goneMW, z.come
-		o.WaitingMW[i], o.BlockedMW[i] = max(0, z.AskedMW()-z.connectedMW), max(0, z.AskedMW()-z.ReservedMW())
-		if o.WaitingMW[i] < 1e-9 {
-			o.WaitingMW[i] = 0
+		z, x := &q.zones[i], &o.Zones[i]
+		x.WaitingMW, x.BlockedMW = rest(z.AskedMW()-z.connectedMW), rest(z.AskedMW()-z.ReservedMW())
+		x.ConnectedMW, x.OthersMW, x.WithdrawnMW, x.Steps = z.connectedMW, z.othersMW, z.goneMW, z.come
+		x.OldestMonths, x.Clears, x.WaitMonths = 0, float64(z.stuck)+1, 0
+		if z.stuck == m {
+			x.OldestMonths, x.Clears = float64(m-z.oldest), math.Inf(1)
 		}
-		if o.BlockedMW[i] < 1e-9 {
-			o.BlockedMW[i] = 0
+		if z.gaveMW > sliver {
+			x.WaitMonths = z.waited / z.gaveMW
 		}
-		o.OldestMonths[i] = 0
-		if from, waits := z.Oldest(); waits {
-			o.OldestMonths[i] = float64(m - from)
+		x.HeldMW, x.ShortMW = 0, 0
+		if i < len(l.WaitingMW) && i < len(l.NewMW) && l.WaitingMW[i] > 0 {
+			x.HeldMW = min(l.WaitingMW[i], max(0, s.gridMW[i]-l.NewMW[i]-z.othersMW))
+			x.ShortMW = l.WaitingMW[i] - x.HeldMW
 		}
-		o.Clears[i] = float64(z.stuck) + 1
-		if z.stuck >= m {
-			o.Clears[i] = math.Inf(1)
-		}
-		o.WaitMonths[i] = 0
-		if z.gaveMW > 1e-9 {
-			o.WaitMonths[i] = z.months / z.gaveMW
-		}
-		o.HeldMW[i], o.ShortMW[i] = 0, 0
-		if i < len(l.WaitingMW) && i < len(l.NewMW) {
-			idle := max(0, s.gridMW[i]-l.NewMW[i]-z.othersMW)
-			o.HeldMW[i] = min(l.WaitingMW[i], idle)
-			o.ShortMW[i] = l.WaitingMW[i] - o.HeldMW[i]
-		}
-		o.AllWaitingMW += o.WaitingMW[i]
-		o.AllBlockedMW += o.BlockedMW[i]
-		o.AllConnectedMW += o.ConnectedMW[i]
-		o.AllHeldMW += o.HeldMW[i]
-		o.AllShortMW += o.ShortMW[i]
+		all.WaitingMW += x.WaitingMW
+		all.BlockedMW += x.BlockedMW
+		all.ConnectedMW += x.ConnectedMW
+		all.HeldMW += x.HeldMW
+		all.ShortMW += x.ShortMW
 		gave += z.gaveMW
-		months += z.months
+		waited += z.waited
 	}
-	o.AllWaitMonths = 0
-	if gave > 1e-9 {
-		o.AllWaitMonths = months / gave
+	if gave > sliver {
+		all.WaitMonths = waited / gave
 	}
 	o.Binding = bindNone
 	switch {
-	case o.AllHeldMW > 1e-9 && o.AllHeldMW >= o.AllShortMW:
+	case all.HeldMW > sliver && all.HeldMW >= all.ShortMW:
 		o.Binding = bindQueue
-	case o.AllShortMW > 1e-9:
+	case all.ShortMW > sliver:
 		o.Binding = bindHeadroom
 	}
+}
+
+// sliver is power that a rounding leaves, in MW.
+const sliver = 1e-9
+
+// rest is a difference without what a rounding leaves.
+func rest(mw float64) float64 {
+	if mw < sliver {
+		return 0
+	}
+	return mw
 }

@@ -84,42 +84,42 @@ func TestQueueMonths(t *testing.T) {
 	x := enter(&p, 2)
 	x.month(want(0, 30, years.Start-3, 6), want(1, 40, years.Start, 6))
 	near(t, "delay", x.delay[0], 6)
-	near(t, "waiting at the start", x.o.Queue.AllWaitingMW, 0)
+	near(t, "waiting at the start", x.o.Queue.All.WaitingMW, 0)
 	q := &x.o.Queue
 	x.until(1)
 	near(t, "granted before works", x.granted[0]+x.granted[1], 0)
-	near(t, "waiting", q.WaitingMW[0], 70)
-	near(t, "blocked", q.BlockedMW[0], 20)
+	near(t, "waiting", q.Zones[0].WaitingMW, 70)
+	near(t, "blocked", q.Zones[0].BlockedMW, 20)
 	near(t, "free", x.free[0], 0)
 	x.until(3)
 	near(t, "first", x.granted[0], 30)
-	near(t, "wait of first", q.WaitMonths[0], 6)
-	near(t, "oldest", q.OldestMonths[0], 3)
+	near(t, "wait of first", q.Zones[0].WaitMonths, 6)
+	near(t, "oldest", q.Zones[0].OldestMonths, 3)
 	x.load.NewMW[0], x.load.WaitingMW[0] = 10, 25 // of halls, 10 MW draw and 25 wait: the zone has 40 idle
 	x.until(6)
 	near(t, "second in part", x.granted[1], 20)
-	near(t, "connected", q.AllConnectedMW, 50)
-	near(t, "held", q.HeldMW[0], 25)
-	near(t, "short", q.AllShortMW, 0)
+	near(t, "connected", q.All.ConnectedMW, 50)
+	near(t, "held", q.Zones[0].HeldMW, 25)
+	near(t, "short", q.All.ShortMW, 0)
 	if QueueBinding[int(q.Binding)].Key != "connection-queue" {
 		t.Errorf("%s binds", QueueBinding[int(q.Binding)].Key)
 	}
 	x.load.NewMW[0], x.load.WaitingMW[0] = 48, 25 // now 2
 	x.until(10)
-	near(t, "held", q.AllHeldMW, 2)
-	near(t, "short", q.ShortMW[0], 23)
-	if QueueBinding[int(q.Binding)].Key != "grid-headroom" || !math.IsInf(q.Clears[0], 1) {
-		t.Errorf("%s binds, clears %g", QueueBinding[int(q.Binding)].Key, q.Clears[0])
+	near(t, "held", q.All.HeldMW, 2)
+	near(t, "short", q.Zones[0].ShortMW, 23)
+	if QueueBinding[int(q.Binding)].Key != "grid-headroom" || !math.IsInf(q.Zones[0].Clears, 1) {
+		t.Errorf("%s binds, clears %g", QueueBinding[int(q.Binding)].Key, q.Zones[0].Clears)
 	}
 	x.load.WaitingMW[0] = 0
 	x.until(11)
 	near(t, "second", x.granted[1], 40)
-	near(t, "steps", q.Steps[0], 1)
+	near(t, "steps", q.Zones[0].Steps, 1)
 	near(t, "limit", x.limit[0], 90)
 	near(t, "free", x.free[0], 20)
-	near(t, "waiting", q.AllWaitingMW+q.AllBlockedMW, 0)
-	near(t, "wait", q.AllWaitMonths, (30*6+20*6+20*11)/70.)
-	near(t, "clears", q.Clears[0], float64(years.Start+11))
+	near(t, "waiting", q.All.WaitingMW+q.All.BlockedMW, 0)
+	near(t, "wait", q.All.WaitMonths, (30*6+20*6+20*11)/70.)
+	near(t, "clears", q.Zones[0].Clears, float64(years.Start+11))
 	near(t, "binds", q.Binding, bindNone)
 }
 
@@ -148,13 +148,13 @@ func TestQueueOfNothing(t *testing.T) {
 	x.month(ghost, want(1, 20, years.Start, 2))
 	x.until(10)
 	near(t, "granted", x.granted[1], 5)
-	near(t, "connected, of nobody too", x.o.Queue.AllConnectedMW, 50)
+	near(t, "connected, of nobody too", x.o.Queue.All.ConnectedMW, 50)
 	x.until(11)
 	near(t, "granted with the step", x.granted[1], 20)
-	near(t, "given back", x.o.Queue.WithdrawnMW[0], 0)
+	near(t, "given back", x.o.Queue.Zones[0].WithdrawnMW, 0)
 	x.until(12)
-	near(t, "given back", x.o.Queue.WithdrawnMW[0], 45)
-	near(t, "connected", x.o.Queue.AllConnectedMW, 20)
+	near(t, "given back", x.o.Queue.Zones[0].WithdrawnMW, 45)
+	near(t, "connected", x.o.Queue.All.ConnectedMW, 20)
 	near(t, "granted to nobody", x.granted[0], 0)
 	near(t, "free", x.free[0], 70)
 }
@@ -169,28 +169,28 @@ func TestQueueOfOthers(t *testing.T) {
 	p.Zones[0].OthersMW, p.Zones[0].WorksMonths = 60, 0
 	x := enter(&p, 1)
 	x.until(12)
-	near(t, "others", x.o.Queue.OthersMW[0], 45)
-	near(t, "blocked", x.o.Queue.BlockedMW[0], 0)
+	near(t, "others", x.o.Queue.Zones[0].OthersMW, 45)
+	near(t, "blocked", x.o.Queue.Zones[0].BlockedMW, 0)
 	x.until(13)
-	near(t, "others at the limit", x.o.Queue.OthersMW[0], 50)
-	near(t, "others without headroom", x.o.Queue.BlockedMW[0], 10)
+	near(t, "others at the limit", x.o.Queue.Zones[0].OthersMW, 50)
+	near(t, "others without headroom", x.o.Queue.Zones[0].BlockedMW, 10)
 	x.until(19)
 	x.month(want(0, 10, years.Month(20), 0))
 	x.until(22)
-	near(t, "no step yet", x.o.Queue.Steps[0], 0)
+	near(t, "no step yet", x.o.Queue.Zones[0].Steps, 0)
 	x.until(23)
-	near(t, "a step", x.o.Queue.Steps[0], 1)
-	near(t, "others then", x.o.Queue.OthersMW[0], 90)
+	near(t, "a step", x.o.Queue.Zones[0].Steps, 1)
+	near(t, "others then", x.o.Queue.Zones[0].OthersMW, 90)
 	x.until(30)
 	near(t, "granted", x.granted[0], 0)
-	near(t, "oldest", x.o.Queue.OldestMonths[0], 10)
+	near(t, "oldest", x.o.Queue.Zones[0].OldestMonths, 10)
 	x.until(31)
 	near(t, "granted with the next step", x.granted[0], 10)
 	x.until(48)
-	near(t, "steps", x.o.Queue.Steps[0], 2)
-	near(t, "all that is there", x.o.Queue.AllConnectedMW, 130)
-	near(t, "others in the end", x.o.Queue.OthersMW[0], 120)
-	if !math.IsInf(x.o.Queue.Clears[0], 1) {
+	near(t, "steps", x.o.Queue.Zones[0].Steps, 2)
+	near(t, "all that is there", x.o.Queue.All.ConnectedMW, 130)
+	near(t, "others in the end", x.o.Queue.Zones[0].OthersMW, 120)
+	if !math.IsInf(x.o.Queue.Zones[0].Clears, 1) {
 		t.Error("the queue clears")
 	}
 }
@@ -251,17 +251,17 @@ func TestQueueConserves(t *testing.T) {
 				continue
 			}
 			for i := range p.Zones {
-				have := x.o.Queue.OthersMW[i]
+				have := x.o.Queue.Zones[i].OthersMW
 				for r := i; r < requests; r += 2 {
 					have += x.granted[r]
 				}
-				near(t, "connected", x.o.Queue.ConnectedMW[i], have)
+				near(t, "connected", x.o.Queue.Zones[i].ConnectedMW, have)
 				others := p.Zones[i].OthersMW / 4 * math.Floor(max(0, float64(x.t-2)/3))
-				near(t, "connected and waiting", x.o.Queue.ConnectedMW[i]+x.o.Queue.WaitingMW[i], before[i]+others)
-				if x.o.Queue.ConnectedMW[i] > x.limit[i]+1e-6 || x.o.Queue.BlockedMW[i] > x.o.Queue.WaitingMW[i]+1e-6 {
-					t.Errorf("draw %d, month %v: %g MW connected of %g, %g blocked of %g waiting", n, x.t-1, x.o.Queue.ConnectedMW[i], x.limit[i], x.o.Queue.BlockedMW[i], x.o.Queue.WaitingMW[i])
+				near(t, "connected and waiting", x.o.Queue.Zones[i].ConnectedMW+x.o.Queue.Zones[i].WaitingMW, before[i]+others)
+				if x.o.Queue.Zones[i].ConnectedMW > x.limit[i]+1e-6 || x.o.Queue.Zones[i].BlockedMW > x.o.Queue.Zones[i].WaitingMW+1e-6 {
+					t.Errorf("draw %d, month %v: %g MW connected of %g, %g blocked of %g waiting", n, x.t-1, x.o.Queue.Zones[i].ConnectedMW, x.limit[i], x.o.Queue.Zones[i].BlockedMW, x.o.Queue.Zones[i].WaitingMW)
 				}
-				shown = append(shown, x.o.Queue.ConnectedMW[i], x.o.Queue.WaitMonths[i], x.o.Queue.Clears[i], x.granted[i])
+				shown = append(shown, x.o.Queue.Zones[i].ConnectedMW, x.o.Queue.Zones[i].WaitMonths, x.o.Queue.Zones[i].Clears, x.granted[i])
 			}
 		}
 		return shown
