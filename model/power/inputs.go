@@ -42,7 +42,7 @@ var Inputs = append([]declare.Input[Params]{
 		Doc:    "Peak load of the national power system, for the share of the digital load; no data-centre boundary applies to it.",
 		Source: "Viet Nam's adjusted Power Development Plan VIII, Decision 768/QD-TTg (15 April 2025)",
 		Path:   func(p *Params) *axis.Path { return &p.PeakDemandMW }},
-}, slices.Concat(partInputs, queueInputs)...)
+}, slices.Concat(partInputs, queueInputs, hoursInputs)...)
 
 // ZoneInputs are the rows of power.zones.
 var ZoneInputs = append([]declare.Input[Zone]{

@@ -89,4 +89,4 @@ var Metrics = append([]declare.Metric[Out]{
 		Formula: "headroom + reinforcement - (load - load at the start)",
 		Uses:    with(zoneUses, loadUses), Source: own,
 		EachRef: func(o *Out, i int) *float64 { return &o.ZoneHeadroomMW[i] }},
-}, slices.Concat(partMetrics, queueMetrics)...)
+}, slices.Concat(partMetrics, queueMetrics, hoursMetrics)...)

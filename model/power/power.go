@@ -32,6 +32,8 @@ type Params struct {
 	Backup   Backup
 	Security Security
 	Queue    Queue
+	Hours    Hours
+	Sources  Sources
 
 	Zones []Zone
 
@@ -92,6 +94,10 @@ type Out struct {
 	ZoneFirmMW                     []float64
 
 	Queue QueueOut
+
+	PeakRate, NormalRate, OffPeakRate float64 // VND/kWh
+	PeakHoursVND                      float64 // in the month; part of the cost of energy
+	BoughtShare, RenewableShare       float64 // percent
 }
 
 // Clone returns parameters that share no backing array with p.
@@ -100,6 +106,7 @@ func (p Params) Clone() Params {
 	p.PeakDemandMW = p.PeakDemandMW.Clone()
 	p.Factor.Record = p.Factor.Record.Clone()
 	p.Carbon.ShareBought = p.Carbon.ShareBought.Clone()
+	p.Sources.Grid = p.Sources.Grid.Clone()
 	p.Zones = append([]Zone(nil), p.Zones...)
 	for i := range p.Zones {
 		p.Zones[i].Reinforcement = p.Zones[i].Reinforcement.Clone()

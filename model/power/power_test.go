@@ -187,7 +187,7 @@ func fieldsOf(typ reflect.Type) (n int) {
 }
 
 func TestRows(t *testing.T) {
-	scalars, zones := checkRows(t, Inputs, 26), checkRows(t, ZoneInputs, 11)
+	scalars, zones := checkRows(t, Inputs, 30), checkRows(t, ZoneInputs, 11)
 	keys, values := map[string]bool{}, map[float64]string{}
 	o := Out{}
 	next := 1.0
