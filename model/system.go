@@ -40,6 +40,7 @@ type State struct {
 	finance    finance.State
 
 	limits datacenter.Limits
+	apply  []datacenter.Application
 	asks   []gpu.Request
 	demand datacenter.Demand // the GPUs' requests, then the platforms'
 	public platform.Request
@@ -99,6 +100,12 @@ func NewState(p *Params) *State {
 	s.gpu = gpu.NewState(&p.GPU, p.Axis)
 	s.power = power.NewState(&p.Power)
 	s.limits = datacenter.Limits{GridMW: make([]float64, zones), DelayMonths: make([]float64, zones)}
+	if p.Power.On && p.Power.Queue.On {
+		requests := datacenter.Requests(&p.Datacenter, zones)
+		power.NewQueue(&p.Power, &s.power, p.Axis, requests, len(p.Datacenter.Phases)+p.Axis.Steps)
+		s.limits.GrantedMW, s.limits.FreeMW = make([]float64, requests), make([]float64, zones)
+		s.apply = make([]datacenter.Application, 0, requests)
+	}
 	s.asks = gpu.NewRequests(&p.GPU)
 	s.platform = platform.NewState(&p.Platform)
 	s.network = network.NewState(&p.Network)
@@ -108,6 +115,9 @@ func NewState(p *Params) *State {
 	}
 	s.demand = datacenter.Demand{Requests: make([]datacenter.Request, requests)}
 	s.load = power.Load{FacilityMW: make([]float64, zones)}
+	if p.Datacenter.On {
+		s.load.NewMW, s.load.WaitingMW = make([]float64, zones), make([]float64, zones)
+	}
 	return s
 }
 
@@ -159,7 +169,7 @@ func Start(p *Params, s *State, o *Out) {
 // is deterministic and total, and allocates nothing.
 //
 // Demand -> limits -> allocation -> outcome: GPUs and public platforms ask; mobile builds and draws; the
-// zones say how much power can be connected beside it; data centres energise what is built and connected; GPUs that
+// zones say how much power can be connected beside it, and where it is queued for to whom; data centres energise what is built and connected; GPUs that
 // were delivered ask for racks; racks and megawatts are given out; what was
 // placed runs; energy, carbon and money follow.
 func Advance(p *Params, s *State, t axis.Step, o *Out) {
@@ -179,10 +189,21 @@ func Advance(p *Params, s *State, t axis.Step, o *Out) {
 	}
 	if p.Power.On {
 		power.Limits(&p.Power, &s.power, m, o.Mobile.PowerInZone, s.limits.GridMW, s.limits.DelayMonths)
+		if p.Power.Queue.On {
+			s.limits.Queued = true
+			power.Serve(&p.Power, &s.power, t, m, s.limits.GrantedMW, s.limits.FreeMW)
+		}
 	}
 	if p.Datacenter.On {
 		s.limits.Bound = p.Power.On
 		datacenter.Open(&p.Datacenter, &s.datacenter, t, m, &s.limits, &o.Datacenter)
+		if s.limits.Queued {
+			s.apply = datacenter.Apply(&p.Datacenter, &s.datacenter, t, m, &s.limits, s.apply)
+			for i := range s.apply {
+				a := power.Application(s.apply[i])
+				power.Ask(&p.Power, &s.power, &a)
+			}
+		}
 		datacenter.Place(&p.Datacenter, &s.datacenter, t, m, &s.demand, &o.Datacenter)
 	} else {
 		datacenter.PlaceAll(&s.demand)
@@ -204,6 +225,8 @@ func Advance(p *Params, s *State, t axis.Step, o *Out) {
 		s.load.RANMW, s.load.AccessMW = o.Mobile.PowerMW, o.Network.PowerMW
 		if p.Datacenter.On {
 			copy(s.load.FacilityMW, o.Datacenter.ZoneFacilityMW)
+			copy(s.load.NewMW, o.Datacenter.ZoneConnectedMW)
+			copy(s.load.WaitingMW, o.Datacenter.ZoneWaitingMW)
 			s.load.ITMW, s.load.CapacityMW = o.Datacenter.ITLoadMW, o.Datacenter.FacilityMW
 			s.load.PeakMW, s.load.WaterML = o.Datacenter.Plant.PeakMW, o.Datacenter.Plant.WaterML
 		}

@@ -219,7 +219,7 @@ func TestBadCodes(t *testing.T) {
 			have[p.code] = true
 		}
 	}
-	for _, code := range strings.Fields(`absent-domain alias boundary-mismatch boundary-missing boundary-unknown choice
+	for _, code := range strings.Fields(`absent-domain absent-part alias boundary-mismatch boundary-missing boundary-unknown choice
 		cite-boundary cite-disagrees cite-late conflict csv date distribution duplicate-key empty extends-cycle missing
 		name null number-ambiguous number-finite number-format order outside-time range reference several-documents
 		syntax too-deep correlation expr expr-cycle expr-unknown joint number-mixed type unit-mismatch unit-missing unit-unknown unknown-cite unknown-entity unknown-key

@@ -119,6 +119,10 @@ func (c *compiler) group(s section, i int, member string, n *node, pos diag.Pos,
 		if v == nil && r.Part != "" && !c.present(r.Part) {
 			continue
 		}
+		if v != nil && r.Part != "" && !c.present(r.Part) && replaces(s, r.Key) {
+			c.problem(v.pos, prefix+"."+r.Key, "absent-part", "add "+r.Part+":, or leave it out", "%s is not read: the scenario has no %s", r.Label.EN, r.Part)
+			continue
+		}
 		other := false
 		if r.Unless != "" {
 			x, _ := find(n, strings.Split(r.Unless, "."), pos)
@@ -133,6 +137,12 @@ func (c *compiler) group(s section, i int, member string, n *node, pos diag.Pos,
 			c.problem(v.pos, prefix+"."+r.Key, "contradiction", "write "+r.Unless+": null to use it, or leave it out", "%s is taken from %s.%s, which is written too", r.Label.EN, prefix, r.Unless)
 		}
 	}
+}
+
+// replaces reports whether a row takes the place of another, which may so be left out.
+// Who writes it without the part that reads it would be left with neither.
+func replaces(s section, key string) bool {
+	return slices.ContainsFunc(s.Rows, func(r row) bool { return r.Unless == key })
 }
 
 // find walks to a row's node; at is the innermost mapping that exists.

@@ -15,6 +15,9 @@ func (c *compiler) zones() {
 		c.problem(power.pos, "power.zones", "missing", "add zones: {my-zone: {headroom: ..., reinforcement: ..., connection_delay: ...}}",
 			"data centres and the grid meet in zones, and there is none")
 	}
+	if power != nil && power.kind == mapping && power.get("hours") != nil && power.get("retail") == nil {
+		c.problem(power.keyPos["hours"], "power.hours", "missing", "add retail: {class: ..., voltage: ...}, or leave hours out", "hours of the tariff are those of a class and voltage, which are not named")
+	}
 }
 
 // warn adds what every reader of the result has to know of its assumptions.

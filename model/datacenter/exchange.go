@@ -5,7 +5,28 @@ type Limits struct {
 	Bound       bool      // false when the scenario has no power domain: nothing limits
 	GridMW      []float64 // facility MW of new data centres the zone can carry by this month, on top of those open at the start
 	DelayMonths []float64 // from a connection request to energised supply; constant within a draw, read in step 0
+
+	// Where connections are queued for: what limits is what each request was given, in the
+	// place of GridMW. Requests are those of phases, then of the expansion by zone.
+	Queued    bool
+	GrantedMW []float64 // facility MW connected by this month, by request
+	FreeMW    []float64 // headroom that nobody has asked for, by zone
 }
+
+// Application is a request for a connection that was made this month, or before
+// the start.
+type Application struct {
+	Request    int // phase, or number of phases + zone for modules of the expansion
+	Zone       int
+	MW         float64 // facility
+	Applied    float64 // month
+	LeadMonths float64 // of the works for it
+	Withdraws  bool    // nobody will build what it is for
+}
+
+// Requests is the number of requests for connections in a scenario with zones: one a
+// phase, and one a zone for all modules of the expansion there.
+func Requests(p *Params, zones int) int { return len(p.Phases) + max(zones, 1) }
 
 // Demand is what computing asks of the halls this month.
 type Demand struct {

@@ -15,6 +15,7 @@ type programme struct {
 	starts      []float64 // by zone*steps + step
 	ready       []float64 // ready, waiting for headroom, by zone
 	building    []float64 // started, not energised, by zone
+	taken       []float64 // energised, by zone
 	weight      []float64 // of the month's starts, by zone
 	energised   float64
 	from        source
@@ -33,6 +34,7 @@ func (s *State) plan(p *Params, lim *Limits) {
 	e, x := &p.Expansion, &s.exp
 	clear(x.ready)
 	clear(x.building)
+	clear(x.taken)
 	x.energised, x.gap, x.only = 0, 0, -1
 	if e.TargetMW <= 0 || s.exp.from.refused {
 		return
@@ -99,10 +101,11 @@ func (s *State) build(p *Params, t axis.Step, m axis.Month, lim *Limits, o *Out)
 		if x.ready[z] <= 0 {
 			continue
 		}
-		got := s.connect(z, x.ready[z], x.from.pue, lim)
+		got := s.connect(z, x.ready[z], x.from.pue, s.room(z, len(p.Phases)+z, x.ready[z], x.taken[z], lim))
 		x.ready[z] -= got
 		x.building[z] -= got
 		x.energised += got
+		x.taken[z] += got
 		s.commission(p, z, got, o)
 	}
 }
@@ -120,6 +123,11 @@ func (s *State) weigh(lim *Limits) {
 	sum := 0.0
 	if s.limited(lim) {
 		for z := range x.weight {
+			if lim.Queued {
+				x.weight[z] = lim.FreeMW[z]
+				sum += x.weight[z]
+				continue
+			}
 			x.weight[z] = max(0, lim.GridMW[z]-s.connected[z]-s.pending[z]-x.building[z])
 			sum += x.weight[z]
 		}

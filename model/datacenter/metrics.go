@@ -17,7 +17,7 @@ var (
 	openingUses = []string{"datacenter.opening.racks", "datacenter.opening.power", "datacenter.opening.reading", "datacenter.opening.pue"}
 	phaseUses   = []string{"datacenter.phases.racks", "datacenter.phases.power", "datacenter.phases.opens", "datacenter.phases.inside_stock",
 		"datacenter.facilities.delay", "datacenter.facilities.completes", "datacenter.facilities.pue", "datacenter.connection_lead"}
-	gridUses       = []string{"power.zones.headroom", "power.zones.reinforcement", "power.zones.connection_delay"}
+	gridUses       = []string{"power.zones.headroom", "power.zones.reinforcement", "power.zones.connection_delay", "power.zones.works", "power.zones.step", "power.zones.step_lead", "power.zones.steps", "power.zones.others", "power.queue.hold"}
 	expansionUses  = []string{"datacenter.expansion.target", "datacenter.expansion.by", "datacenter.expansion.construction", "datacenter.expansion.pue"}
 	capacityUses   = slices.Concat(openingUses, phaseUses, expansionUses, gridUses)
 	conversionUses = []string{"datacenter.conversion.racks", "datacenter.conversion.class", "datacenter.conversion.start", "datacenter.conversion.months"}

@@ -36,24 +36,33 @@ func (s *State) limited(lim *Limits) bool { return lim.Bound && len(lim.GridMW) 
 //	ready = max(built, connected), not before the month after the start
 //
 // Without a known application supply was asked for ConnectionLead months
-// before the announced opening.
+// before the announced opening. It was asked for by projects that will not come too:
+// they stand in the queue, where there is one, until they give up.
 func (s *State) line(p *Params, lim *Limits) {
 	for i := range p.Phases {
 		ph := &p.Phases[i]
 		f := p.facility(ph)
-		s.ready[i] = math.Inf(1)
+		s.ready[i], s.applied[i], s.works[i], s.asked[i] = math.Inf(1), math.Inf(1), 0, false
 		switch {
-		case !s.comes[i] || p.open[i]:
+		case p.open[i] || int(ph.Facility) < 0 || int(ph.Facility) >= len(p.Facilities):
 		case p.Pipeline.stages():
-			s.ready[i] = max(s.pipe.ready(p, s, i, lim), float64(s.ax.Start)+1)
+			s.applied[i], s.works[i] = s.pipe.applies(p, s, i, lim)
+			if s.comes[i] {
+				s.ready[i] = max(s.pipe.ready(p, s, i, s.applied[i]+s.works[i]), float64(s.ax.Start)+1)
+			}
 		default:
-			s.ready[i] = max(ph.Opens+f.DelayMonths, float64(s.ax.Start)+1)
-			applied := ph.Applied
-			if applied < 0 {
-				applied = ph.Opens - p.ConnectionLead
+			s.applied[i] = ph.Applied
+			if ph.Applied < 0 {
+				s.applied[i] = ph.Opens - p.ConnectionLead
 			}
 			if s.limited(lim) {
-				s.ready[i] = max(s.ready[i], applied+lim.DelayMonths[s.zone(f.Zone)])
+				s.works[i] = lim.DelayMonths[s.zone(f.Zone)]
+			}
+			if s.comes[i] {
+				s.ready[i] = max(ph.Opens+f.DelayMonths, float64(s.ax.Start)+1)
+				if s.limited(lim) {
+					s.ready[i] = max(s.ready[i], s.applied[i]+s.works[i])
+				}
 			}
 		}
 		s.queue[i] = i
@@ -80,7 +89,7 @@ func (s *State) energise(p *Params, m axis.Month, lim *Limits, o *Out) {
 		want := (1 - s.done[i]) * ph.PowerMW
 		part := 1 - s.done[i]
 		from := s.new[i]
-		if got := s.connect(z, want, from.pue, lim); got < want {
+		if got := s.connect(z, want, from.pue, s.room(z, i, want, s.done[i]*ph.PowerMW, lim)); got < want {
 			part *= got / want
 		}
 		if s.done[i] == 0 && part > 0 {
@@ -100,13 +109,25 @@ func (s *State) energise(p *Params, m axis.Month, lim *Limits, o *Out) {
 	}
 }
 
-// connect takes as much of want facility MW as the zone has headroom for; the
-// rest waits.
-func (s *State) connect(z int, want, pue float64, lim *Limits) float64 {
-	got := want
-	if s.limited(lim) {
-		got = min(want, max(0, lim.GridMW[z]-s.connected[z]))
+// room is the facility MW that a request which wants some can have beside what it took: what
+// the queue gave it, or without one what the zone has left.
+func (s *State) room(z, request int, want, took float64, lim *Limits) float64 {
+	switch {
+	case !s.limited(lim):
+		return math.Inf(1)
+	case lim.Queued:
+		room := max(0, lim.GrantedMW[request]-took)
+		if want-room < tiny { // sums of parts differ by a rounding
+			return want
+		}
+		return room
 	}
+	return max(0, lim.GridMW[z]-s.connected[z])
+}
+
+// connect takes as much of want facility MW as there is room for; the rest waits.
+func (s *State) connect(z int, want, pue, room float64) float64 {
+	got := min(want, room)
 	s.connected[z] += got
 	s.waiting[z] += want - got
 	s.waitingIT += ratio(want-got, pue)
@@ -139,8 +160,11 @@ func (s *State) capacity(p *Params, t axis.Step, lim *Limits, o *Out) {
 		}
 	}
 	for z := range o.ZoneWaitingMW {
-		o.ZoneWaitingMW[z], o.ZoneFreeMW[z] = s.waiting[z], 0
-		if s.limited(lim) {
+		o.ZoneWaitingMW[z], o.ZoneFreeMW[z], o.ZoneConnectedMW[z] = s.waiting[z], 0, s.connected[z]
+		switch {
+		case s.limited(lim) && lim.Queued:
+			o.ZoneFreeMW[z] = lim.FreeMW[z]
+		case s.limited(lim):
 			o.ZoneFreeMW[z] = max(0, lim.GridMW[z]-s.connected[z])
 		}
 	}

@@ -135,27 +135,38 @@ func (l *pipeline) comes(p *Params, f int, x *Facility) bool {
 	return x.Completes == Yes
 }
 
-// ready is the month a phase is energised if the zone has headroom:
-//
-//	max(building, connection, equipment) after its clocks start, not before its announced month
-//
-// Clocks start when construction begins, for a later phase as much later as it was announced
-// after the first. A connection that is known to be asked for runs from then.
-func (l *pipeline) ready(p *Params, s *State, i int, lim *Limits) float64 {
+// clocks start when construction begins, for a later phase as much later as it was
+// announced after the first.
+func (l *pipeline) clocks(p *Params, i int) float64 {
+	f := int(p.Phases[i].Facility)
+	return l.passed[f][project.Construction] + (p.Phases[i].Opens - l.first[f])
+}
+
+// applies is the month in which a phase asks for its connection, +Inf for never, and how
+// many months that takes: from when its clocks start, or from a month that is known.
+func (l *pipeline) applies(p *Params, s *State, i int, lim *Limits) (from, months float64) {
 	ph, q := &p.Phases[i], &p.Pipeline
-	f := int(ph.Facility)
-	g := &p.Facilities[f].Progress
-	clocks := l.passed[f][project.Construction] + (ph.Opens - l.first[f])
-	built := clocks + q.BuildMonths*g.Build
-	equipped := clocks + q.EquipMonths*q.FactoryFactor*g.Equip
-	wait, from := q.ConnectMonths, clocks
+	f := &p.Facilities[int(ph.Facility)]
+	wait, from := q.ConnectMonths, l.clocks(p, i)
 	if s.limited(lim) {
-		wait = lim.DelayMonths[s.zone(p.Facilities[f].Zone)]
+		wait = lim.DelayMonths[s.zone(f.Zone)]
 	}
 	if ph.Applied >= 0 {
 		from = ph.Applied
 	}
-	return max(built, equipped, from+wait*q.UtilityFactor*g.Connect, ph.Opens)
+	return from, wait * q.UtilityFactor * f.Progress.Connect
+}
+
+// ready is the month a phase is energised if there is headroom for it:
+//
+//	max(building, connection, equipment) after its clocks start, not before its announced month
+func (l *pipeline) ready(p *Params, s *State, i int, connected float64) float64 {
+	ph, q := &p.Phases[i], &p.Pipeline
+	g := &p.Facilities[int(ph.Facility)].Progress
+	clocks := l.clocks(p, i)
+	built := clocks + q.BuildMonths*g.Build
+	equipped := clocks + q.EquipMonths*q.FactoryFactor*g.Equip
+	return max(built, equipped, connected, ph.Opens)
 }
 
 // StagesOut is the named projects that were not open at the start, facility MW by

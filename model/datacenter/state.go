@@ -25,6 +25,9 @@ type State struct {
 	ready     []float64 // month each phase is built and connected, +Inf for never
 	queue     []int     // phases by ready
 	done      []float64 // energised share of each phase
+	applied   []float64 // month each phase asks for its connection, +Inf for never
+	works     []float64 // months of works for it
+	asked     []bool    // it has asked
 	connected []float64 // facility MW energised since the start, by zone
 	waiting   []float64 // facility MW ready without headroom, by zone
 	waitingIT float64
@@ -60,8 +63,9 @@ func NewState(p *Params, a axis.Axis, zones int) State {
 		kw: f(c), usable: f(c), price: f(c), liquid: make([]bool, c), general: make([]bool, c), rank: make([]int, c),
 		racks: f(c * z), it: f(c * z), fac: f(c * z), gen: f(c * z), bareIT: f(c * z), bareFac: f(c * z),
 		cool: newCooling(p, c*z), new: make([]source, n), comes: make([]bool, n), pipe: newPipeline(p, c*z), conv: conversion{units: f(2 * len(p.Plants))},
+		applied: f(n), works: f(n), asked: make([]bool, n),
 		ready: f(n), queue: make([]int, n), done: f(n), connected: f(z), waiting: f(z), pending: f(z),
-		exp:      programme{starts: f(a.Steps * z), lead: f(z), ready: f(z), building: f(z), weight: f(z)},
+		exp:      programme{starts: f(a.Steps * z), lead: f(z), ready: f(z), building: f(z), taken: f(z), weight: f(z)},
 		requests: requests{racks: f(c * z), mw: f(c * z)},
 	}
 }
@@ -76,6 +80,7 @@ type Out struct {
 	PUE, StandardKW                                float64
 	ClassRacks, ClassFree, ClassShort              []float64
 	ZoneCapacityMW, ZoneWaitingMW, ZoneFreeMW      []float64
+	ZoneConnectedMW                                []float64 // facility MW energised since the start
 	PhaseRacks                                     []float64
 
 	RackShort, StandardShort, GeneralShortMW float64
@@ -100,7 +105,7 @@ func NewOut(p *Params, zones int) Out {
 	f := func(n int) []float64 { return make([]float64, n) }
 	c := len(p.Classes)
 	return Out{
-		ZoneFacilityMW: f(zones), ZoneCapacityMW: f(zones), ZoneWaitingMW: f(zones), ZoneFreeMW: f(zones),
+		ZoneFacilityMW: f(zones), ZoneCapacityMW: f(zones), ZoneWaitingMW: f(zones), ZoneFreeMW: f(zones), ZoneConnectedMW: f(zones),
 		ClassRacks: f(c), ClassFree: f(c), ClassShort: f(c), PhaseRacks: f(len(p.Phases)),
 		Plant: newPlantOut(p, zones), Stages: newStagesOut(zones),
 	}

@@ -7,6 +7,10 @@ type Load struct {
 	ITMW       float64   // mean IT load of data centres
 	CapacityMW float64   // energised facility power of data centres
 	WaterML    float64   // on site at data centres in the month
-	RANMW      float64   // mean load of radio sites at their meters, national
-	AccessMW   float64   // mean load of fixed access networks at their meters, national
+
+	NewMW     []float64 // facility MW of data centres energised since the start, by zone
+	WaitingMW []float64 // that of halls which are ready and have no supply, by zone
+
+	RANMW    float64 // mean load of radio sites at their meters, national
+	AccessMW float64 // mean load of fixed access networks at their meters, national
 }

@@ -1,6 +1,8 @@
 package power
 
 import (
+	"slices"
+
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
@@ -40,7 +42,7 @@ var Inputs = append([]declare.Input[Params]{
 		Doc:    "Peak load of the national power system, for the share of the digital load; no data-centre boundary applies to it.",
 		Source: "Viet Nam's adjusted Power Development Plan VIII, Decision 768/QD-TTg (15 April 2025)",
 		Path:   func(p *Params) *axis.Path { return &p.PeakDemandMW }},
-}, partInputs...)
+}, slices.Concat(partInputs, queueInputs, hoursInputs)...)
 
 // ZoneInputs are the rows of power.zones.
 var ZoneInputs = append([]declare.Input[Zone]{
@@ -49,14 +51,14 @@ var ZoneInputs = append([]declare.Input[Zone]{
 		Doc:    "Facility power of new data centres the zone can carry at the start, beyond those open then. Not asked for where transformers are given.",
 		Source: zoneSource,
 		Ref:    func(z *Zone) *float64 { return &z.HeadroomMW }},
-	{Key: "reinforcement", Kind: declare.Knots, Unit: "MW", Boundary: unit.Facility, Min: 0, Max: 1e5,
+	{Key: "reinforcement", Kind: declare.Knots, Unit: "MW", Boundary: unit.Facility, Min: 0, Max: 1e5, Unless: "step_lead",
 		Label:  text.T("Grid reinforcement", "Tăng cường lưới điện"),
-		Doc:    "Headroom that grid works add, cumulative by month.",
+		Doc:    "Headroom that grid works add, cumulative by month. Not asked for where works come in steps when the queue needs them (step_lead).",
 		Source: zoneSource,
 		Path:   func(z *Zone) *axis.Path { return &z.Reinforcement }},
-	{Key: "connection_delay", Unit: "months", Min: 0, Max: 240,
+	{Key: "connection_delay", Unit: "months", Min: 0, Max: 240, Unless: "works",
 		Label:  text.T("Connection delay", "Thời gian chờ đấu nối lưới điện"),
-		Doc:    "Months from a request for a grid connection until the supply is ready: one shock for all projects of the zone.",
+		Doc:    "Months from a request for a grid connection until the supply is ready: one shock for all projects of the zone, and the wait for headroom in it. Not asked for where the works for a request are given and the queue tells the wait (works).",
 		Source: gridSource,
 		Ref:    func(z *Zone) *float64 { return &z.DelayMonths }},
-}, securityInputs...)
+}, slices.Concat(securityInputs, queueZoneInputs)...)

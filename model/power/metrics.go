@@ -1,6 +1,8 @@
 package power
 
 import (
+	"slices"
+
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/model/unit"
@@ -14,7 +16,7 @@ var (
 	costUses   = []string{"power.retail.class", "power.retail.voltage", "power.tariff.datacenters", "power.tariff.radio", "power.tariff.growth"}
 	factorUses = []string{"power.emission_factor", "power.factor.record", "power.factor.score"}
 	peakUses   = []string{"power.peak_demand"}
-	zoneUses   = []string{"power.zones.headroom", "power.zones.transformers", "power.zones.peak", "power.zones.reinforcement"}
+	zoneUses   = []string{"power.zones.headroom", "power.zones.transformers", "power.zones.peak", "power.zones.reinforcement", "power.zones.step", "power.zones.step_lead", "power.zones.steps"}
 )
 
 func with(a, b []string) []string { return append(append([]string(nil), a...), b...) }
@@ -87,4 +89,4 @@ var Metrics = append([]declare.Metric[Out]{
 		Formula: "headroom + reinforcement - (load - load at the start)",
 		Uses:    with(zoneUses, loadUses), Source: own,
 		EachRef: func(o *Out, i int) *float64 { return &o.ZoneHeadroomMW[i] }},
-}, partMetrics...)
+}, slices.Concat(partMetrics, queueMetrics, hoursMetrics)...)

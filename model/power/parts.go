@@ -20,6 +20,9 @@ const (
 	carbonPart   = "power.carbon"
 	backupPart   = "power.backup"
 	securityPart = "power.security"
+	queuePart    = "power.queue"
+	hoursPart    = "power.hours"
+	sourcesPart  = "power.renewables"
 )
 
 // Parts are the parts of the domain that a scenario may leave out.
@@ -34,6 +37,12 @@ var Parts = []declare.Part[Params]{
 		Present: func(p *Params) *bool { return &p.Backup.On }},
 	{Path: securityPart, Label: text.T("Security of supply", "An ninh cung cấp điện"), Doc: "Headroom of zones from their transformers with the largest lost (N-1), in the place of a stated headroom.",
 		Present: func(p *Params) *bool { return &p.Security.On }},
+	{Path: queuePart, Label: text.T("Connection queue", "Hàng chờ đấu nối"), Doc: "Requests for connections to zones, served in the order of application while reinforcement comes in steps, in the place of a stated delay and a stated path of reinforcement.",
+		Present: func(p *Params) *bool { return &p.Queue.On }},
+	{Path: hoursPart, Label: text.T("Hours of the tariff", "Khung giờ của biểu giá"), Doc: "Shares of data centres' electricity in the tariff's peak and off-peak hours, in the place of a flat load.",
+		Present: func(p *Params) *bool { return &p.Hours.On }},
+	{Path: sourcesPart, Label: text.T("Renewable electricity", "Điện tái tạo"), Doc: "Renewable part of the grid's electricity and of what is bought directly.",
+		Present: func(p *Params) *bool { return &p.Sources.On }},
 }
 
 // Retail is the tariff that data centres buy at.
@@ -102,7 +111,10 @@ var schemeOptions = []declare.Option{
 }
 
 // price is a tariff blended over a flat load.
-type price struct{ energy, demand float64 }
+type price struct {
+	energy, demand float64
+	rates          grid.Rates
+}
 
 // retail is the price by class and band. The trial of two parts is known at the ends
 // of voltage alone: bands between have that of the nearer end, 22 kV that of 110.
@@ -113,7 +125,7 @@ var retail = sync.OnceValue(func() (out [3][4]price) {
 			if err != nil {
 				panic(err) // every class has every band, and a test reads them all
 			}
-			out[c][b] = price{t.FlatEnergy(), t.Demand}
+			out[c][b] = price{t.FlatEnergy(), t.Demand, t.Energy}
 		}
 		end := grid.Below6kV
 		if b >= grid.From22kV {
@@ -123,7 +135,7 @@ var retail = sync.OnceValue(func() (out [3][4]price) {
 		if err != nil {
 			panic(err)
 		}
-		out[2][b] = price{t.FlatEnergy(), t.Demand}
+		out[2][b] = price{t.FlatEnergy(), t.Demand, t.Energy}
 	}
 	return out
 })
@@ -159,7 +171,11 @@ func (p *Params) price() price {
 	if !p.Retail.On {
 		return price{energy: p.TariffDC}
 	}
-	return retail()[max(0, min(int(p.Retail.Class), 2))][max(0, min(int(p.Retail.Voltage), 3))]
+	is := retail()[max(0, min(int(p.Retail.Class), 2))][max(0, min(int(p.Retail.Voltage), 3))]
+	if p.Hours.On {
+		is.energy = p.Hours.blend(&is.rates)
+	}
+	return is
 }
 
 // headroom is a zone's at the start: stated, or firm capacity of its transformers
@@ -212,6 +228,8 @@ func (p *Params) settle(m axis.Month, l *Load, growth, hours float64, is price, 
 		o.WaterVND = l.WaterML * m3PerML * p.Carbon.WaterVND
 	}
 	p.diesel(l, hours, o)
+	p.hours(&is, growth, o)
+	p.sources(m, o)
 }
 
 const (

@@ -98,6 +98,38 @@ func TestSecurity(t *testing.T) {
 	near(t, "one transformer", o.ZoneGridMW[1], 0)
 }
 
+// TestHours: 0.3 of the energy at 5,025, 0.1 at 1,609 and the rest at 2,887 VND/kWh is 3,400.6;
+// shares of a flat load are the flat blend. 20 GWh of peak hours are a part of the bill.
+func TestHours(t *testing.T) {
+	p := withParts()
+	p.Hours = Hours{On: true, Peak: .3, OffPeak: .1}
+	l := Load{FacilityMW: []float64{20, 0}, ITMW: 16}
+	p.Backup.On = false
+	o := advance(&p, &l)
+	near(t, "tariff", o.Tariff, .3*5025+.1*1609+.6*2887)
+	near(t, "peak price", o.PeakRate, 5025)
+	near(t, "normal price", o.NormalRate, 2887)
+	near(t, "off-peak price", o.OffPeakRate, 1609)
+	near(t, "peak hours", o.PeakHoursVND, 20*744*1000*.3*5025)
+	near(t, "bill", o.EnergyCostVND, 20*744*1000*(.3*5025+.1*1609+.6*2887+25))
+	flat := advance(func() *Params { p.Hours.On = false; return &p }(), &l)
+	p.Hours = Hours{On: true, Peak: 30. / 168, OffPeak: 42. / 168}
+	near(t, "flat", advance(&p, &l).Tariff, flat.Tariff)
+	near(t, "no prices without the part", flat.PeakRate, 0)
+}
+
+// TestSources: a quarter bought, nine tenths of it renewable, and 40 % of the grid.
+func TestSources(t *testing.T) {
+	p := withParts()
+	p.Sources = Sources{On: true, Grid: path(month(2025, 1), .4), Bought: .9}
+	o := advance(&p, &Load{FacilityMW: []float64{20, 0}, ITMW: 16})
+	near(t, "bought", o.BoughtShare, 25)
+	near(t, "renewable", o.RenewableShare, 25*.9+75*.4)
+	p.Carbon.On = false
+	o = advance(&p, &Load{FacilityMW: []float64{20, 0}, ITMW: 16})
+	near(t, "renewable without contracts", o.RenewableShare+o.BoughtShare, 40)
+}
+
 // TestRetail reads every class and band, which must be prices.
 func TestRetail(t *testing.T) {
 	for c, bands := range retail() {

@@ -2,7 +2,7 @@
 // carry and when, and what the digital load costs in energy, carbon and money.
 //
 // Assumptions: a zone's headroom is for data centres and radio sites and no other load
-// grows into it; loads are monthly means, so their peak is the mean, but for
+// grows into it but that of others in a connection queue; loads are monthly means, so their peak is the mean, but for
 // the design hour of halls that name a plant; one national emission factor. Time of
 // use is blended over a flat load. Left out: power flow, losses between plant
 // and meter, reactive power, own generation but for diesel of outages and tests.
@@ -31,6 +31,9 @@ type Params struct {
 	Carbon   Carbon
 	Backup   Backup
 	Security Security
+	Queue    Queue
+	Hours    Hours
+	Sources  Sources
 
 	Zones []Zone
 
@@ -46,6 +49,9 @@ type Zone struct {
 	DelayMonths   float64
 
 	Transformers, RatingMVA, PeakMW float64 // where headroom is what they leave
+
+	// Where connections are queued for.
+	WorksMonths, StepMW, StepMonths, Steps, OthersMW float64
 }
 
 // The conversions of this package.
@@ -67,6 +73,8 @@ type State struct {
 	gridMW  []float64 // this month's limit, by zone
 
 	openRadioMW []float64 // radio sites' load in the first month, by zone
+
+	queue queue
 }
 
 // Out is what one month shows.
@@ -84,6 +92,12 @@ type Out struct {
 	Generators                     float64
 	DieselML, DieselKt, DieselVND  float64 // in the month; part of the cost of energy
 	ZoneFirmMW                     []float64
+
+	Queue QueueOut
+
+	PeakRate, NormalRate, OffPeakRate float64 // VND/kWh
+	PeakHoursVND                      float64 // in the month; part of the cost of energy
+	BoughtShare, RenewableShare       float64 // percent
 }
 
 // Clone returns parameters that share no backing array with p.
@@ -92,6 +106,7 @@ func (p Params) Clone() Params {
 	p.PeakDemandMW = p.PeakDemandMW.Clone()
 	p.Factor.Record = p.Factor.Record.Clone()
 	p.Carbon.ShareBought = p.Carbon.ShareBought.Clone()
+	p.Sources.Grid = p.Sources.Grid.Clone()
 	p.Zones = append([]Zone(nil), p.Zones...)
 	for i := range p.Zones {
 		p.Zones[i].Reinforcement = p.Zones[i].Reinforcement.Clone()
@@ -108,15 +123,18 @@ func NewState(p *Params) State {
 // NewOut returns an output sized for p.
 func NewOut(p *Params) Out {
 	n := len(p.Zones)
-	return Out{ZoneLoadMW: make([]float64, n), ZoneHeadroomMW: make([]float64, n), ZoneGridMW: make([]float64, n), ZoneFirmMW: make([]float64, n)}
+	return Out{ZoneLoadMW: make([]float64, n), ZoneHeadroomMW: make([]float64, n), ZoneGridMW: make([]float64, n), ZoneFirmMW: make([]float64, n), Queue: QueueOut{Zones: make([]ZoneQueue, n)}}
 }
 
 // Start resets the state.
-func Start(_ *Params, s *State) {
+func Start(p *Params, s *State) {
 	s.started = false
 	clear(s.openMW)
 	clear(s.gridMW)
 	clear(s.openRadioMW)
+	if p.Queue.On {
+		s.queue.start(p)
+	}
 }
 
 // Limits says how much new facility load each zone can carry by month m, beside what radio sites
@@ -124,7 +142,8 @@ func Start(_ *Params, s *State) {
 //
 //	grid MW = max(0, headroom + reinforcement up to the month - growth of radio sites since the start)
 //
-// radioMW is by zone; zones beyond its end have no radio sites.
+// Where connections are queued for, reinforcement is the steps that have come and the
+// time that of the works for one request. radioMW is by zone; zones beyond its end have no radio sites.
 func Limits(p *Params, s *State, m axis.Month, radioMW, gridMW, delayMonths []float64) {
 	for i := range p.Zones {
 		z := &p.Zones[i]
@@ -134,6 +153,11 @@ func Limits(p *Params, s *State, m axis.Month, radioMW, gridMW, delayMonths []fl
 				s.openRadioMW[i] = radioMW[i]
 			}
 			radio = radioMW[i] - s.openRadioMW[i]
+		}
+		if p.Queue.On {
+			s.gridMW[i] = max(0, p.headroom(z)+s.queue.reinforced(p, i, m)-radio)
+			gridMW[i], delayMonths[i] = s.gridMW[i], z.WorksMonths
+			continue
 		}
 		s.gridMW[i] = max(0, p.headroom(z)+z.Reinforcement.At(m)-radio)
 		gridMW[i], delayMonths[i] = s.gridMW[i], z.DelayMonths
@@ -182,5 +206,8 @@ func Settle(p *Params, s *State, m axis.Month, l *Load, o *Out) {
 		for i := range p.Zones {
 			o.ZoneFirmMW[i] = p.firm(&p.Zones[i])
 		}
+	}
+	if p.Queue.On {
+		s.queue.show(s, m, l, &o.Queue)
 	}
 }

@@ -187,19 +187,30 @@ func fieldsOf(typ reflect.Type) (n int) {
 }
 
 func TestRows(t *testing.T) {
-	scalars, zones := checkRows(t, Inputs, 24), checkRows(t, ZoneInputs, 6)
+	scalars, zones := checkRows(t, Inputs, 30), checkRows(t, ZoneInputs, 11)
 	keys, values := map[string]bool{}, map[float64]string{}
 	o := Out{}
 	next := 1.0
-	for v, i := reflect.ValueOf(&o).Elem(), 0; i < v.NumField(); i++ {
-		f := v.Field(i)
-		if f.Kind() == reflect.Slice {
-			f.Set(reflect.ValueOf([]float64{next}))
-		} else {
-			f.SetFloat(next)
+	var fill func(v reflect.Value)
+	fill = func(v reflect.Value) {
+		for i := range v.NumField() {
+			switch f := v.Field(i); f.Kind() {
+			case reflect.Struct:
+				fill(f)
+			case reflect.Slice:
+				f.Set(reflect.MakeSlice(f.Type(), 1, 1))
+				if f = f.Index(0); f.Kind() == reflect.Struct {
+					fill(f)
+				} else {
+					f.SetFloat(next)
+				}
+			default:
+				f.SetFloat(next)
+			}
+			next++
 		}
-		next++
 	}
+	fill(reflect.ValueOf(&o).Elem())
 	for _, m := range Metrics {
 		u, err := unit.Parse(m.Unit)
 		if keys[m.Key] || err != nil || !m.Label.Complete() || m.Doc == "" || m.Formula == "" || m.Source == "" || u.IsPower() != (m.Boundary != unit.NoBoundary) {

@@ -40,6 +40,13 @@ var (
 	}
 )
 
+// queueColumns say what of a zone's connection queue is served by the end.
+var queueColumns = []column{
+	{"power.queue_waiting", text.T("waiting, MW", "đang chờ, MW")}, {"power.queue_blocked", text.T("of it for headroom, MW", "trong đó chờ dư địa lưới, MW")},
+	{"power.queue_connected", text.T("connected, MW", "đã đấu nối, MW")}, {"power.queue_others", text.T("of it others, MW", "trong đó khách hàng khác, MW")},
+	{"power.queue_wait", text.T("request to connection", "từ yêu cầu đến đấu nối")}, {"power.queue_steps", text.T("steps of reinforcement", "số bước tăng cường lưới")},
+}
+
 // placeTables say where an expansion of GPUs stands at the end of the run; empty when there is none.
 func placeTables(set *result.Set, lang text.Lang) []table {
 	if len(expansionTable(set, lang).Rows) == 0 {
@@ -52,12 +59,13 @@ func placeTables(set *result.Set, lang text.Lang) []table {
 	return []table{entityTable(set, when(wClasses), classColumns, end, lang), entityTable(set, when(wZones), zoneColumns, end, lang)}
 }
 
-// clusterTables are the tables of training cases, jobs and uses; those without rows are left out.
+// clusterTables are the tables of training cases, jobs, connection queues and uses; those without rows are left out.
 func clusterTables(set *result.Set, lang text.Lang) []table {
 	var out []table
 	for _, t := range []table{
 		entityTable(set, wCases, caseColumns, 0, lang),
 		entityTable(set, wJobs, jobColumns, 0, lang),
+		entityTable(set, text.T(wQueue.EN+", "+at(set, set.Axis.Steps-1, text.EN), wQueue.VI+", "+at(set, set.Axis.Steps-1, text.VI)), queueColumns, set.Axis.Steps-1, lang),
 		entityTable(set, text.T(wUses.EN+", "+at(set, set.Axis.Steps-1, text.EN)+", H100e", wUses.VI+", "+at(set, set.Axis.Steps-1, text.VI)+", H100e"), demandColumns, set.Axis.Steps-1, lang),
 	} {
 		if len(t.Rows) > 0 {

@@ -31,6 +31,8 @@ func clusters() *result.Set {
 		add("gpu.case_it", "MW", "gpu.cases", entity, 200/days, true)
 	}
 	add("datacenter.zone_facility_capacity", "MW", "power.zones", "north", 270, false)
+	add("power.queue_waiting", "MW", "power.zones", "north", 340, false)
+	add("power.queue_wait", "months", "power.zones", "north", 14, false)
 	set.Collections = append(set.Collections, result.Collection{Key: "gpu.cases", Members: []result.Member{{Name: "few", Label: text.T("FPT's cluster", "Cụm FPT")}}})
 	return set
 }
@@ -38,8 +40,8 @@ func clusters() *result.Set {
 // TestClusterTables: cases stand in the answer by the name that readers know, zones in the report with their means, and neither where there is none.
 func TestClusterTables(t *testing.T) {
 	for lang, want := range map[text.Lang][]string{
-		text.EN: {"Training cases (P10 – median – P90)", "FPT's cluster", "1,600", "many"},
-		text.VI: {"Các phương án huấn luyện (P10 – trung vị – P90)", "Cụm FPT", "1.600", "many"},
+		text.EN: {"Training cases (P10 – median – P90)", "FPT's cluster", "1,600", "many", "Connection queue by zone, Dec 2030 (mean)", "340"},
+		text.VI: {"Các phương án huấn luyện (P10 – trung vị – P90)", "Cụm FPT", "1.600", "many", "Hàng chờ đấu nối theo vùng", "340"},
 	} {
 		var b bytes.Buffer
 		if err := Answer(&b, clusters(), lang); err != nil {

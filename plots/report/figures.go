@@ -22,7 +22,7 @@ type Named struct {
 var (
 	fans = []string{"mobile.stations", "mobile.population_coverage", "datacenter.facility_capacity", "datacenter.racks",
 		"gpu.h100e", "power.digital_load", "finance.cumulative"}
-	shares = []string{"mobile.binding", "datacenter.binding", "gpu.binding"}
+	shares = []string{"mobile.binding", "datacenter.binding", "gpu.binding", "power.queue_binding"}
 )
 
 // Figures makes every figure that the result has data for.

@@ -44,6 +44,7 @@ var (
 	wCaseRow      = text.T("%s days, %s GPUs, %s MW", "%s ngày, %s GPU, %s MW")
 	wCaseTitle    = text.T("The training run takes %s days on %s and %s on %s, in the median future", "Lần huấn luyện mất %s ngày trên %s và %s ngày trên %s, theo trung vị")
 	wClasses      = text.T("Racks by class", "Tủ rack theo loại")
+	wQueue        = text.T("Connection queue by zone", "Hàng chờ đấu nối theo vùng")
 	wZones        = text.T("Power by zone", "Công suất theo vùng")
 	wUses         = text.T("Uses of GPU time", "Các mục đích sử dụng GPU")
 	wExpansion    = text.T("Expansion", "Mở rộng")
@@ -111,6 +112,7 @@ var methods = []text.Text{
 // domainWords name the domain of a binding constraint in a word.
 var domainWords = map[string]text.Text{
 	"mobile.binding": text.T("5G", "5G"), "datacenter.binding": text.T("data centres", "trung tâm dữ liệu"), "gpu.binding": text.T("GPUs", "GPU"),
+	"power.queue_binding": text.T("connections", "đấu nối"),
 }
 
 // units are the words for units that readers see.
