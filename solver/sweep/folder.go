@@ -500,3 +500,20 @@ func (f *Folder) Missing() ([]int, error) {
 	}
 	return out, err
 }
+
+// Find reads the shard of the point with an id, wherever it is in the order. It errs with fs.ErrNotExist when there
+// is none.
+func (f *Folder) Find(id string) (*Shard, error) {
+	found, err := filepath.Glob(filepath.Join(f.Dir, "shards", "*", "*-"+id+".shard"))
+	if err != nil {
+		return nil, err
+	}
+	if len(found) == 0 {
+		return nil, fs.ErrNotExist
+	}
+	p, err := f.pointAt(found[0])
+	if err != nil {
+		return nil, err
+	}
+	return f.read(found[0], p)
+}
