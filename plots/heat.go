@@ -84,8 +84,11 @@ func (f Heat) Draw(c draw.Canvas, th Theme) error {
 	}
 	if f.YNames != nil {
 		// The height of the data is not known yet: names as near as two lines of them may stand.
-		up := func(v float64) vg.Length { return (c.Max.Y - c.Min.Y - 420) * vg.Length((v-f.Y[0])/(f.Y[ny-1]-f.Y[0])) }
-		for _, j := range named(placesOf(f.Y, f.YNames), up, func(string) vg.Length { return tickStyle.size * 1.15 }) {
+		span := func(q Place) (from, to vg.Length) {
+			at := (c.Max.Y - c.Min.Y - 420) * vg.Length((q.At-f.Y[0])/(f.Y[ny-1]-f.Y[0]))
+			return at, at + tickStyle.size*1.15
+		}
+		for _, j := range named(placesOf(f.Y, f.YNames), span) {
 			fr.ticks, fr.tickNames = append(fr.ticks, f.Y[j]), append(fr.tickNames, f.YNames[j])
 		}
 	}

@@ -21,17 +21,16 @@ type places struct {
 
 func (v places) span() (lo, hi float64) { return v.all[0].At, v.all[len(v.all)-1].At }
 
-// named are the places whose names have room beside each other, in even steps and the first among them.
-func named(all []Place, at func(float64) vg.Length, size func(string) vg.Length) []int {
+// named are the places whose names have room beside each other, in even steps and the first among them. span is
+// where a name stands with its margin.
+func named(all []Place, span func(Place) (from, to vg.Length)) []int {
 	for step := 1; ; step++ {
 		var out []int
-		ok := true
+		end, ok := vg.Length(0), true
 		for i := 0; i < len(all); i += step {
-			if k := len(out); k > 0 && ok {
-				last := out[k-1]
-				ok = at(all[i].At)-at(all[last].At) >= (size(all[i].Name)+size(all[last].Name))/2
-			}
-			out = append(out, i)
+			from, to := span(all[i])
+			ok = ok && (i == 0 || from >= end)
+			out, end = append(out, i), to
 		}
 		if ok {
 			return out
@@ -45,8 +44,12 @@ func (v places) draw(c, data draw.Canvas, p *plot.Plot, th Theme) {
 	for _, q := range v.all {
 		line(c, th.Axis, 1.2, nil, vg.Point{X: x(q.At), Y: data.Min.Y}, vg.Point{X: x(q.At), Y: data.Min.Y - 6})
 	}
-	// A name at either end moves inwards, so that it needs some room more.
-	for _, i := range named(v.all, x, func(s string) vg.Length { return tickStyle.width(s) + 22 }) {
+	span := func(q Place) (from, to vg.Length) {
+		half := tickStyle.width(q.Name)/2 + 6
+		centre := max(x(q.At), data.Min.X+half-16) // as mark does
+		return centre - half, centre + half
+	}
+	for _, i := range named(v.all, span) {
 		mark(c, data, th, x(v.all[i].At), x(v.all[i].At), v.all[i].Name)
 	}
 	if v.name != "" {

@@ -202,17 +202,11 @@ func (d *sweepDrawing) read(folder *sweep.Folder) error {
 		case "seed":
 			d.s.Seed = f.Value
 		case "draws":
-			d.s.Draws, _ = strconv.Atoi(f.Value) // as it was written when the folder was begun
+			d.s.Draws, _ = strconv.Atoi(f.Value) // as this program wrote it
 		}
 	}
-	for _, p := range t.Points { // a shard knows how many it had
-		if d.s.Draws > 0 {
-			break
-		}
-		if shard, err := folder.Find(p.ID); err == nil {
-			d.s.Draws = shard.Draws
-		}
-		break
+	if shard, err := folder.First(); err == nil && d.s.Draws == 0 { // a shard knows how many it had
+		d.s.Draws = shard.Draws
 	}
 	for _, a := range t.Axes {
 		d.s.Axes = append(d.s.Axes, report.SweptAxis{Name: a, Words: map[string]text.Text{}})
@@ -297,7 +291,7 @@ func (d *sweepDrawing) hold() error {
 			continue
 		}
 		if len(t.Values(a, d.s.Points)) > 1 {
-			return usage("%s %s: the axis goes with one before it, value by value; the axes to choose from are\n%s", f.flag, f.name, d.axes(free))
+			return usage("%s %s: the axis is zipped to one before it; the axes to choose from are\n%s", f.flag, f.name, d.axes(free))
 		}
 		return usage("%s %s: the axis has one value among these points; those that differ are\n%s", f.flag, f.name, d.axes(free))
 	}
@@ -479,8 +473,11 @@ func (d *sweepDrawing) quantities() (metrics, targets []report.Quantity, err err
 	}
 	ids := d.targets
 	all := d.has("target", "")
+	if d.kind == "scatter" && len(d.metrics)+len(d.targets) != 2 {
+		return nil, nil, usage("--kind scatter is of two quantities: --metric KEY for each, or --target ID")
+	}
 	if len(d.metrics)+len(d.targets) == 0 {
-		if d.kind == "ranges" || d.kind == "scatter" || len(all) == 0 {
+		if d.kind == "ranges" || len(all) == 0 {
 			return nil, nil, usage("say which metric: --metric KEY; the table has\n  %s", d.listed("metric"))
 		}
 		for _, k := range all {
@@ -537,22 +534,16 @@ func (d *sweepDrawing) metric(s string) (q report.Quantity, err error) {
 	}
 	rows := slices.DeleteFunc(d.has("", key), func(k sweep.Key) bool { return k.Kind == "target" })
 	if len(rows) == 0 {
-		near := slices.DeleteFunc(d.has("metric", ""), func(k sweep.Key) bool {
-			a, _, _ := strings.Cut(k.Metric, ".")
-			b, _, _ := strings.Cut(key, ".")
-			return a != b
-		})
-		words := d.listed("metric")
-		if len(near) > 0 {
-			var of []string
-			for _, k := range near {
-				if !slices.Contains(of, k.Metric) {
-					of = append(of, k.Metric)
-				}
+		var all []string
+		for _, k := range d.has("metric", "") {
+			if !slices.Contains(all, k.Metric) {
+				all = append(all, k.Metric)
 			}
-			words = strings.Join(of, ", ")
 		}
-		return q, usage("%s keeps no metric %s (keep: in the sweep file says which); it has\n  %s", d.dir, key, words)
+		if hint := scenarios.Suggest(key, all); strings.HasPrefix(hint, "did you mean") {
+			return q, usage("%s keeps no metric %s: %s", d.dir, key, hint)
+		}
+		return q, usage("%s keeps no metric %s (keep: in the sweep file says which); it has\n  %s", d.dir, key, d.listed("metric"))
 	}
 	var entities, months []string
 	for _, k := range rows {
@@ -609,14 +600,11 @@ func (d *sweepDrawing) figures() ([]report.Named, error) {
 		kind = "scatter"
 	}
 	if kind == "scatter" {
-		if len(both) != 2 {
-			return nil, usage("--kind scatter is of two quantities: --metric KEY for each, or --target ID")
-		}
 		n, err := report.SweptScatter(d.s, [2]report.Quantity{both[0], both[1]}, d.ask, d.lang)
 		return d.made(n, err)
 	}
 	var out []report.Named
-	if kind == "heat" || kind == "" && len(free) == 2 && d.twoNumbers(free) {
+	if kind == "heat" || kind == "" && len(free) == 2 && d.mapped(free) {
 		if err := d.atMost(free, 2, "heat"); err != nil {
 			return nil, err
 		}
@@ -650,30 +638,36 @@ func (d *sweepDrawing) figures() ([]report.Named, error) {
 	return out, nil
 }
 
-// twoNumbers reports whether both axes are of numbers, or both of labels: one of each has lines.
-func (d *sweepDrawing) twoNumbers(free []int) bool {
-	numbers := 0
+// mapped reports whether two axes suit a map: a grid of numbers, or of names. One of each has lines, unless they are
+// too many to be told apart at a glance.
+func (d *sweepDrawing) mapped(free []int) bool {
+	const glance = 4
+	numbers, pairs, most := 0, 1, 0
 	for _, a := range free {
-		if _, _, ok := sweep.Numbers(d.s.Table.Values(a, d.s.Points)); ok {
+		l := d.s.Table.Values(a, d.s.Points)
+		pairs *= len(l)
+		if _, _, ok := sweep.Numbers(l); ok {
 			numbers++
-		} else if len(d.s.Table.Values(a, d.s.Points)) > 4 {
-			return true // too many for lines to be told apart at a glance
+		} else {
+			most = max(most, len(l))
 		}
 	}
-	return numbers != 1
+	return 2*len(d.s.Points) > pairs && (numbers != 1 || most > glance)
 }
 
 // one makes the figure of one quantity.
 func (d *sweepDrawing) one(kind string, q report.Quantity, free []int) (report.Named, error) {
 	if kind == "" {
-		numbers := slices.ContainsFunc(free, func(a int) bool {
-			_, _, ok := sweep.Numbers(d.s.Table.Values(a, d.s.Points))
-			return ok
-		})
+		numbers := 0
+		for _, a := range free {
+			if _, _, ok := sweep.Numbers(d.s.Table.Values(a, d.s.Points)); ok {
+				numbers++
+			}
+		}
 		switch {
 		case len(free) > 2:
 			return report.Named{}, d.atMost(free, 2, "heat")
-		case numbers:
+		case numbers == 1:
 			kind = "lines"
 		case q.Kind == "metric":
 			kind = "ranges"
@@ -718,6 +712,10 @@ func (d *sweepDrawing) atMost(free []int, n int, kind string) error {
 }
 
 func (d *sweepDrawing) made(n report.Named, err error) ([]report.Named, error) {
+	var way *report.BetterError
+	if errors.As(err, &way) {
+		return nil, usage("%w", err)
+	}
 	if err != nil {
 		return nil, usage("%w\n%s", err, d.axes(d.s.Table.Free(d.s.Points)))
 	}

@@ -138,6 +138,14 @@ func (v seen) title() string {
 	return v.label + " " + fmt.Sprintf(text.T("in %s", "vào %s").In(v.lang), unbroken(v.when)) + ", " + v.stat
 }
 
+// phrase is the quantity in the midst of a sentence, before its value.
+func (v seen) phrase() string {
+	if v.share {
+		return v.stat + text.T(" of “", " “").In(v.lang) + v.label + "”"
+	}
+	return lower(v.label)
+}
+
 // name is the quantity with its unit, for an axis.
 func (v seen) name() string {
 	if v.boundary == nil {
@@ -366,11 +374,19 @@ func sweepNumber(label string) (float64, error) {
 	return x[0], nil
 }
 
-// axisNumber writes a value of an axis with all its digits, up to seven.
+// axisNumber writes a value of an axis: as it is where four digits do, such as those that people choose, else to
+// three, or to the whole number.
 func axisNumber(x float64, unit string, lang text.Lang) string {
-	d := 0
-	for d < 6 && math.Abs(x*math.Pow(10, float64(d))-math.Round(x*math.Pow(10, float64(d)))) > 1e-6*math.Abs(x)*math.Pow(10, float64(d)) {
-		d++
+	digits := 0
+	if x != 0 {
+		digits = int(math.Floor(math.Log10(math.Abs(x))))
+	}
+	d := max(0, 2-digits)
+	for k := 0; k <= max(0, 3-digits) && k <= 9; k++ {
+		if p := math.Pow(10, float64(k)); math.Abs(math.Round(x*p)-x*p) <= 1e-6*math.Abs(x*p) {
+			d = k
+			break
+		}
 	}
 	out := plots.FormatNumber(x, lang, d)
 	if u := unitIn(unit, lang); u != "" && unit != "1" {
@@ -397,15 +413,16 @@ func (s *Swept) called(a int, label string, lang text.Lang) string {
 	return w
 }
 
-// mostCalled is the length up to which the label of an input stands in names of points.
-const mostCalled = 20
+// mostCalled is the length up to which points are called by the labels of inputs, beside a figure.
+const mostCalled = 36
 
 // named decides how points of one figure are called, by the axes that differ among them.
 func (s *Swept) named(axes []int, lang text.Lang) {
 	s.brief = false
-	for _, a := range axes {
-		if s.numeric(a) && len([]rune(s.axisLabel(a, lang))) > mostCalled {
+	for _, p := range s.Points {
+		if len([]rune(s.point(p, axes, lang))) > mostCalled {
 			s.brief = true
+			return
 		}
 	}
 }
@@ -422,11 +439,18 @@ func (s *Swept) fitting(title func() string) string {
 	return title()
 }
 
-// point names a point by some axes.
+// point names a point by those of some axes that apply to it, or by all that do.
 func (s *Swept) point(p int, axes []int, lang text.Lang) string {
 	var parts []string
-	for _, a := range axes {
-		parts = append(parts, s.called(a, s.Table.Points[p].Labels[a], lang))
+	for _, of := range [][]int{axes, s.Table.Free(s.Points)} {
+		for _, a := range of {
+			if l := s.Table.Points[p].Labels[a]; l != "" {
+				parts = append(parts, s.called(a, l, lang))
+			}
+		}
+		if len(parts) > 0 {
+			break
+		}
 	}
 	return strings.Join(parts, ", ")
 }
@@ -524,12 +548,13 @@ func (s *Swept) found(v seen, pattern text.Text, axes []int, high bool) string {
 // mostCompared bounds the points of which each is held against each.
 const mostCompared = 2000
 
-// matter are those of some axes that change a quantity anywhere, all else alike.
+// matter are those of some axes that change a quantity anywhere, all else alike, and those of which no two points
+// tell.
 func (s *Swept) matter(v seen, axes []int) []int {
 	if len(s.Points) > mostCompared {
 		return axes
 	}
-	moves := make([]bool, len(s.Table.Axes))
+	moves, told := make([]bool, len(s.Table.Axes)), make([]bool, len(s.Table.Axes))
 	for i, p := range s.Points {
 		for _, q := range s.Points[:i] {
 			differs, n := 0, 0
@@ -538,14 +563,15 @@ func (s *Swept) matter(v seen, axes []int) []int {
 					differs, n = a, n+1
 				}
 			}
-			x, y := s.at(v, p, v.q.Stat), s.at(v, q, v.q.Stat)
-			if n == 1 && math.Abs(x-y) > 1e-9*math.Abs(x) {
-				moves[differs] = true
+			if n == 1 {
+				x, y := s.at(v, p, v.q.Stat), s.at(v, q, v.q.Stat)
+				told[differs] = true
+				moves[differs] = moves[differs] || !(math.Abs(x-y) <= 1e-9*math.Abs(x))
 			}
 		}
 	}
-	out := slices.DeleteFunc(slices.Clone(axes), func(a int) bool { return !moves[a] })
-	if len(out) == 0 { // no two points differ in one axis alone
+	out := slices.DeleteFunc(slices.Clone(axes), func(a int) bool { return told[a] && !moves[a] })
+	if len(out) == 0 {
 		return axes
 	}
 	return out

@@ -76,7 +76,7 @@ func SweptHeat(s Swept, q Quantity, of *Quantity, ask SweptAsk, lang text.Lang) 
 		}
 	}
 	if holes*2 > len(xs)*len(ys) {
-		return n, fmt.Errorf("%d of the %d pairs of %s and %s have no point: these points are no grid", holes, len(xs)*len(ys), s.Axes[x].Name, s.Axes[y].Name)
+		return n, fmt.Errorf("%d of the %d pairs of %s and %s have no point, and a map needs a grid: see --kind scatter, ranges and odds", holes, len(xs)*len(ys), s.Axes[x].Name, s.Axes[y].Name)
 	}
 	subtitle := fmt.Sprintf(wSweptBy.In(lang), s.asked(v), lower(s.axisLabel(x, lang))+text.T(" and ", " và ").In(lang)+lower(s.axisLabel(y, lang)))
 	title := s.found(v, wSweptRange, []int{x, y}, false)
@@ -233,7 +233,7 @@ func (s *Swept) axisLabel(a int, lang text.Lang) string {
 // asked is the quantity at the beginning of a subtitle.
 func (s *Swept) asked(v seen) string {
 	if v.share {
-		return title1(v.stat) + text.T(" of “", " “").In(v.lang) + v.label + "”"
+		return title1(v.phrase())
 	}
 	return v.name() + ", " + v.when + ", " + v.stat
 }
@@ -394,8 +394,12 @@ func (s *Swept) linesTitle(v seen, f plots.Lines, x, y int, labels []string) str
 	})
 }
 
-// mostNamed is up to how many points of a trade-off have all their names; of more, those of the front do.
-const mostNamed = 14
+// mostNamed is up to how many points of a trade-off have all their names, of so many letters in all; of more, those
+// of the front do.
+const (
+	mostNamed   = 14
+	mostLetters = 200
+)
 
 // SweptScatter makes the trade-off of two quantities over points, with the front of those that no other beats in
 // both.
@@ -413,9 +417,9 @@ func SweptScatter(s Swept, qs [2]Quantity, ask SweptAsk, lang text.Lang) (n Name
 		if to.More {
 			way = wSweptMore
 		}
-		what := v[k].name()
+		what := title1(v[k].phrase())
 		if !v[k].share {
-			what += ", " + v[k].when
+			what = v[k].name() + ", " + v[k].when
 			if qs[k].Stat != "p50" {
 				what += ", " + v[k].stat
 			}
@@ -496,7 +500,11 @@ func SweptScatter(s Swept, qs [2]Quantity, ask SweptAsk, lang text.Lang) (n Name
 	case v[0].share || v[1].share:
 		f.Subtitle = wSweptCloudP.In(lang)
 	}
-	if len(f.Points) > mostNamed {
+	letters := 0
+	for i := range f.Points {
+		letters += len([]rune(f.Points[i].Label))
+	}
+	if len(f.Points) > mostNamed || letters > mostLetters {
 		named := 0
 		seen := map[[2]float64]bool{}
 		for i := range f.Points {
@@ -512,7 +520,7 @@ func SweptScatter(s Swept, qs [2]Quantity, ask SweptAsk, lang text.Lang) (n Name
 		f.Subtitle += wSweptNamed.In(lang)
 	}
 	f.Subtitle += s.held(lang)
-	a, b := lower(v[0].label), lower(v[1].label)
+	a, b := v[0].phrase(), v[1].phrase()
 	switch {
 	case fronts == len(xs) && xs[best] == xs[worst] && ys[best] == ys[worst]:
 		f.Title = fmt.Sprintf(wSweptAll.In(lang), len(xs), a, v[0].num(xs[best]), b, v[1].num(ys[best]))
@@ -661,11 +669,15 @@ func SweptOdds(s Swept, q Quantity, lang text.Lang) (n Named, err error) {
 		}
 	}
 	for _, p := range of {
-		name := s.point(p, free, lang)
-		if done[name] {
+		key := ""
+		for _, a := range free {
+			key += s.Table.Points[p].Labels[a] + "\x00"
+		}
+		if done[key] {
 			continue
 		}
-		done[name] = true
+		done[key] = true
+		name := s.point(p, free, lang)
 		r := row{OddsRow: plots.OddsRow{Name: name}, best: math.Inf(-1)}
 		for k, l := range columns {
 			at := p
@@ -755,5 +767,13 @@ func (s *Swept) more(v seen, ask SweptAsk) (bool, error) {
 	case v.q.Kind == "metric" && among(v.q.Metric, moreIsBetter):
 		return true, nil
 	}
-	return false, fmt.Errorf("it is not known whether more of %s is better: say --better %s=less or %s=more", v.q.Metric, v.q.Metric, v.q.Metric)
+	return false, &BetterError{v.q.Metric}
+}
+
+// BetterError says that it is not known which way a metric is better.
+type BetterError struct{ Metric string }
+
+// Error implements error.
+func (e *BetterError) Error() string {
+	return fmt.Sprintf("it is not known whether more of %s is better: say --better %s=less or --better %s=more", e.Metric, e.Metric, e.Metric)
 }

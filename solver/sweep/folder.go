@@ -501,19 +501,25 @@ func (f *Folder) Missing() ([]int, error) {
 	return out, err
 }
 
-// Find reads the shard of the point with an id, wherever it is in the order. It errs with fs.ErrNotExist when there
-// is none.
-func (f *Folder) Find(id string) (*Shard, error) {
-	found, err := filepath.Glob(filepath.Join(f.Dir, "shards", "*", "*-"+id+".shard"))
+// First reads the first shard that is there. It errs with fs.ErrNotExist when there is none.
+func (f *Folder) First() (*Shard, error) {
+	first := ""
+	err := f.walk("shards", func(path string) error {
+		if !strings.HasSuffix(path, ".shard") {
+			return nil
+		}
+		first = path
+		return fs.SkipAll
+	})
 	if err != nil {
 		return nil, err
 	}
-	if len(found) == 0 {
+	if first == "" {
 		return nil, fs.ErrNotExist
 	}
-	p, err := f.pointAt(found[0])
+	p, err := f.pointAt(first)
 	if err != nil {
 		return nil, err
 	}
-	return f.read(found[0], p)
+	return f.read(first, p)
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // TableName is the merged table that people and figures read.
@@ -22,6 +23,7 @@ type Key struct{ Kind, Metric, Entity, Date string }
 // asked for its numbers in each point.
 type Table struct {
 	Axes   []string
+	Zips   [][]string // axes that move together, by name
 	Points []Point
 	Keys   []Key         // every row that any point has, in the order of the table, those among them that were not asked for
 	Rows   map[Key][]Row // by point; a point that lacks the row has one without numbers
@@ -40,6 +42,11 @@ func (f *Folder) Table(want func(Key) bool) (*Table, error) {
 	t, err := readTable(bufio.NewReaderSize(r, 1<<16), f.Columns(), len(f.Identity.Axes), want)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	for _, fact := range f.Identity.Facts {
+		if fact.Name == "zip" {
+			t.Zips = append(t.Zips, strings.Split(fact.Value, ", "))
+		}
 	}
 	return t, nil
 }

@@ -56,33 +56,17 @@ func (t *Table) Where(points []int, axis int, labels []string) []int {
 	return slices.DeleteFunc(slices.Clone(points), func(p int) bool { return !slices.Contains(labels, t.Points[p].Labels[axis]) })
 }
 
-// Free are the axes that differ among points. An axis that goes with one before it, value by value, as axes
-// that are zipped do, is not among them.
+// Free are the axes that differ among points. Of axes that are zipped the first stands for all.
 func (t *Table) Free(points []int) []int {
 	var out []int
 	for a := range t.Axes {
-		if len(t.Values(a, points)) < 2 {
-			continue
-		}
-		if !slices.ContainsFunc(out, func(b int) bool { return t.follows(a, b, points) }) {
+		if len(t.Values(a, points)) > 1 && !slices.ContainsFunc(out, func(b int) bool { return t.zipped(a, b) }) {
 			out = append(out, a)
 		}
 	}
 	return out
 }
 
-// follows reports whether the labels of two axes go together one by one.
-func (t *Table) follows(a, b int, points []int) bool {
-	there, back := map[string]string{}, map[string]string{}
-	for _, p := range points {
-		x, y := t.Points[p].Labels[a], t.Points[p].Labels[b]
-		if w, ok := there[x]; ok && w != y {
-			return false
-		}
-		if w, ok := back[y]; ok && w != x {
-			return false
-		}
-		there[x], back[y] = y, x
-	}
-	return true
+func (t *Table) zipped(a, b int) bool {
+	return slices.ContainsFunc(t.Zips, func(z []string) bool { return slices.Contains(z, t.Axes[a]) && slices.Contains(z, t.Axes[b]) })
 }
