@@ -581,7 +581,7 @@ func (d *sweepDrawing) metric(s string) (q report.Quantity, err error) {
 }
 
 // mostRows bounds the rows of a figure of every point.
-const mostRows = 18
+const mostRows = 16
 
 // figures makes what was asked for.
 func (d *sweepDrawing) figures() ([]report.Named, error) {

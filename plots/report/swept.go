@@ -226,7 +226,10 @@ func (s *Swept) look(q Quantity, lang text.Lang) (seen, error) {
 			}
 		}
 		v.k, v.percent = scaleOf(unit, most), unit == "%"
-		v.label, v.stat = q.Metric, lower(statWords[q.Stat].In(lang))
+		v.label, v.stat = q.Metric, statWords[q.Stat].In(lang)
+		if q.Stat == "p50" {
+			v.stat = lower(v.stat)
+		}
 		v.boundary = &result.Metric{Unit: unit, Label: text.T(q.Metric, q.Metric)}
 		if w, ok := s.Metrics(q.Metric); ok {
 			v.label, v.boundary = w.Label.In(lang), &result.Metric{Unit: unit, Boundary: w.Boundary, Label: w.Label}
