@@ -90,6 +90,9 @@ func plotSweep(cmd *cobra.Command, ask asked, dir string, lang text.Lang) ([]rep
 	if err := d.hold(); err != nil {
 		return nil, err
 	}
+	if _, _, err := d.quantities(); err != nil { // before the scenario is compiled for its words
+		return nil, err
+	}
 	if why := d.words(folder); why != nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "axes and targets are called as in the table, and no target has its line: %v\n", why)
 	}
