@@ -158,7 +158,7 @@ func (f Tradeoff) points(c, data draw.Canvas, p *plot.Plot, th Theme) {
 	}
 	// Intervals first, pale, so that no point is hidden by another's.
 	for _, q := range f.Points {
-		col := between(th.Background, f.colour(q.Group, th), 0.35)
+		col := between(th.Background, f.colour(q.Group, th), 0.5)
 		if q.XLo-q.XLo == 0 && q.XHi-q.XHi == 0 {
 			stroke(col, 1.5, nil, vg.Point{X: x(q.XLo), Y: y(q.Y)}, vg.Point{X: x(q.XHi), Y: y(q.Y)})
 		}

@@ -105,7 +105,7 @@ var (
 	wSweptMore   = text.T("more is better", "cao hơn là tốt hơn")
 	wNotBeaten   = text.T("not beaten in both", "không bị vượt ở cả hai")
 	wSweptMost   = text.T("%s: most probable at %s (%s), least at %s (%s)", "%s: khả năng cao nhất ở %s (%s), thấp nhất ở %s (%s)")
-	wSweptOdds   = text.T("Probability at each point with the 95 % interval of sampling; ± is one standard error", "Xác suất tại mỗi điểm với khoảng 95 % do lấy mẫu; ± là một sai số chuẩn")
+	wSweptOdds   = text.T("Probability at each point with the 95 % interval of sampling", "Xác suất tại mỗi điểm với khoảng 95 % do lấy mẫu")
 	wSweptNone   = text.T("none", "không")
 	wSweptLack   = text.T("; %d points lack it", "; %d điểm không có chỉ tiêu này")
 )

@@ -634,7 +634,7 @@ func SweptOdds(s Swept, q Quantity, lang text.Lang) (n Named, err error) {
 	if len(free) == 0 {
 		return n, errors.New("one point is left; headroom run shows its targets")
 	}
-	f := plots.Odds{Lang: lang, Name: wProbability.In(lang), Footer: s.footer(lang), Subtitle: wSweptOdds.In(lang) + s.tail(v), TitleLines: 3}
+	f := plots.Odds{Lang: lang, Name: wProbability.In(lang), Footer: s.footer(lang), Subtitle: wSweptOdds.In(lang), TitleLines: 3}
 	s.named(free, lang)
 	colours := -1
 	if len(free) == 2 { // the axis with fewer values has the colours
@@ -716,6 +716,10 @@ func SweptOdds(s Swept, q Quantity, lang text.Lang) (n Named, err error) {
 	for _, r := range rows {
 		f.Rows = append(f.Rows, r.OddsRow)
 	}
+	if colours < 0 && q.Kind == "target" {
+		f.Subtitle += wSweptSE.In(lang)
+	}
+	f.Subtitle += s.tail(v)
 	all := s.Table.Free(s.Points)
 	lo, hi, same := s.ends(v)
 	if f.Title = s.found(v, wSweptRange, all, false); !same {
