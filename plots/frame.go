@@ -20,6 +20,7 @@ type frame struct {
 	right                   vg.Length // room for direct labels
 	percent                 bool
 	ticks                   []float64 // chosen from lo and hi when nil
+	tickNames               []string  // of ticks; written as numbers when nil
 	titleLines              int       // at most; 2 when less
 	bottom                  vg.Length // room under the data; that of tick labels and footer when 0
 }
@@ -54,6 +55,9 @@ func (f *frame) draw(c draw.Canvas, th Theme) (*plot.Plot, draw.Canvas) {
 		if f.percent {
 			names[i] += " %"
 		}
+		if f.tickNames != nil {
+			names[i] = f.tickNames[i]
+		}
 		widest = max(widest, tickStyle.width(names[i]))
 	}
 	left := c.Min.X + margin + widest + 14
@@ -72,6 +76,12 @@ func (f *frame) draw(c draw.Canvas, th Theme) (*plot.Plot, draw.Canvas) {
 	}
 	f.below.draw(c, data, p, th)
 	return p, data
+}
+
+// TitleFits reports whether a title is drawn whole in two lines, on a page of the usual width.
+func TitleFits(s string) bool {
+	l := titleStyle.wrap(s, pageWidth-2*margin, 2)
+	return joinWords(l) == joinWords(splitWords(s))
 }
 
 // words writes title, subtitle, unit and footer, and returns where the data

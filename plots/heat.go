@@ -13,16 +13,21 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Heat shows a value over a grid of two inputs as colour, with lines where it
-// is one of some levels: such as how probable a target is.
+// Heat shows a value over a grid of two inputs as colour, with lines where it, or
+// another value over the same grid, is one of some levels: such as how probable a target is.
 type Heat struct {
 	Title, Subtitle, Footer string
 	Lang                    text.Lang
+	TitleLines              int // at most; 2 when less
 	XName, YName, ZName     string
 	X, Y                    []float64   // rising
+	XNames, YNames          []string    // of the places, where the axis marks these and not round numbers; nil for those
 	Z                       [][]float64 // Z[y][x]
 	Percent                 bool        // of Z
+	Of                      [][]float64 // what the lines are of, a probability in percent; nil for Z
 	Levels                  []float64   // of the lines, rising
+	Scale                   [2]float64  // ends of the colours' scale; that of the values, or 0 to 100 for Percent, when both are 0
+	Dots                    bool        // a dot where each value was computed
 }
 
 // check errs when the grid is not whole, does not rise or holds what is no number.
@@ -30,11 +35,14 @@ func (f Heat) check() error {
 	if len(f.X) < 2 || len(f.Y) < 2 || len(f.Z) != len(f.Y) {
 		return errors.New("a heat map needs at least two places on each axis and a row of values for each")
 	}
-	for i := range f.Z {
-		if len(f.Z[i]) != len(f.X) {
+	if f.Of != nil && len(f.Of) != len(f.Y) || f.XNames != nil && len(f.XNames) != len(f.X) || f.YNames != nil && len(f.YNames) != len(f.Y) {
+		return errors.New("a heat map needs a name for each place, and what its lines are of for each")
+	}
+	for _, row := range slices.Concat(f.Z, f.Of) {
+		if len(row) != len(f.X) {
 			return errors.New("a heat map needs a value at each place")
 		}
-		for _, z := range f.Z[i] {
+		for _, z := range row {
 			if math.IsNaN(z) || math.IsInf(z, 0) {
 				return errors.New("a heat map needs a number at each place")
 			}
@@ -59,46 +67,56 @@ func (f Heat) Draw(c draw.Canvas, th Theme) error {
 	if f.Percent {
 		lo, hi = 0, 100
 	}
+	if f.Scale != [2]float64{} {
+		lo, hi = f.Scale[0], f.Scale[1]
+	}
 	if !(hi > lo) {
 		hi = lo + 1
 	}
-	at, decimals := ticks(lo, hi, 5)
-	names := make([]string, len(at))
-	wide := labelStyle.width(f.ZName)
-	for i, v := range at {
-		names[i] = FormatNumber(v, f.Lang, decimals)
-		if f.Percent {
-			names[i] += " %"
-		}
-		wide = max(wide, 34+tickStyle.width(names[i]))
-	}
-	wide = min(wide, 240)
+	key := scaleBar{f.ZName, lo, hi, f.Percent, f.Lang}
+	wide := key.wide()
 	up := labelStyle.clip(f.YName, c.Max.X-c.Min.X-2*margin-wide-34)
 	nx, ny := len(f.X), len(f.Y)
-	fr := frame{title: f.Title, subtitle: f.Subtitle, footer: f.Footer, lang: f.Lang, unit: up,
+	fr := frame{title: f.Title, subtitle: f.Subtitle, footer: f.Footer, lang: f.Lang, titleLines: f.TitleLines, unit: up,
 		below: values{f.X[0], f.X[nx-1], f.Lang, false, f.XName}, lo: f.Y[0], hi: f.Y[ny-1], right: wide + 34 + margin, bottom: underData + nameRoom}
+	if f.XNames != nil {
+		fr.below = places{placesOf(f.X, f.XNames), f.XName}
+	}
+	if f.YNames != nil {
+		// The height of the data is not known yet: names as near as two lines of them may stand.
+		span := func(q Place) (from, to vg.Length) {
+			at := (c.Max.Y - c.Min.Y - 420) * vg.Length((q.At-f.Y[0])/(f.Y[ny-1]-f.Y[0]))
+			return at, at + tickStyle.size*1.15
+		}
+		for _, j := range named(placesOf(f.Y, f.YNames), span) {
+			fr.ticks, fr.tickNames = append(fr.ticks, f.Y[j]), append(fr.tickNames, f.YNames[j])
+		}
+	}
 	p, data := fr.draw(c, th)
 	data.DrawImage(data.Rectangle, f.image(th, lo, hi))
+	if f.Dots {
+		x, y := p.Transforms(&data)
+		for j := range f.Y {
+			for i := range f.X {
+				col := shadeAt((f.Z[j][i]-lo)/(hi-lo), th)
+				disc(c, between(col, readable(col), 0.55), vg.Point{X: x(f.X[i]), Y: y(f.Y[j])}, 3)
+			}
+		}
+	}
 	taken := &boxes{within: data.Rectangle}
 	for _, l := range f.Levels {
 		f.contour(data, p, th, taken, l, lo, hi)
 	}
-	// The scale stands at the right, as tall as the map, its name where that of the other axis is.
-	bar := vg.Rectangle{Min: vg.Point{X: data.Max.X + 34, Y: data.Min.Y}, Max: vg.Point{X: data.Max.X + 58, Y: data.Max.Y}}
-	steps := image.NewRGBA(image.Rect(0, 0, 1, 256))
-	for i := range 256 {
-		steps.Set(0, 255-i, shadeAt(float64(i)/255, th))
-	}
-	data.DrawImage(bar, steps)
-	c.SetColor(th.Muted)
-	labelStyle.write(c, vg.Point{X: bar.Min.X, Y: data.Max.Y + 28}, labelStyle.clip(f.ZName, wide), 0)
-	for i, v := range at {
-		y := bar.Min.Y + (bar.Max.Y-bar.Min.Y)*vg.Length((v-lo)/(hi-lo))
-		line(c, th.Muted, 1, nil, vg.Point{X: bar.Max.X, Y: y}, vg.Point{X: bar.Max.X + 5, Y: y})
-		c.SetColor(th.Muted)
-		tickStyle.write(c, vg.Point{X: bar.Max.X + 10, Y: y - tickStyle.size*0.36}, names[i], 0)
-	}
+	key.draw(c, data, th)
 	return nil
+}
+
+func placesOf(at []float64, names []string) []Place {
+	out := make([]Place, len(at))
+	for i := range at {
+		out[i] = Place{at[i], names[i]}
+	}
+	return out
 }
 
 // shadeAt is the scale's colour at a share of its length.
@@ -146,7 +164,11 @@ func (f Heat) contour(c draw.Canvas, p *plot.Plot, th Theme, taken *boxes, level
 	var longest []vg.Point
 	length := vg.Length(0)
 	col := readable(shadeAt((level-lo)/(hi-lo), th))
-	for _, l := range f.lines(level) {
+	of := f
+	if f.Of != nil { // the line crosses many colours
+		of.Z, of.Percent, col = f.Of, true, th.Text
+	}
+	for _, l := range of.lines(level) {
 		pts := make([]vg.Point, len(l))
 		sum := vg.Length(0)
 		for i, q := range l {
@@ -154,6 +176,9 @@ func (f Heat) contour(c draw.Canvas, p *plot.Plot, th Theme, taken *boxes, level
 			if i > 0 {
 				sum += vg.Length(math.Hypot(float64(pts[i].X-pts[i-1].X), float64(pts[i].Y-pts[i-1].Y)))
 			}
+		}
+		if f.Of != nil {
+			line(c, th.Background, 5, nil, pts...)
 		}
 		line(c, col, 2.2, nil, pts...)
 		if sum > length {
@@ -164,7 +189,7 @@ func (f Heat) contour(c draw.Canvas, p *plot.Plot, th Theme, taken *boxes, level
 		return
 	}
 	name := Significant(level, f.Lang)
-	if f.Percent {
+	if of.Percent {
 		name = FormatNumber(level, f.Lang, 0) + " %"
 	}
 	w := strongStyle.width(name)/2 + 9

@@ -14,6 +14,7 @@ import (
 type Odds struct {
 	Title, Subtitle, Footer string
 	Lang                    text.Lang
+	TitleLines              int    // at most; 2 when less
 	Name                    string // under the axis
 	Runs                    []string
 	Rows                    []OddsRow
@@ -33,7 +34,7 @@ func (f Odds) Draw(c draw.Canvas, th Theme) error {
 		return errors.New("from one to four runs can be told apart")
 	}
 	below := values{0, 100, f.Lang, true, f.Name}
-	rows := rowFrame{title: f.Title, subtitle: f.Subtitle, footer: f.Footer, lang: f.Lang, named: f.Name != "",
+	rows := rowFrame{title: f.Title, subtitle: f.Subtitle, footer: f.Footer, lang: f.Lang, titleLines: f.TitleLines, named: f.Name != "",
 		below: below}
 	rows.grid, _ = below.marks(560)
 	for _, r := range f.Rows {

@@ -81,6 +81,10 @@ func (b *boxes) place(c draw.Canvas, st style, near vg.Point, s string, most vg.
 	b.avoid(best)
 	end := vg.Point{X: min(max(near.X, best.Min.X-3), best.Max.X+3), Y: min(max(near.Y, best.Min.Y), best.Max.Y)}
 	if d := math.Hypot(float64(end.X-near.X), float64(end.Y-near.Y)); d > 30 { // far words have a line to their point
+		for k := vg.Length(1); k < 10; k++ { // which later words keep off
+			q := vg.Point{X: near.X + (end.X-near.X)*k/10, Y: near.Y + (end.Y-near.Y)*k/10}
+			b.avoid(vg.Rectangle{Min: vg.Point{X: q.X - 2, Y: q.Y - 2}, Max: vg.Point{X: q.X + 2, Y: q.Y + 2}})
+		}
 		c.Push()
 		line(c, th.Axis, 1, nil, vg.Point{X: near.X + (end.X-near.X)*vg.Length(9/d), Y: near.Y + (end.Y-near.Y)*vg.Length(9/d)}, end)
 		c.Pop()

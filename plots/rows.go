@@ -18,6 +18,7 @@ type rowName struct{ name, note string }
 type rowFrame struct {
 	title, subtitle, footer string
 	lang                    text.Lang
+	titleLines              int // at most; 2 when less
 	below                   below
 	grid                    []float64 // where lines rise through the rows
 	names                   []rowName
@@ -46,7 +47,7 @@ func (f *rowFrame) draw(c draw.Canvas, th Theme) (p *plot.Plot, data draw.Canvas
 	if n == 0 {
 		return nil, data, nil, 0, errors.New("there are no rows to draw")
 	}
-	fr := frame{title: f.title, subtitle: f.subtitle, footer: f.footer, lang: f.lang}
+	fr := frame{title: f.title, subtitle: f.subtitle, footer: f.footer, lang: f.lang, titleLines: f.titleLines}
 	top := fr.words(c, th)
 	if len(f.keys) > 0 {
 		x := c.Min.X + margin

@@ -267,7 +267,117 @@ func (r invented) figure(kind string) (f Figure, must []string) {
 			}
 			f.Z = append(f.Z, row)
 		}
+		if r.IntN(2) == 0 { // of a sweep: places by name, colours of another value than the lines
+			f.Of, f.Percent, f.Z, f.Dots = f.Z, false, nil, true
+			for _, y := range f.Y {
+				f.Z, f.YNames = append(f.Z, scaleBy(f.X, y)), append(f.YNames, FormatNumber(y, r.lang, 1))
+			}
+			for _, x := range f.X {
+				f.XNames = append(f.XNames, Significant(x, r.lang))
+			}
+		}
 		return f, append(must, f.XName, f.YName, f.ZName)
+	case "lines":
+		f := Lines{Title: title, Subtitle: sub, Footer: foot, Lang: r.lang, Percent: percent, Name: r.name()}
+		if !percent {
+			f.Unit = unit
+		}
+		for i := range 2 + r.IntN(30) {
+			f.Places = append(f.Places, Place{float64(i) + 0.3*r.Float64(), Significant(top*float64(i+1), r.lang)})
+		}
+		k := len(f.Places)
+		for _, name := range r.names(1 + r.IntN(mostLines)) {
+			s := LineSeries{Name: name, Mid: r.path(k, top*r.Float64())}
+			s.End = Significant(s.Mid[k-1], r.lang)
+			for _, w := range []float64{0.3, 0.2, 0.1} {
+				b := LineBand{Lo: scaleBy(s.Mid, 1-w), Hi: scaleBy(s.Mid, 1+w)}
+				b.Below, b.Above = "P5  "+Significant(b.Lo[k-1], r.lang), "P95  "+Significant(b.Hi[k-1], r.lang)
+				s.Bands = append(s.Bands, b)
+			}
+			if len(f.Series) > 0 && k > 3 {
+				s.Mid[1+r.IntN(k-2)] = math.NaN() // a point that failed
+			}
+			f.Series = append(f.Series, s)
+			must = append(must, name+" "+s.End)
+		}
+		if len(f.Series) == 1 {
+			for _, b := range f.Series[0].Bands {
+				must = append(must, b.Below, b.Above)
+			}
+		}
+		for range r.IntN(3) {
+			l := Level{top * r.Float64(), r.name()}
+			f.Levels = append(f.Levels, l)
+			must = append(must, l.Label)
+		}
+		return f, append(must, f.Name)
+	case "cells":
+		f := Cells{Title: title, Subtitle: sub, Footer: foot, Lang: r.lang, XName: r.name(), YName: r.name(), ZName: "Xác suất", Percent: percent}
+		for range 1 + r.IntN(6) {
+			f.X = append(f.X, fmt.Sprintf("%d %%/năm", r.IntN(900)+10))
+		}
+		f.Y = r.names(1 + r.IntN(9))
+		for range f.Y {
+			var z []float64
+			var words, notes []string
+			for range f.X {
+				v := top * r.Float64()
+				z, words, notes = append(z, v), append(words, FormatNumber(v, r.lang, 1)), append(notes, "± 0,35")
+			}
+			if len(f.Y) > 1 && r.IntN(4) == 0 { // a pair that there is not
+				i := r.IntN(len(z))
+				z[i], words[i] = math.NaN(), "–"
+			}
+			f.Z, f.Words, f.Notes = append(f.Z, z), append(f.Words, words), append(f.Notes, notes)
+			must = append(must, words...)
+		}
+		if lo, _ := finite(f.Z...); math.IsInf(lo, 0) {
+			f.Z[0][0] = top
+		}
+		must = append(must, f.X...)
+		return f, append(must, f.XName, f.YName, f.ZName)
+	case "tradeoff":
+		f := Tradeoff{Title: title, Subtitle: sub, Footer: foot, Lang: r.lang, X: TradeoffAxis{Name: r.name(), More: r.IntN(2) == 0}, Y: TradeoffAxis{Name: r.name(), Percent: percent}, FrontName: "không bị vượt ở cả hai"}
+		if r.IntN(3) > 0 {
+			f.Groups = r.names(1 + r.IntN(mostLines))
+		}
+		var xs, ys []float64
+		size := r.amount()
+		for i := range 2 + r.IntN(12) {
+			q := TradeoffPoint{X: size * math.Exp(r.NormFloat64()), Y: top * r.Float64(), Group: r.IntN(max(1, len(f.Groups))), Label: fmt.Sprintf("đội %d00", i+1)}
+			q.XLo, q.XHi, q.YLo, q.YHi = q.X*0.8, q.X*1.2, q.Y*0.9, q.Y*1.1
+			if percent {
+				q.YHi = min(q.YHi, 100)
+			}
+			f.Points = append(f.Points, q)
+			xs, ys = append(xs, q.X), append(ys, q.Y)
+			must = append(must, q.Label)
+		}
+		fronts := 0
+		for i, ok := range Front(xs, ys, f.X.More, false) {
+			if f.Points[i].Front = ok; ok {
+				fronts++
+			}
+		}
+		if fronts > 1 {
+			must = append(must, f.FrontName)
+		}
+		must = append(must, f.Groups...)
+		return f, append(must, f.X.Name, f.Y.Name)
+	case "spread":
+		f := Spread{Title: title, Subtitle: sub, Footer: foot, Lang: r.lang, Name: r.name(), Percent: percent}
+		for range 1 + r.IntN(14) {
+			x, w := top*r.Float64(), 0.3*r.Float64()
+			row := SpreadRow{r.name(), "", x * (1 - w), x * (1 - w/2), x, x * (1 + w/2), x * (1 + w), Significant(x, r.lang)}
+			f.Rows = append(f.Rows, row)
+			must = append(must, row.Name, row.Words)
+		}
+		for range r.IntN(3) {
+			l := Level{top * r.Float64(), r.name()}
+			f.Levels = append(f.Levels, l)
+			must = append(must, l.Label)
+		}
+		return f, append(must, f.Name)
 	case "scatter":
 		f := Scatter{Title: title, Subtitle: sub, Footer: foot, Lang: r.lang}
 		for i := range 2 + r.IntN(3) {

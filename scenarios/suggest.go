@@ -9,6 +9,10 @@ import (
 	"github.com/headroom-planner/headroom/solver/dist"
 )
 
+// Suggest is a hint about a word that is not among those that would be right: "did you mean ...?", or all of
+// them where they are few; "" for neither.
+func Suggest(word string, right []string) string { return suggest(word, right) }
+
 // suggest answers "did you mean" for a word among those that would be right,
 // and lists them when they are few and none is near. A word one slip away
 // comes first, then words that begin with what was written, then the word

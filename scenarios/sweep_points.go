@@ -15,6 +15,11 @@ import (
 	"github.com/headroom-planner/headroom/solver/sweep"
 )
 
+// Varies says what axis i varies: "path" with the path of an input or a structure, "overlay" or "variant".
+func (s *Sweep) Varies(i int) (kind, path string) {
+	return s.axes[i].kind, strings.Join(s.axes[i].parts, ".")
+}
+
 // Compile makes the plan of a point. Problems have the positions of the sweep file where a value of
 // it is wrong. It may be called from several goroutines.
 func (s *Sweep) Compile(p sweep.Point) (*solver.Plan, diag.List) {

@@ -26,20 +26,28 @@ var writers = map[string]func(io.Writer, plots.Figure, plots.Theme, plots.Size) 
 
 func newPlot() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "plot RUN",
-		Short: "Draw figures of a run again: another language, format, size or theme",
+		Use:   "plot RUN|SWEEP",
+		Short: "Draw figures of a run or a sweep: another kind, language, format, size or theme",
 		Long: `plot draws figures from a run folder. Without --kind and --metric it draws those
 of the report. What a folder does not hold, such as every draw of a metric that
 no target is about, is drawn again from its scenario, to the same bits.
 
 ` + kindHelp() + `
+From the folder of a sweep it draws its table: without --kind what suits the axes
+that differ among its points, without --metric and --target every target.
+
+` + sweepKindHelp() + `
+--where holds an axis at a value, so that fewer differ than a kind shows.
+
 PDF keeps its words as text that can be searched and copied, in Vietnamese too.`,
 		Example: `  headroom plot runs/vietnam-001 --lang vi --format pdf
   headroom plot runs/vietnam-001 --metric mobile.built --size 4:3 --theme dark --out figures
   headroom plot runs/vietnam-001 --kind tiles --metric mobile.coverage_by_province --month 2027-12 --lang vi
   headroom plot runs/vietnam-001 --kind exceedance --metric finance.cumulative@2030-12
   headroom plot runs/vietnam-001 --kind tornado --target coverage-90-2030
-  headroom plot runs/vietnam-001 --kind waterfall --against runs/vietnam-002`,
+  headroom plot runs/vietnam-001 --kind waterfall --against runs/vietnam-002
+  headroom plot sweeps/tariffs --kind heat --target coverage-90-2030 --x crews --y tariff --where sharing=none
+  headroom plot sweeps/tariffs --kind scatter --metric finance.cumulative --metric power.emissions --at 2030-12`,
 		Args: runFolder,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			v, err := settings(cmd)
@@ -56,6 +64,12 @@ PDF keeps its words as text that can be searched and copied, in Vietnamese too.`
 	f.StringArray("against", nil, "another run to hold this one against; may be repeated")
 	f.String("from", "", "table to draw: a file of headroom sense --csv, or for heat CSV with columns x, y and value")
 	f.String("month", "", "month that tiles show, such as 2027-12 (default: the run's last)")
+	f.String("at", "", "month of a sweep's metric, such as 2030-12 (default: the last in its table)")
+	f.String("x", "", "axis of a sweep that goes across (default: one of numbers)")
+	f.String("y", "", "axis of a sweep that goes upwards, or has a line for each of its values")
+	f.StringArray("where", nil, "hold an axis of a sweep at a value, as axis=value; the same axis again keeps both values")
+	f.String("stat", "", "statistic of a sweep's metric: median, mean, sd, p05, p10, p25, p75, p90 or p95 (default: median); probability goes with --target")
+	f.StringArray("better", nil, "which way a sweep's metric is better in a trade-off, as KEY=less or KEY=more")
 	f.String("size", "16:9", "shape of the page: 16:9, 4:3 or a4")
 	f.String("theme", "light", "light or dark")
 	f.String("lang", "en", "language of the words: en or vi")
@@ -69,6 +83,9 @@ PDF keeps its words as text that can be searched and copied, in Vietnamese too.`
 func kindHelp() string {
 	var b strings.Builder
 	for _, k := range plots.Kinds {
+		if sweepOnly(k.Name) {
+			continue
+		}
 		flags := ""
 		for _, f := range kindFlags[k.Name].flags {
 			flags += " --" + f
@@ -101,19 +118,17 @@ func plot(cmd *cobra.Command, v *viper.Viper, dir string) error {
 	ask.metrics, _ = cmd.Flags().GetStringArray("metric")
 	ask.targets, _ = cmd.Flags().GetStringArray("target")
 	ask.against, _ = cmd.Flags().GetStringArray("against")
-	if err := ask.check(); err != nil {
-		return err
-	}
-	load := func() (*result.Set, result.Manifest, error) { return loadRun(dir, kindFlags[ask.kind].inputs) }
-	if kindFlags[ask.kind].draws && !kindFlags[ask.kind].inputs {
-		load = func() (*result.Set, result.Manifest, error) { return loadWatched(dir) }
-	}
-	set, _, err := load()
-	if err != nil {
-		return err
-	}
+	ask.at, ask.x, ask.y, ask.stat = v.GetString("at"), v.GetString("x"), v.GetString("y"), v.GetString("stat")
+	ask.where, _ = cmd.Flags().GetStringArray("where")
+	ask.better, _ = cmd.Flags().GetStringArray("better")
 	lang := text.Lang(v.GetString("lang"))
-	figures, err := drawing{ask, cmd, set, dir, lang}.figures()
+	var figures []report.Named
+	var err error
+	if isSweep(dir) {
+		figures, err = plotSweep(cmd, ask, dir, lang)
+	} else {
+		figures, err = plotRun(cmd, ask, dir, lang)
+	}
 	if err != nil {
 		return err
 	}
@@ -133,6 +148,22 @@ func plot(cmd *cobra.Command, v *viper.Viper, dir string) error {
 		}
 	}
 	return nil
+}
+
+// plotRun makes the figures of a run's folder.
+func plotRun(cmd *cobra.Command, ask asked, dir string, lang text.Lang) ([]report.Named, error) {
+	if err := ask.check(); err != nil {
+		return nil, err
+	}
+	load := func() (*result.Set, result.Manifest, error) { return loadRun(dir, kindFlags[ask.kind].inputs) }
+	if kindFlags[ask.kind].draws && !kindFlags[ask.kind].inputs {
+		load = func() (*result.Set, result.Manifest, error) { return loadWatched(dir) }
+	}
+	set, _, err := load()
+	if err != nil {
+		return nil, err
+	}
+	return drawing{ask, cmd, set, dir, lang}.figures()
 }
 
 func newReport() *cobra.Command {

@@ -38,6 +38,8 @@ var kindFlags = map[string]struct {
 	"waterfall":   {[]string{"metric", "against"}, false, false},
 	"compare":     {[]string{"metric", "against"}, false, false},
 	"odds":        {[]string{"against"}, false, false},
+	// Of a sweep's folder alone; see sweepKinds.
+	"lines": {}, "cells": {}, "tradeoff": {}, "spread": {},
 }
 
 func kindNames() []string {
@@ -52,6 +54,8 @@ func kindNames() []string {
 type asked struct {
 	kind, month, from         string
 	metrics, targets, against []string
+	at, x, y, stat            string // of a sweep, as those below
+	where, better             []string
 }
 
 // chosen are the flags that were given.
@@ -60,7 +64,8 @@ func (a asked) chosen() []string {
 	for _, f := range []struct {
 		name  string
 		given bool
-	}{{"metric", len(a.metrics) > 0}, {"target", len(a.targets) > 0}, {"month", a.month != ""}, {"from", a.from != ""}, {"against", len(a.against) > 0}} {
+	}{{"metric", len(a.metrics) > 0}, {"target", len(a.targets) > 0}, {"month", a.month != ""}, {"from", a.from != ""}, {"against", len(a.against) > 0},
+		{"at", a.at != ""}, {"x", a.x != ""}, {"y", a.y != ""}, {"stat", a.stat != ""}, {"where", len(a.where) > 0}, {"better", len(a.better) > 0}} {
 		if f.given {
 			out = append(out, f.name)
 		}
@@ -72,6 +77,9 @@ func (a asked) check() error {
 	if a.kind != "" && !slices.Contains(kindNames(), a.kind) {
 		return usage("--kind %s is not one of %s", a.kind, strings.Join(kindNames(), ", "))
 	}
+	if sweepOnly(a.kind) {
+		return usage("--kind %s is of the folder of a sweep, such as sweeps/tariffs, and not of a run", a.kind)
+	}
 	takes := kindFlags[a.kind].flags
 	for _, f := range a.chosen() {
 		if slices.Contains(takes, f) {
@@ -79,6 +87,9 @@ func (a asked) check() error {
 		}
 		if a.kind == convergence && f == "metric" {
 			return usage("--kind convergence is of targets: use --target, not --metric")
+		}
+		if slices.Contains(sweepFlags, f) {
+			return usage("--%s is of the folder of a sweep, such as sweeps/tariffs, and not of a run", f)
 		}
 		var kinds []string
 		for _, k := range kindNames() {

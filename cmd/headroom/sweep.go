@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -326,7 +327,39 @@ func mergeSweep(cmd *cobra.Command, v *viper.Viper, folder *sweep.Folder, partia
 		}{"merged", n, folder.Identity.Points, table})
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), in(v, "%d of %d points\n%s\n", "%d trên %d điểm\n%s\n"), n, folder.Identity.Points, table)
+	if c := chartCommand(folder); c != "" {
+		fmt.Fprintf(cmd.OutOrStdout(), in(v, "a chart: %s\n", "vẽ biểu đồ: %s\n"), c)
+	}
 	return nil
+}
+
+// chartCommand is a command that draws something of a sweep: of its first two axes, the others held where the first
+// point has them. "" where no shard can be read.
+func chartCommand(folder *sweep.Folder) string {
+	s, err := folder.First()
+	if err != nil {
+		return ""
+	}
+	out := "headroom plot " + shellWord(filepath.ToSlash(folder.Dir))
+	targets := slices.ContainsFunc(s.Rows, func(r sweep.Row) bool { return r.Kind == "target" })
+	if i := slices.IndexFunc(s.Rows, func(r sweep.Row) bool { return r.Kind == "metric" && !math.IsNaN(float64(r.Numbers[3])) }); i >= 0 && !targets {
+		out += " --metric " + shellWord(s.Rows[i].Metric)
+		if e := s.Rows[i].Entity; e != solver.All {
+			out += shellWord("[" + e + "]")
+		}
+	}
+	for i := 2; i < len(s.Labels); i++ {
+		out += " --where " + shellWord(folder.Identity.Axes[i]+"="+s.Labels[i])
+	}
+	return out
+}
+
+// shellWord quotes a word for a shell, if need be.
+func shellWord(s string) string {
+	if strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,@") == "" {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
 // indexVariables tell a task its index: of Slurm's arrays, whose tasks we count from 1, and of

@@ -27,14 +27,10 @@ func pointArgument(arg string) (dir, point string, ok bool) {
 	return arg[:i], arg[i+1:], true
 }
 
-// planOfPoint compiles a point of a sweep again, from the sweep file that the folder was begun with. What
-// decides the numbers must be as it was.
-func planOfPoint(dir, point string) (*solver.Plan, error) {
-	folder, err := sweepFolder(dir)
-	if err != nil {
-		return nil, err
-	}
-	file := folder.File
+// sweepAgain reads the sweep file that a folder was begun with again. What decides the numbers must be as it was.
+func sweepAgain(folder *sweep.Folder) (*scenarios.Sweep, error) {
+	dir, file := folder.Dir, folder.File
+	var err error
 	if !filepath.IsAbs(file) {
 		file = filepath.Join(dir, file)
 	}
@@ -75,6 +71,19 @@ func planOfPoint(dir, point string) (*solver.Plan, error) {
 	}
 	if id.Hash() != folder.Identity.Hash() {
 		return nil, usage("%s was begun with something else. What changed:\n  %s", dir, strings.Join(id.Changed(&folder.Identity), "\n  "))
+	}
+	return sw, nil
+}
+
+// planOfPoint compiles a point of a sweep again, from the sweep file that the folder was begun with.
+func planOfPoint(dir, point string) (*solver.Plan, error) {
+	folder, err := sweepFolder(dir)
+	if err != nil {
+		return nil, err
+	}
+	sw, err := sweepAgain(folder)
+	if err != nil {
+		return nil, err
 	}
 	p, err := findPoint(sw, point)
 	if err != nil {

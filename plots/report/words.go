@@ -124,7 +124,7 @@ var units = map[string]text.Text{
 	"ktCO2": text.T("kt CO2", "nghìn tấn CO2"), "nodes/rack": text.T("nodes per rack", "nút mỗi tủ"), "kW/rack": text.T("kW per rack", "kW mỗi tủ"),
 	"USD/station": text.T("USD per station", "USD mỗi trạm"), "MUSD/year": text.T("million USD a year", "triệu USD mỗi năm"),
 	"VND/kWh": text.T("dong per kWh", "đồng/kWh"), "km2": text.T("km²", "km²"), "months": text.T("months", "tháng"), "1": {},
-	"years": text.T("years", "năm"), "1/year": text.T("a year", "mỗi năm"), "stations/month": text.T("stations a month", "trạm mỗi tháng"), "gpus/month": text.T("GPUs a month", "GPU mỗi tháng"),
+	"%/year": text.T("% a year", "%/năm"), "years": text.T("years", "năm"), "1/year": text.T("a year", "mỗi năm"), "stations/month": text.T("stations a month", "trạm mỗi tháng"), "gpus/month": text.T("GPUs a month", "GPU mỗi tháng"),
 	"servers": text.T("servers", "máy chủ"), "users": text.T("users", "người dùng"), "subscriptions": text.T("lines", "thuê bao"), "items": text.T("items", "hạng mục"), "second": text.T("seconds", "giây"),
 	"transactions/day": text.T("transactions a day", "giao dịch mỗi ngày"), "transactions/second": text.T("transactions a second", "giao dịch mỗi giây"),
 	"USD/station/year": text.T("USD per station and year", "USD mỗi trạm mỗi năm"), "USD/gpu": text.T("USD per GPU", "USD mỗi GPU"), "USD/server": text.T("USD per server", "USD mỗi máy chủ"),

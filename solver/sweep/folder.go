@@ -500,3 +500,26 @@ func (f *Folder) Missing() ([]int, error) {
 	}
 	return out, err
 }
+
+// First reads the first shard that is there. It errs with fs.ErrNotExist when there is none.
+func (f *Folder) First() (*Shard, error) {
+	first := ""
+	err := f.walk("shards", func(path string) error {
+		if !strings.HasSuffix(path, ".shard") {
+			return nil
+		}
+		first = path
+		return fs.SkipAll
+	})
+	if err != nil {
+		return nil, err
+	}
+	if first == "" {
+		return nil, fs.ErrNotExist
+	}
+	p, err := f.pointAt(first)
+	if err != nil {
+		return nil, err
+	}
+	return f.read(first, p)
+}

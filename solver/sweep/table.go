@@ -70,7 +70,7 @@ func (f *Folder) Merge(partial bool) (points int, err error) {
 	for _, t := range []struct {
 		name string
 		make func(io.Writer) table
-	}{{"table.csv", f.csv}, {"table.parquet", f.parquet}} {
+	}{{TableName, f.csv}, {"table.parquet", f.parquet}} {
 		if err := f.table(t.name, t.make, paths); err != nil {
 			return 0, wrapped(f.Dir, err)
 		}
