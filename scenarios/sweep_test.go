@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/headroom-planner/headroom/scenarios/diag"
+	"github.com/headroom-planner/headroom/solver/durable"
 	"github.com/headroom-planner/headroom/solver/sweep"
 )
 
@@ -115,7 +116,7 @@ func TestOrigins(t *testing.T) {
 			files[k] = v
 		}
 		change(files)
-		id, err := sweepOf(t, dir, files).Origins([]sweep.Fact{{Name: "program", Value: "1"}})
+		id, err := sweepOf(t, dir, files).Origins([]durable.Fact{{Name: "program", Value: "1"}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -146,7 +147,7 @@ func TestOrigins(t *testing.T) {
 		if c.want == "" && len(changes) > 0 || c.want != "" && (len(changes) == 0 || !slices.ContainsFunc(changes, func(s string) bool { return strings.HasPrefix(s, c.want) })) {
 			t.Errorf("%s: %q", what, changes)
 		}
-		if what == "a table it uses" && !slices.ContainsFunc(got.Facts, func(f sweep.Fact) bool { return f.Name == "file growth.csv" }) {
+		if what == "a table it uses" && !slices.ContainsFunc(got.Facts, func(f durable.Fact) bool { return f.Name == "file growth.csv" }) {
 			t.Errorf("%s: %v", what, got.Facts)
 		}
 	}

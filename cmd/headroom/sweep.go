@@ -21,6 +21,7 @@ import (
 	"github.com/headroom-planner/headroom/scenarios"
 	"github.com/headroom-planner/headroom/scenarios/diag"
 	"github.com/headroom-planner/headroom/solver"
+	"github.com/headroom-planner/headroom/solver/durable"
 	"github.com/headroom-planner/headroom/solver/sweep"
 	"github.com/spf13/cobra"
 	"github.com/spf13/viper"
@@ -130,7 +131,7 @@ func loadSweep(cmd *cobra.Command, v *viper.Viper, file string) (*sweepRun, erro
 }
 
 // buildFacts identify the program by its bytes: builds of one version may have other models or shipped scenarios.
-var buildFacts = sync.OnceValues(func() ([]sweep.Fact, error) {
+var buildFacts = sync.OnceValues(func() ([]durable.Fact, error) {
 	path, err := os.Executable()
 	if err != nil {
 		return nil, err
@@ -144,7 +145,7 @@ var buildFacts = sync.OnceValues(func() ([]sweep.Fact, error) {
 	if _, err := io.Copy(h, f); err != nil {
 		return nil, err
 	}
-	return []sweep.Fact{{Name: "program", Value: program()}, {Name: "program's file", Value: hex.EncodeToString(h.Sum(nil)[:8])}}, nil
+	return []durable.Fact{{Name: "program", Value: program()}, {Name: "program's file", Value: hex.EncodeToString(h.Sum(nil)[:8])}}, nil
 })
 
 // do compiles and draws points.
@@ -210,7 +211,7 @@ func runSweep(cmd *cobra.Command, v *viper.Viper, file string) error {
 
 func openSweep(s *sweepRun, file string) (*sweep.Folder, error) {
 	folder, err := sweep.Create(s.dir, s.id, file)
-	var changed *sweep.ChangedError
+	var changed *durable.ChangedError
 	if errors.As(err, &changed) {
 		return nil, &exitError{exitUsage, err}
 	}
@@ -246,7 +247,7 @@ func (s *sweepRun) run(cmd *cobra.Command, v *viper.Viper, folder *sweep.Folder,
 	if errors.Is(err, context.Canceled) {
 		return report, &exitError{exitFailed, fmt.Errorf("interrupted; %d points are kept in %s: the same command goes on", report.Had+report.Ran, s.dir)}
 	}
-	if errors.Is(err, sweep.ErrVersion) || errors.Is(err, sweep.ErrForeign) {
+	if errors.Is(err, durable.ErrVersion) || errors.Is(err, sweep.ErrForeign) {
 		return report, &exitError{exitUsage, err}
 	}
 	if err != nil {
@@ -310,7 +311,7 @@ func mergeSweep(cmd *cobra.Command, v *viper.Viper, folder *sweep.Folder, partia
 	if errors.As(err, &lost) {
 		return &exitError{exitIncomplete, err}
 	}
-	if errors.Is(err, sweep.ErrVersion) || errors.Is(err, sweep.ErrForeign) {
+	if errors.Is(err, durable.ErrVersion) || errors.Is(err, sweep.ErrForeign) {
 		return &exitError{exitUsage, err}
 	}
 	if err != nil {

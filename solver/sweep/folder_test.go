@@ -17,6 +17,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/headroom-planner/headroom/solver/durable"
 )
 
 // small is a sweep of so many points, whose shards have some 35 kB and depend on the point alone.
@@ -24,7 +26,7 @@ func small(t *testing.T, n int) (Identity, []Point, Do) {
 	t.Helper()
 	a := Axis{Name: "discount", Labels: (&Range{Lo: 5, Hi: 12, Unit: "%/year"}).Levels(n)}
 	ps := points(t, Spec{Axes: []Axis{a}, Design: Design{Kind: Grid}})
-	id := Identity{Name: "small", Points: n, Axes: []string{a.Name}, Facts: []Fact{{"axis discount", strings.Join(a.Labels, "; ")}, {"program", "1"}}}
+	id := Identity{Name: "small", Points: n, Axes: []string{a.Name}, Facts: []durable.Fact{{Name: "axis discount", Value: strings.Join(a.Labels, "; ")}, {Name: "program", Value: "1"}}}
 	return id, ps, func(ctx context.Context, p Point) (*Shard, error) {
 		s := &Shard{Index: p.Index, ID: p.ID, Labels: p.Labels, Plan: "plan of " + p.ID, Draws: 8}
 		r := rand.New(rand.NewPCG(uint64(p.Index), 1))
@@ -144,9 +146,9 @@ func TestChanged(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "s")
 	runs(t, open(t, dir, id), ps, c, Options{})
 	other := id
-	other.Facts = []Fact{{"axis discount", "5; 6"}, {"file base.yaml", "abc"}}
+	other.Facts = []durable.Fact{{Name: "axis discount", Value: "5; 6"}, {Name: "file base.yaml", Value: "abc"}}
 	_, err := Create(dir, other, "small.yaml")
-	var e *ChangedError
+	var e *durable.ChangedError
 	if !errors.As(err, &e) || len(e.Changes) != 3 {
 		t.Fatalf("%v", err)
 	}
@@ -204,7 +206,7 @@ func TestDamage(t *testing.T) {
 		{"its checksum", func(b []byte) []byte { b[20] ^= 1; return b }, "checksum", nil},
 		{"another version", func(b []byte) []byte {
 			return bytes.Replace(b, []byte("headroom-shard 1 "), []byte("headroom-shard 2 "), 1)
-		}, "format 2, this program reads 1", ErrVersion},
+		}, "format 2, this program reads 1", durable.ErrVersion},
 		{"another point", nil, "another sweep's point", ErrForeign},
 	} {
 		t.Run(d.name, func(t *testing.T) {
@@ -309,36 +311,36 @@ func TestNoSpace(t *testing.T) {
 			t.Fatal(err)
 		}
 		left := 5 * Size(s) / 2
-		f.create = func(path string) (io.WriteCloser, error) {
+		f.disk.Create = func(path string) (io.WriteCloser, error) {
 			w, err := os.OpenFile(path, os.O_WRONLY, 0)
 			return full{w, &left, d.err}, err
 		}
 		r, err := Run(t.Context(), f, ps, c, Options{Workers: 1})
-		var e *StoreError
+		var e *durable.Error
 		if !errors.As(err, &e) || !strings.Contains(err.Error(), d.says) || !strings.Contains(err.Error(), "is kept") || r.Ran != 2 {
 			t.Errorf("%+v %v", r, err)
 		}
-		if found, _ := filepath.Glob(filepath.Join(f.Dir, "shards/*/"+tempPrefix+"*")); len(found) > 0 {
+		if found, _ := filepath.Glob(filepath.Join(f.Dir, "shards/*/"+durable.TempPrefix+"*")); len(found) > 0 {
 			t.Errorf("%v is left", found)
 		}
 		if s, err := f.Status(); err != nil || s.Done != 2 || len(s.Failures) != 0 {
 			t.Errorf("%+v %v", s, err)
 		}
-		f.create = nil
+		f.disk.Create = nil
 		if r := runs(t, f, ps, c, Options{}); r.Had != 2 || r.Ran != 2 {
 			t.Errorf("%+v", r)
 		}
 		// The same for the table: the older one stays.
 		table := merged(t, f)
 		left = 100
-		f.create = func(path string) (io.WriteCloser, error) {
+		f.disk.Create = func(path string) (io.WriteCloser, error) {
 			w, err := os.OpenFile(path, os.O_WRONLY, 0)
 			return full{w, &left, d.err}, err
 		}
 		if _, err := f.Merge(false); !errors.As(err, &e) {
 			t.Errorf("a merge on a full disk: %v", err)
 		}
-		f.create = nil
+		f.disk.Create = nil
 		if !bytes.Equal(table, want) || !bytes.Equal(merged(t, f), want) {
 			t.Error("the table is another one")
 		}

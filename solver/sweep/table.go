@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
+
+	"github.com/headroom-planner/headroom/solver/durable"
 )
 
 // IncompleteError says that points are missing or damaged.
@@ -51,7 +53,7 @@ func (f *Folder) Merge(partial bool) (points int, err error) {
 		if err == nil {
 			_, err = f.check(path, p)
 		}
-		if errors.Is(err, ErrDamaged) {
+		if errors.Is(err, durable.ErrDamaged) {
 			lost.Damaged = append(lost.Damaged, err.Error())
 			return nil
 		}
@@ -72,7 +74,7 @@ func (f *Folder) Merge(partial bool) (points int, err error) {
 		make func(io.Writer) table
 	}{{"table.csv", f.csv}, {"table.parquet", f.parquet}} {
 		if err := f.table(t.name, t.make, paths); err != nil {
-			return 0, wrapped(f.Dir, err)
+			return 0, durable.Wrap(f.Dir, err)
 		}
 	}
 	if lost.Whole == lost.Points {
@@ -94,7 +96,7 @@ func (f *Folder) pointAt(path string) (Point, error) {
 // sweepUp removes what killed processes left behind, once every point is whole and nobody needs it.
 func (f *Folder) sweepUp() {
 	for _, below := range []string{"", "shards/*", "failed/*"} {
-		found, _ := filepath.Glob(filepath.Join(f.Dir, below, tempPrefix+"*"))
+		found, _ := filepath.Glob(filepath.Join(f.Dir, below, durable.TempPrefix+"*"))
 		for _, t := range found {
 			os.Remove(t)
 		}
@@ -108,7 +110,7 @@ type table interface {
 }
 
 func (f *Folder) table(name string, start func(io.Writer) table, paths []string) error {
-	w, temp, err := f.temp(f.Dir)
+	w, temp, err := f.disk.Temp(f.Dir)
 	if err != nil {
 		return err
 	}
@@ -133,7 +135,7 @@ func (f *Folder) table(name string, start func(io.Writer) table, paths []string)
 	if err == nil {
 		err = b.Flush()
 	}
-	return f.settle(w, temp, filepath.Join(f.Dir, name), false, err)
+	return f.disk.Settle(w, temp, filepath.Join(f.Dir, name), false, err)
 }
 
 type csvTable struct {
