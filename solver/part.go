@@ -24,9 +24,9 @@ func PartOf(draws, i, n int) (Part, error) {
 	chunks := Chunks(draws)
 	switch {
 	case n < 1 || i < 1 || i > n:
-		return Part{}, fmt.Errorf("%d/%d: a part is i/n with 1 <= i <= n", i, n)
+		return Part{}, fmt.Errorf("it is i/n with 1 <= i <= n")
 	case n > chunks:
-		return Part{}, fmt.Errorf("%d parts: %d draws have %d chunks of %d draws, which are not divided", n, draws, chunks, result.FoldSize)
+		return Part{}, fmt.Errorf("%d draws are divided by whole chunks of %d: use at most %d", draws, result.FoldSize, chunks)
 	}
 	// In 64 bits on every machine: chunks times parts may be large.
 	at := func(k int) int { return int(int64(k)*int64(chunks)/int64(n)) * result.FoldSize }
@@ -34,11 +34,12 @@ func PartOf(draws, i, n int) (Part, error) {
 	return Part{lo, min(at(i), draws) - lo}, nil
 }
 
-// A Sink takes what a part of a run found, chunk after chunk. A chunk is so many records, lists of
+// A Sink takes what a part of a run found, chunk after chunk. A chunk of so many draws is so many records, lists of
 // numbers whose lengths follow from the plan: record makes the k-th of them, in into where it has room.
-// It may be called for several records at once.
+// It may be called for several records at once. In a record the numbers of all draws of the chunk follow
+// each other, then the same of the next month: one is near that so many draws before it.
 type Sink interface {
-	Chunk(ctx context.Context, records int, record func(k int, into []float64) []float64) error
+	Chunk(ctx context.Context, draws, records int, record func(k int, into []float64) []float64) error
 }
 
 // PartMemory estimates a run of one part within bound bytes.
@@ -100,7 +101,7 @@ func RunPart[P, O any](ctx context.Context, p *PlanOf[P, O], part Part, opt Opti
 		}
 		for c := lo; c < lo+st.size; c += result.FoldSize {
 			n := min(result.FoldSize, end-c)
-			err := to.Chunk(ctx, 1+len(ps.series), func(k int, into []float64) []float64 { return st.record(k, c, n, into[:0]) })
+			err := to.Chunk(ctx, n, 1+len(ps.series), func(k int, into []float64) []float64 { return st.record(k, c, n, into[:0]) })
 			if err != nil {
 				return err
 			}

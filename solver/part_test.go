@@ -21,7 +21,7 @@ type tape struct {
 	failing bool
 }
 
-func (t *tape) Chunk(ctx context.Context, records int, record func(k int, into []float64) []float64) error {
+func (t *tape) Chunk(ctx context.Context, _, records int, record func(k int, into []float64) []float64) error {
 	for k := range records {
 		t.records[[2]int{t.first, k}] = record(k, nil)
 	}
@@ -103,7 +103,7 @@ func TestPartsMakeTheRun(t *testing.T) {
 
 // TestPartsMakeTheNationalRun is the same with targets, constraints, dates, means, finals and kept draws.
 func TestPartsMakeTheNationalRun(t *testing.T) {
-	p := plan(t, result.FoldSize+20, []string{"simulation.keep=[mobile.stations]"}, "vietnam-services")
+	p := plan(t, result.FoldSize+20, []string{"simulation.keep=[mobile.stations]"}, "vietnam")
 	want := solve(t, p, solver.Options{})
 	if len(want.Targets) == 0 || len(want.Labels) == 0 || len(want.Kept) == 0 {
 		t.Fatal("the plan leaves something out")

@@ -86,7 +86,7 @@ func summarise[P, O any](ctx context.Context, p *PlanOf[P, O], opt Options, from
 	if st.reordered, err = p.reorder(ctx); err != nil {
 		return nil, err
 	}
-	set := newSet(p)
+	set := p.Describe()
 	set.Series = make([]result.Series, len(ps.series))
 	r := run[P, O]{st: st, opt: opt, from: from, total: est.Passes * p.Draws}
 	first := true

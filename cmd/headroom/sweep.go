@@ -339,8 +339,21 @@ var indexVariables = []struct {
 
 // partOf reads i/n or auto/n.
 func partOf(points []sweep.Point, s string) ([]sweep.Point, error) {
+	i, n, err := fraction("--part", s)
+	if err != nil {
+		return nil, err
+	}
+	out, err := sweep.Part(points, i, n)
+	if err != nil {
+		return nil, usage("--part %s: %w", s, err)
+	}
+	return out, nil
+}
+
+// fraction reads i/n, or auto/n in a task of a scheduler.
+func fraction(flag, s string) (i, n int, err error) {
 	a, b, _ := strings.Cut(s, "/")
-	n, err := strconv.Atoi(b)
+	n, err = strconv.Atoi(b)
 	i, err2 := strconv.Atoi(a)
 	if a == "auto" {
 		err2 = errors.New("neither SLURM_ARRAY_TASK_ID nor JOB_COMPLETION_INDEX is set")
@@ -353,13 +366,9 @@ func partOf(points []sweep.Point, s string) ([]sweep.Point, error) {
 		}
 	}
 	if err := errors.Join(err, err2); err != nil {
-		return nil, usage("--part %s: write i/n, such as 3/64, or auto/64 in a task of a scheduler: %w", s, err)
+		return 0, 0, usage("%s %s: write i/n, such as 3/64, or auto/64 in a task of a scheduler: %w", flag, s, err)
 	}
-	out, err := sweep.Part(points, i, n)
-	if err != nil {
-		return nil, usage("--part %s: %w", s, err)
-	}
-	return out, nil
+	return i, n, nil
 }
 
 // dryDraws is how many draws the point of a dry run is measured on, at most.
