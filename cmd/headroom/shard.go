@@ -65,22 +65,15 @@ func runShard(cmd *cobra.Command, v *viper.Viper, doc *scenarios.Document, plan 
 		dir = filepath.Join("shards", plan.Name)
 	}
 	folder, err := shard.Create(dir, head)
-	var changed *durable.ChangedError
-	if errors.As(err, &changed) {
-		return &exitError{exitUsage, err}
-	}
 	if err != nil {
-		return err
+		return shardError(err)
 	}
 	path := filepath.ToSlash(folder.Path(i))
 	stderr, quiet := cmd.ErrOrStderr(), v.GetBool("quiet")
 	if !v.GetBool("force") {
 		ok, said, err := folder.Has(i)
-		if errors.Is(err, durable.ErrVersion) || errors.Is(err, shard.ErrForeign) {
-			return &exitError{exitUsage, err}
-		}
 		if err != nil {
-			return err
+			return shardError(err)
 		}
 		if said != "" {
 			say(stderr, quiet, "%s\n", said)
@@ -170,7 +163,7 @@ missed, 5 shards are missing or damaged.`,
 func mergeShards(cmd *cobra.Command, v *viper.Viper, dirs []string) error {
 	run, err := shard.Gather(dirs, func(path string) string { return quote(filepath.ToSlash(path)) })
 	if err != nil {
-		return mergeError(err)
+		return shardError(err)
 	}
 	defer run.Close()
 	plan, err := planOfShards(run.Head)
@@ -190,23 +183,24 @@ func mergeShards(cmd *cobra.Command, v *viper.Viper, dirs []string) error {
 		}
 	}
 	if err != nil {
-		return mergeError(err)
+		return shardError(err)
 	}
 	run.SweepUp()
 	return finishRun(cmd, v, folder, []byte(run.Scenario), set, run.Command)
 }
 
-// mergeError gives what is wrong with shards its exit code.
-func mergeError(err error) error {
+// shardError gives what is wrong with shards, their folder or a run its exit code.
+func shardError(err error) error {
 	var lost *shard.IncompleteError
-	var errno interface{ Timeout() bool } // what the system says of a file
+	var changed *durable.ChangedError
+	var mixed *shard.MixedError
 	switch {
 	case errors.As(err, &lost), errors.Is(err, durable.ErrDamaged):
 		return &exitError{exitIncomplete, err}
-	case errors.Is(err, context.Canceled), errors.As(err, &errno):
-		return err
+	case errors.As(err, &changed), errors.As(err, &mixed), errors.Is(err, shard.ErrNoFolder), errors.Is(err, shard.ErrForeign), errors.Is(err, durable.ErrVersion):
+		return &exitError{exitUsage, err}
 	}
-	return &exitError{exitUsage, err}
+	return err
 }
 
 // planOfShards compiles the scenario of shards. This program must be the one that drew them: another may have

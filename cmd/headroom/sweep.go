@@ -353,22 +353,24 @@ func partOf(points []sweep.Point, s string) ([]sweep.Point, error) {
 // fraction reads i/n, or auto/n in a task of a scheduler.
 func fraction(flag, s string) (i, n int, err error) {
 	a, b, _ := strings.Cut(s, "/")
-	n, err = strconv.Atoi(b)
-	i, err2 := strconv.Atoi(a)
+	first := 1
 	if a == "auto" {
-		err2 = errors.New("neither SLURM_ARRAY_TASK_ID nor JOB_COMPLETION_INDEX is set")
 		for _, v := range indexVariables {
-			if x, ok := os.LookupEnv(v.name); ok {
-				i, err2 = strconv.Atoi(x)
-				i += 1 - v.first
+			if a = os.Getenv(v.name); a != "" {
+				first = v.first
 				break
 			}
 		}
+		if a == "" {
+			return 0, 0, usage("%s %s: neither SLURM_ARRAY_TASK_ID nor JOB_COMPLETION_INDEX is set", flag, s)
+		}
 	}
-	if err := errors.Join(err, err2); err != nil {
-		return 0, 0, usage("%s %s: write i/n, such as 3/64, or auto/64 in a task of a scheduler: %w", flag, s, err)
+	i, err = strconv.Atoi(a)
+	n, err2 := strconv.Atoi(b)
+	if err != nil || err2 != nil {
+		return 0, 0, usage("%s %q: write i/n, such as 3/64, or auto/64 in a task of a scheduler", flag, s)
 	}
-	return i, n, nil
+	return i + 1 - first, n, nil
 }
 
 // dryDraws is how many draws the point of a dry run is measured on, at most.

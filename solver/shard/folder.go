@@ -66,6 +66,9 @@ func (h *Head) Fact(name string) string {
 	return ""
 }
 
+// ErrNoFolder says that a folder is another thing.
+var ErrNoFolder = errors.New("no folder of shards")
+
 // Folder holds shards of one run.
 type Folder struct {
 	Dir  string
@@ -109,7 +112,7 @@ func begin(dir string, h *Head) error {
 	if entries, err := os.ReadDir(dir); err == nil {
 		for _, e := range entries {
 			if n := e.Name(); n != below && !strings.HasPrefix(n, durable.TempPrefix) && !strings.HasPrefix(n, headName) {
-				return fmt.Errorf("%s holds %s and no %s: it is no folder of shards", dir, n, headName)
+				return fmt.Errorf("%s holds %s and no %s: it is %w", dir, n, headName, ErrNoFolder)
 			}
 		}
 	}

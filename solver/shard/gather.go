@@ -75,7 +75,7 @@ func Gather(dirs []string, quote func(string) string) (*Run, error) {
 	for _, dir := range dirs {
 		f, err := Open(dir)
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("%s is no folder of shards: it has no %s", dir, headName)
+			return nil, fmt.Errorf("%s is %w: it has no %s", dir, ErrNoFolder, headName)
 		}
 		if errors.Is(err, durable.ErrDamaged) {
 			return nil, fmt.Errorf("%w; the command of any of its shards writes it again", err)
