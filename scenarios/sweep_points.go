@@ -115,6 +115,9 @@ func (s *Sweep) Origins(build []durable.Fact) (sweep.Identity, error) {
 	for i := range s.axes {
 		a, x := &s.Spec.Axes[i], &s.axes[i]
 		id.Axes = append(id.Axes, a.Name)
+		if scale, ok := scaleOf(a, x); ok {
+			id.Scales = append(id.Scales, scale)
+		}
 		fact("axis "+a.Name, s.describe(a, x))
 	}
 	for _, z := range s.Spec.Zips {

@@ -20,6 +20,7 @@ type Identity struct {
 	Name   string         `json:"name"`
 	Points int            `json:"points"`
 	Axes   []string       `json:"axes"`
+	Scales []Scale        `json:"scales,omitempty"` // of axes whose values are numbers
 	Facts  []durable.Fact `json:"facts"`
 }
 

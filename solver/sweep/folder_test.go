@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/headroom-planner/headroom/solver/durable"
+	"github.com/parquet-go/parquet-go"
 )
 
 // small is a sweep of so many points, whose shards have some 35 kB and depend on the point alone.
@@ -434,11 +435,13 @@ func TestEnds(t *testing.T) {
 
 // TestTable: the CSV file has a row for each row of each shard, under its axes, and what is not known is empty.
 func TestTable(t *testing.T) {
-	id, _, _ := small(t, 2)
+	id, _, _ := small(t, 4)
+	id.Axes = append(id.Axes, "plan")
+	id.Scales = []Scale{{Axis: "discount", Unit: "%/year", Named: map[string]float64{"dear": 12.5}}}
 	f := open(t, filepath.Join(t.TempDir(), "s"), id)
 	numbers := single(0.25, 0.01)
-	for i := range 2 {
-		s := &Shard{Index: i, ID: fmt.Sprintf("%012d", i), Labels: []string{[]string{"5 %/year", ""}[i]}, Rows: []Row{{Kind: "target", Metric: "t", Entity: "all", Date: "2030-12", Unit: "1", Numbers: numbers, Reached: [3]string{"2028-01"}}}}
+	for i := range 4 {
+		s := &Shard{Index: i, ID: fmt.Sprintf("%012d", i), Labels: []string{[]string{"5 %/year", "", "dear", "5 to 6 %/year"}[i], "none"}, Rows: []Row{{Kind: "target", Metric: "t", Entity: "all", Date: "2030-12", Unit: "1", Numbers: numbers, Reached: [3]string{"2028-01"}}}}
 		if err := f.Put(s); err != nil {
 			t.Fatal(err)
 		}
@@ -447,10 +450,35 @@ func TestTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	b, err := os.ReadFile(filepath.Join(f.Dir, "table.csv"))
-	want := "point,discount,kind,metric,entity,date,unit,mean,sd,p05,p10,p25,p50,p75,p90,p95,se_mean,se_p05,se_p10,se_p25,se_p50,se_p75,se_p90,se_p95,reached_p10,reached_p50,reached_p90\n" +
-		"000000000000,5 %/year,target,t,all,2030-12,1,0.25,,,,,,,,,0.01,,,,,,,,2028-01,,\n" +
-		"000000000001,,target,t,all,2030-12,1,0.25,,,,,,,,,0.01,,,,,,,,2028-01,,\n"
+	want := "point,discount,plan,discount_number,kind,metric,entity,date,unit,mean,sd,p05,p10,p25,p50,p75,p90,p95,se_mean,se_p05,se_p10,se_p25,se_p50,se_p75,se_p90,se_p95,reached_p10,reached_p50,reached_p90\n" +
+		"000000000000,5 %/year,none,5,target,t,all,2030-12,1,0.25,,,,,,,,,0.01,,,,,,,,2028-01,,\n" +
+		"000000000001,,none,,target,t,all,2030-12,1,0.25,,,,,,,,,0.01,,,,,,,,2028-01,,\n" +
+		"000000000002,dear,none,12.5,target,t,all,2030-12,1,0.25,,,,,,,,,0.01,,,,,,,,2028-01,,\n" +
+		"000000000003,5 to 6 %/year,none,,target,t,all,2030-12,1,0.25,,,,,,,,,0.01,,,,,,,,2028-01,,\n"
 	if err != nil || string(b) != want {
 		t.Errorf("the table is\n%s\nnot\n%s", b, want)
+	}
+	// The same in Parquet, where numbers are numbers.
+	b, err = os.ReadFile(filepath.Join(f.Dir, "table.parquet"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := parquet.OpenFile(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	leaf, ok := file.Schema().Lookup("discount_number")
+	if unit, _ := file.Lookup("unit:discount_number"); !ok || leaf.Node.Type().Kind() != parquet.Double || unit != "%/year" {
+		t.Errorf("discount_number is %v in %q", leaf.Node, unit)
+	}
+	rows := make([]parquet.Row, 8)
+	n, err := file.RowGroups()[0].Rows().ReadRows(rows)
+	if err != nil && !errors.Is(err, io.EOF) || n != 4 {
+		t.Fatal(n, err)
+	}
+	for i, want := range []string{"5", "<null>", "12.5", "<null>"} {
+		if got := rows[i][leaf.ColumnIndex].String(); got != want {
+			t.Errorf("row %d has %s, not %s", i, got, want)
+		}
 	}
 }

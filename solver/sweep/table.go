@@ -35,7 +35,11 @@ func (e *IncompleteError) Error() string {
 
 // Columns are the table's, in the order of its CSV file.
 func (f *Folder) Columns() []string {
-	return slices.Concat([]string{"point"}, f.Identity.Axes, []string{"kind", "metric", "entity", "date", "unit"}, Statistics(),
+	var scales []string
+	for i := range f.Identity.Scales {
+		scales = append(scales, f.Identity.Scales[i].column())
+	}
+	return slices.Concat([]string{"point"}, f.Identity.Axes, scales, []string{"kind", "metric", "entity", "date", "unit"}, Statistics(),
 		[]string{"reached_p10", "reached_p50", "reached_p90"})
 }
 
@@ -140,10 +144,11 @@ func (f *Folder) table(name string, start func(io.Writer) table, paths []string)
 
 type csvTable struct {
 	w    *csv.Writer
+	id   *Identity
 	head []string
 }
 
-func (f *Folder) csv(w io.Writer) table { return &csvTable{csv.NewWriter(w), f.Columns()} }
+func (f *Folder) csv(w io.Writer) table { return &csvTable{csv.NewWriter(w), &f.Identity, f.Columns()} }
 
 func (t *csvTable) header() error {
 	if t.head == nil {
@@ -158,16 +163,20 @@ func (t *csvTable) point(s *Shard) error {
 	if err := t.header(); err != nil {
 		return err
 	}
-	for i := range s.Rows {
-		r := &s.Rows[i]
-		row := slices.Concat([]string{s.ID}, s.Labels, []string{r.Kind, r.Metric, r.Entity, r.Date, r.Unit})
-		for _, x := range r.Numbers {
+	cells := func(row []string, numbers []Number) []string {
+		for _, x := range numbers {
 			cell := ""
 			if x == x {
 				cell = strconv.FormatFloat(float64(x), 'g', -1, 64)
 			}
 			row = append(row, cell)
 		}
+		return row
+	}
+	beginning := cells(slices.Concat([]string{s.ID}, s.Labels), t.id.numbers(s.Labels))
+	for i := range s.Rows {
+		r := &s.Rows[i]
+		row := cells(slices.Concat(beginning, []string{r.Kind, r.Metric, r.Entity, r.Date, r.Unit}), r.Numbers)
 		if err := t.w.Write(append(row, r.Reached[:]...)); err != nil {
 			return err
 		}
@@ -186,32 +195,39 @@ type parquetTable struct {
 		WriteRows([]parquet.Row) (int, error)
 		Close() error
 	}
+	id    *Identity
 	place map[string]int // of a column in the file, which sorts them
 	names []string
-	first int // of the numbers among names
+	first int // of the statistics among names
 }
 
 func (f *Folder) parquet(w io.Writer) table {
 	group := parquet.Group{}
 	names := f.Columns()
-	first := 6 + len(f.Identity.Axes)
+	scale := 1 + len(f.Identity.Axes) // place of the first
+	first := scale + len(f.Identity.Scales) + 5
 	last := first + len(Statistics())
 	for i, n := range names {
 		group[n] = parquet.Optional(parquet.String())
-		if i >= first && i < last {
+		if i >= scale && i < scale+len(f.Identity.Scales) || i >= first && i < last {
 			group[n] = parquet.Optional(parquet.Leaf(parquet.DoubleType))
 		}
 	}
 	schema := parquet.NewSchema("sweep", group)
-	t := &parquetTable{names: names, place: map[string]int{}, first: first}
+	options := []parquet.WriterOption{schema, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("headroom", "1", ""), parquet.MaxRowsPerRowGroup(1 << 16)}
+	for i := range f.Identity.Scales {
+		options = append(options, parquet.KeyValueMetadata("unit:"+f.Identity.Scales[i].column(), f.Identity.Scales[i].Unit))
+	}
+	t := &parquetTable{id: &f.Identity, names: names, place: map[string]int{}, first: first}
 	for i, c := range schema.Columns() {
 		t.place[c[0]] = i
 	}
-	t.w = parquet.NewWriter(w, schema, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("headroom", "1", ""), parquet.MaxRowsPerRowGroup(1<<16))
+	t.w = parquet.NewWriter(w, options...)
 	return t
 }
 
 func (t *parquetTable) point(s *Shard) error {
+	scales := t.id.numbers(s.Labels)
 	for i := range s.Rows {
 		r := &s.Rows[i]
 		row := make(parquet.Row, len(t.names))
@@ -223,16 +239,24 @@ func (t *parquetTable) point(s *Shard) error {
 			}
 			row[k] = parquet.ByteArrayValue([]byte(v)).Level(0, 1, k)
 		}
-		words := slices.Concat([]string{s.ID}, s.Labels, []string{r.Kind, r.Metric, r.Entity, r.Date, r.Unit})
-		for k, v := range words {
+		number := func(name string, x Number) {
+			k := t.place[name]
+			row[k] = parquet.NullValue().Level(0, 0, k)
+			if x == x {
+				row[k] = parquet.DoubleValue(float64(x)).Level(0, 1, k)
+			}
+		}
+		for k, v := range slices.Concat([]string{s.ID}, s.Labels) {
 			text(t.names[k], v)
 		}
+		for k, x := range scales {
+			number(t.names[1+len(s.Labels)+k], x)
+		}
+		for k, v := range []string{r.Kind, r.Metric, r.Entity, r.Date, r.Unit} {
+			text(t.names[t.first-5+k], v)
+		}
 		for k, x := range r.Numbers {
-			at := t.place[t.names[t.first+k]]
-			row[at] = parquet.NullValue().Level(0, 0, at)
-			if x == x {
-				row[at] = parquet.DoubleValue(float64(x)).Level(0, 1, at)
-			}
+			number(t.names[t.first+k], x)
 		}
 		for k, v := range r.Reached {
 			text(t.names[len(t.names)-3+k], v)
