@@ -103,6 +103,9 @@ func TestPartsMakeTheRun(t *testing.T) {
 
 // TestPartsMakeTheNationalRun is the same with targets, constraints, dates, means, finals and kept draws.
 func TestPartsMakeTheNationalRun(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws the national model")
+	}
 	p := plan(t, result.FoldSize+20, []string{"simulation.keep=[mobile.stations]"}, "vietnam")
 	want := solve(t, p, solver.Options{})
 	if len(want.Targets) == 0 || len(want.Labels) == 0 || len(want.Kept) == 0 {
