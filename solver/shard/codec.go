@@ -1,7 +1,6 @@
 package shard
 
 import (
-	"encoding/binary"
 	"errors"
 	"math"
 	"sync"
@@ -19,16 +18,15 @@ import (
 func pack(enc *zstd.Encoder, x []float64, stride int, room *[]byte) []byte {
 	n := len(x)
 	b := sized(room, 8*n)
-	word := sized(new([]byte), 8)
+	b0, b1, b2, b3 := b[:n], b[n:][:n], b[2*n:][:n], b[3*n:][:n]
+	b4, b5, b6, b7 := b[4*n:][:n], b[5*n:][:n], b[6*n:][:n], b[7*n:][:n]
 	for i, v := range x {
 		bits := math.Float64bits(v)
 		if i >= stride {
 			bits ^= math.Float64bits(x[i-stride])
 		}
-		binary.LittleEndian.PutUint64(word, bits)
-		for k, c := range word {
-			b[k*n+i] = c
-		}
+		b0[i], b1[i], b2[i], b3[i] = byte(bits), byte(bits>>8), byte(bits>>16), byte(bits>>24)
+		b4[i], b5[i], b6[i], b7[i] = byte(bits>>32), byte(bits>>40), byte(bits>>48), byte(bits>>56)
 	}
 	return enc.EncodeAll(b, nil)
 }
