@@ -37,6 +37,7 @@ func rules() []rule {
 		{"solver/fit", []string{"model", "scenarios", "plots", "os", "solver/sense", "solver/known"}, "fits know series, not the model"},
 		{"solver/hindcast", append([]string{"os", "solver/sense", "solver/known"}, domains...), "hindcasts know the process, not the national model"},
 		{"solver/couple", []string{"model", "scenarios", "plots", "os"}, "dependence knows distributions alone"},
+		{"solver/durable", []string{"model", "scenarios", "plots", "solver"}, "files know nothing of what they hold"},
 		{"solver/sample", []string{"model", "scenarios", "plots", "os"}, "designs depend on nothing"},
 		{"solver/result", []string{"model/mobile", "model/datacenter", "model/gpu", "model/platform", "model/network", "model/power", "model/finance"}, "results know no domain"},
 		{"scenarios", []string{"plots", "cmd", "github.com/spf13/viper"}, "documents end in a plan"},

@@ -12,6 +12,7 @@ import (
 
 	"github.com/headroom-planner/headroom/scenarios/diag"
 	"github.com/headroom-planner/headroom/solver"
+	"github.com/headroom-planner/headroom/solver/durable"
 	"github.com/headroom-planner/headroom/solver/sweep"
 )
 
@@ -83,9 +84,9 @@ func (s *Sweep) over(p sweep.Point) []*node {
 
 // Origins gives everything that decides the numbers of the sweep, as facts that can be compared later:
 // what the files say, not how, except scenarios of the user's own, which count by their bytes. build is the program's.
-func (s *Sweep) Origins(build []sweep.Fact) (sweep.Identity, error) {
+func (s *Sweep) Origins(build []durable.Fact) (sweep.Identity, error) {
 	id := sweep.Identity{Name: s.Name, Points: len(s.Points)}
-	fact := func(name, value string) { id.Facts = append(id.Facts, sweep.Fact{Name: name, Value: value}) }
+	fact := func(name, value string) { id.Facts = append(id.Facts, durable.Fact{Name: name, Value: value}) }
 	id.Facts = append(id.Facts, build...)
 	fact("scenario", strings.Join(s.scenario, ", "))
 	if len(s.with) > 0 {
@@ -119,6 +120,9 @@ func (s *Sweep) Origins(build []sweep.Fact) (sweep.Identity, error) {
 	for i := range s.axes {
 		a, x := &s.Spec.Axes[i], &s.axes[i]
 		id.Axes = append(id.Axes, a.Name)
+		if scale, ok := scaleOf(a, x); ok {
+			id.Scales = append(id.Scales, scale)
+		}
 		fact("axis "+a.Name, s.describe(a, x))
 	}
 	for _, z := range s.Spec.Zips {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/headroom-planner/headroom/scenarios/diag"
+	"github.com/headroom-planner/headroom/solver/durable"
 	"github.com/headroom-planner/headroom/solver/sweep"
 )
 
@@ -115,7 +116,7 @@ func TestOrigins(t *testing.T) {
 			files[k] = v
 		}
 		change(files)
-		id, err := sweepOf(t, dir, files).Origins([]sweep.Fact{{Name: "program", Value: "1"}})
+		id, err := sweepOf(t, dir, files).Origins([]durable.Fact{{Name: "program", Value: "1"}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -146,9 +147,44 @@ func TestOrigins(t *testing.T) {
 		if c.want == "" && len(changes) > 0 || c.want != "" && (len(changes) == 0 || !slices.ContainsFunc(changes, func(s string) bool { return strings.HasPrefix(s, c.want) })) {
 			t.Errorf("%s: %q", what, changes)
 		}
-		if what == "a table it uses" && !slices.ContainsFunc(got.Facts, func(f sweep.Fact) bool { return f.Name == "file growth.csv" }) {
+		if what == "a table it uses" && !slices.ContainsFunc(got.Facts, func(f durable.Fact) bool { return f.Name == "file growth.csv" }) {
 			t.Errorf("%s: %v", what, got.Facts)
 		}
+	}
+}
+
+// TestScales: an axis whose values are numbers has them in the table, whatever their labels and units.
+func TestScales(t *testing.T) {
+	files := map[string]string{"s.yaml": `version: 1
+scenario: vietnam
+axes:
+  tariff: {path: power.tariff.growth, values: [2 %/year, 0.04 1/year, 1 to 3 %/year]}
+  crews: {path: mobile.operators.viettel.crews, values: {few: 200, many: {value: 900, source: a test}, spread: {uniform: {min: 800, max: 900}}}}
+  decline: {path: gpu.price_decline, range: {from: 10, to: 20, unit: "%/year"}}
+  rate: {path: finance.discount_rate, range: {from: 8, to: 12, steps: 3, unit: "%/year"}}
+  mixed: {path: gpu.price_decline, values: [2 %/year, 3 MW]}
+  spreads: {path: power.tariff.growth, values: [1 to 3 %/year]}
+  month: {path: datacenter.phases.tpt-2.opens, values: [2027-10]}
+  plan: {overlay: [none, mobile-moran]}
+points:
+  - {rate: 9.5 %/year, crews: 450}
+`}
+	id, err := sweepOf(t, "x", files).Origins(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	labels := map[string][]string{"tariff": {"2 %/year", "0.04 1/year", "1 to 3 %/year", ""}, "crews": {"few", "many", "spread", "450"}, "decline": {"12.25 %/year"}, "rate": {"8 %/year", "9.5 %/year"}}
+	for i := range id.Scales {
+		s := &id.Scales[i]
+		line := s.Axis + " " + s.Unit
+		for _, l := range labels[s.Axis] {
+			line += fmt.Sprintf(" %.6g", float64(s.Number(l)))
+		}
+		got = append(got, line)
+	}
+	if want := []string{"tariff %/year 2 4 NaN NaN", "crews  200 900 NaN 450", "decline %/year 12.25", "rate %/year 8 9.5"}; !slices.Equal(got, want) {
+		t.Errorf("%q, not %q", got, want)
 	}
 }
 

@@ -8,10 +8,18 @@ import (
 	"github.com/headroom-planner/headroom/solver/result"
 )
 
-func newSet[P, O any](p *PlanOf[P, O]) *result.Set {
+// Describe returns what a result of the plan says apart from what is found.
+func (p *PlanOf[P, O]) Describe() *result.Set {
 	return &result.Set{Name: p.Name, Title: p.Title, Axis: p.Axis, Draws: p.Draws, Seed: p.Seed, Design: string(p.Design), Replicates: p.Replicates,
 		Hash: p.Hash, Knowledge: p.Knowledge, Collections: p.Collections, Assumptions: p.Assumptions, Asks: p.Asks, Histories: p.Histories,
 		Warnings: slices.Clone(p.Warnings)}
+}
+
+// SpeakAs makes the plan describe itself with the words and origins of another reading of the same
+// scenario: a merged scenario that is read again comes from other files and lines.
+func (p *PlanOf[P, O]) SpeakAs(s *result.Set) {
+	p.Name, p.Title, p.Knowledge, p.Collections = s.Name, s.Title, s.Knowledge, s.Collections
+	p.Assumptions, p.Asks, p.Histories, p.Warnings = s.Assumptions, s.Asks, s.Histories, s.Warnings
 }
 
 // finish adds to the set what the first pass collected. Series follow the

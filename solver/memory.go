@@ -38,13 +38,10 @@ func (p *PlanOf[P, O]) Memory(bound int64) (Estimate, error) {
 }
 
 func (p *PlanOf[P, O]) memory(ps *probes[O], bound int64) (Estimate, error) {
-	// Finals, dates, two columns for each target, and series kept draw by draw.
-	column := int64(p.Draws) * 8
 	e := Estimate{Series: len(ps.series)}
-	fixed := column * int64(len(ps.finals)+len(ps.dates)+2*len(p.Targets)+len(p.Keep)*p.Axis.Steps)
-	fixed += column * int64(2*p.reorderedInputs()) // the columns and, while they are reordered, their scores
+	fixed := p.fixed(ps, p.Draws)
 	// A caller that asked for inputs gets them; a run that is sifted does not hold them.
-	inputs := column * int64(len(p.Uncertain))
+	inputs := 8 * int64(p.Draws) * int64(len(p.Uncertain))
 	if e.Inputs = p.inputs || !p.lean && p.Draws <= windowMost && inputs <= bound/4; e.Inputs {
 		fixed += inputs
 	}
@@ -69,10 +66,24 @@ func (p *PlanOf[P, O]) memory(ps *probes[O], bound int64) (Estimate, error) {
 		}
 	}
 	if e.Passes == 0 {
-		return Estimate{}, fmt.Errorf("%d draws need at least %d MiB, the bound is %d MiB: use fewer draws or a larger --memory",
-			p.Draws, need>>20+1, bound>>20)
+		return Estimate{}, tooSmall(p.Draws, need, bound)
 	}
 	return e, nil
+}
+
+// fixed is the bytes held of so many draws beside series.
+func (p *PlanOf[P, O]) fixed(ps *probes[O], draws int) int64 {
+	reordered := 2 * p.reorderedInputs() // the columns and, while they are reordered, their scores
+	return 8 * (int64(draws)*int64(p.columns(ps)) + int64(p.Draws)*int64(reordered))
+}
+
+// columns counts the numbers kept of every draw: finals, dates, two for each target, and series kept draw by draw.
+func (p *PlanOf[P, O]) columns(ps *probes[O]) int {
+	return len(ps.finals) + len(ps.dates) + 2*len(p.Targets) + len(p.Keep)*p.Axis.Steps
+}
+
+func tooSmall(draws int, need, bound int64) error {
+	return fmt.Errorf("%d draws need at least %d MiB, the bound is %d MiB: use fewer draws or a larger --memory", draws, need>>20+1, bound>>20)
 }
 
 // MostDraws is the largest number of draws up to most that the plan can be run with within

@@ -43,6 +43,11 @@ func (e *DrawError) Error() string {
 // plan alone. It returns ctx.Err() when cancelled and a *DrawError when a
 // draw yields NaN or an infinity.
 func Run[P, O any](ctx context.Context, p *PlanOf[P, O], opt Options) (*result.Set, error) {
+	return summarise(ctx, p, opt, nil)
+}
+
+// begin checks a plan and prepares what a run of it needs.
+func begin[P, O any](p *PlanOf[P, O], opt *Options) (*probes[O], error) {
 	if p.Draws < 1 {
 		return nil, fmt.Errorf("a run needs at least one draw, not %d", p.Draws)
 	}
@@ -59,11 +64,21 @@ func Run[P, O any](ctx context.Context, p *PlanOf[P, O], opt Options) (*result.S
 	if p.lean {
 		ps.hide()
 	}
+	return ps, nil
+}
+
+// summarise draws the plan's futures, or takes them from a source where there is one, and
+// summarises them.
+func summarise[P, O any](ctx context.Context, p *PlanOf[P, O], opt Options, from Source) (*result.Set, error) {
+	ps, err := begin(p, &opt)
+	if err != nil {
+		return nil, err
+	}
 	est, err := p.memory(ps, opt.Memory)
 	if err != nil {
 		return nil, err
 	}
-	st, err := newStore(p, ps, est)
+	st, err := newStore(p, ps, est, p.all())
 	if err != nil {
 		return nil, err
 	}
@@ -71,9 +86,9 @@ func Run[P, O any](ctx context.Context, p *PlanOf[P, O], opt Options) (*result.S
 	if st.reordered, err = p.reorder(ctx); err != nil {
 		return nil, err
 	}
-	set := newSet(p)
+	set := p.Describe()
 	set.Series = make([]result.Series, len(ps.series))
-	r := run[P, O]{st: st, opt: opt, total: est.Passes * p.Draws}
+	r := run[P, O]{st: st, opt: opt, from: from, total: est.Passes * p.Draws}
 	first := true
 	for lo := 0; first || lo < len(ps.series); lo += est.each {
 		these := upTo(lo, min(lo+est.each, len(ps.series)))
@@ -87,6 +102,9 @@ func Run[P, O any](ctx context.Context, p *PlanOf[P, O], opt Options) (*result.S
 			}
 		}
 	}
+	if from != nil {
+		st.fillInputs()
+	}
 	st.finish(set)
 	return set, nil
 }
@@ -95,7 +113,8 @@ func Run[P, O any](ctx context.Context, p *PlanOf[P, O], opt Options) (*result.S
 type run[P, O any] struct {
 	st          *store[P, O]
 	opt         Options
-	done, total int // draws over all passes
+	from        Source // of draws that others made; nil to draw
+	done, total int    // draws over all passes
 }
 
 // upTo lists the numbers from lo up to hi, without it.
@@ -117,16 +136,18 @@ func (r *run[P, O]) pass(ctx context.Context, out []result.Series, series []int,
 		st.current = append(st.current, st.ps.series[i])
 	}
 	cols := newColumns(st, width, r.opt.Workers)
-	workers := make([]*worker[P, O], min(r.opt.Workers, (p.Draws+BlockSize-1)/BlockSize))
-	// Each where it will run: what two of them write must not share a cache line.
-	var wg sync.WaitGroup
-	for i := range workers {
-		wg.Go(func() { workers[i] = newWorker(p, st) })
+	var workers []*worker[P, O]
+	if r.from == nil {
+		workers = r.workers()
 	}
-	wg.Wait()
 	for lo := 0; lo < p.Draws; lo += st.est.Window {
 		st.open(len(st.current)*p.Axis.Steps, lo, min(st.est.Window, p.Draws-lo))
-		if err := r.blocks(ctx, workers, first); err != nil {
+		if r.from == nil {
+			err = r.blocks(ctx, workers, first)
+		} else {
+			err = r.read(ctx, series, first)
+		}
+		if err != nil {
 			return nil, err
 		}
 		if err := cols.take(ctx, &st.window); err != nil {
@@ -141,6 +162,18 @@ func (r *run[P, O]) pass(ctx context.Context, out []result.Series, series []int,
 		escaped = append(escaped, series[k])
 	}
 	return escaped, err
+}
+
+// workers makes those that draw.
+func (r *run[P, O]) workers() []*worker[P, O] {
+	out := make([]*worker[P, O], min(r.opt.Workers, (r.st.part.Draws+BlockSize-1)/BlockSize))
+	// Each where it will run: what two of them write must not share a cache line.
+	var wg sync.WaitGroup
+	for i := range out {
+		wg.Go(func() { out[i] = newWorker(r.st.plan, r.st) })
+	}
+	wg.Wait()
+	return out
 }
 
 // blocks runs every block of the window once. Workers take blocks from a

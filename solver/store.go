@@ -13,6 +13,7 @@ type store[P, O any] struct {
 	plan *PlanOf[P, O]
 	ps   *probes[O]
 	est  Estimate
+	part Part // draws of which it has places
 
 	current []probe[O] // series of this pass
 	window             // of their draws
@@ -37,12 +38,12 @@ type store[P, O any] struct {
 	blockTies [][]int32
 }
 
-func newStore[P, O any](p *PlanOf[P, O], ps *probes[O], est Estimate) (*store[P, O], error) {
-	st := &store[P, O]{plan: p, ps: ps, est: est}
+func newStore[P, O any](p *PlanOf[P, O], ps *probes[O], est Estimate, part Part) (*store[P, O], error) {
+	st := &store[P, O]{plan: p, ps: ps, est: est, part: part}
 	columns := func(n int) [][]float64 {
-		out, all := make([][]float64, n), room(n*p.Draws)
+		out, all := make([][]float64, n), room(n*part.Draws)
 		for i := range out {
-			out[i] = all[i*p.Draws : (i+1)*p.Draws : (i+1)*p.Draws]
+			out[i] = all[i*part.Draws : (i+1)*part.Draws : (i+1)*part.Draws]
 		}
 		return out
 	}
@@ -74,7 +75,7 @@ func newStore[P, O any](p *PlanOf[P, O], ps *probes[O], est Estimate) (*store[P,
 	if st.samplers = p.samplers; st.samplers == nil {
 		st.samplers = p.newSamplers()
 	}
-	blocks := (p.Draws + BlockSize - 1) / BlockSize
+	blocks := (part.Draws + BlockSize - 1) / BlockSize
 	st.blockSums, st.blockTies = make([][]float64, blocks), make([][]int32, blocks)
 	return st, nil
 }
@@ -97,6 +98,7 @@ func room(n int) []float64 {
 
 // keepBlock stores copies of a block's counts and sums under its index.
 func (st *store[P, O]) keepBlock(b int, counts []int32, sums []float64) {
+	b -= st.part.First / BlockSize
 	st.blockTies[b] = append([]int32(nil), counts...)
 	st.blockSums[b] = append([]float64(nil), sums...)
 }

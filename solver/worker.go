@@ -85,7 +85,7 @@ func (w *worker[P, O]) block(ctx context.Context, b int, first bool) error {
 	n := min(BlockSize, w.plan.Draws-lo)
 	if first && w.st.inputs != nil {
 		for i, in := range w.st.inputs {
-			w.draws[i] = in[lo : lo+n] // drawn where they are kept
+			w.draws[i] = in[lo-w.st.part.First:][:n] // drawn where they are kept
 		}
 	}
 	w.draw(b, n)
@@ -197,14 +197,14 @@ func (w *worker[P, O]) ending(d int, first bool) error {
 		if x-x != 0 {
 			return w.bad(&w.st.ps.finals[i], d, steps-1, x)
 		}
-		w.st.finals[i][d] = x
+		w.st.finals[i][d-w.st.part.First] = x
 	}
 	for i := range w.dates {
 		x := w.dates[i].read()
 		if math.IsNaN(x) || math.IsInf(x, -1) {
 			return w.bad(&w.st.ps.dates[i], d, steps-1, x)
 		}
-		w.st.dates[i][d] = x
+		w.st.dates[i][d-w.st.part.First] = x
 	}
 	return nil
 }
@@ -222,7 +222,7 @@ func (w *worker[P, O]) firstBad(row []float64, d int) error {
 
 // watch keeps what the first pass collects in each month.
 func (w *worker[P, O]) watch(d, t int) error {
-	steps := w.plan.Axis.Steps
+	steps, at := w.plan.Axis.Steps, d-w.st.part.First
 	sums := w.sums[t*len(w.means) : (t+1)*len(w.means)]
 	for i := range w.means {
 		x := w.means[i].read()
@@ -240,7 +240,7 @@ func (w *worker[P, O]) watch(d, t int) error {
 		if x-x != 0 {
 			return w.bad(&w.st.keptProbe[i], d, t, x)
 		}
-		w.st.kept[i*steps+t][d] = x
+		w.st.kept[i*steps+t][at] = x
 	}
 	for i := range w.plan.Targets {
 		tg := &w.plan.Targets[i]
@@ -249,12 +249,12 @@ func (w *worker[P, O]) watch(d, t int) error {
 			return w.bad(&w.st.targetProbe[i], d, t, x)
 		}
 		if t == w.st.targetStep[i] {
-			w.st.watched[i][d] = x
+			w.st.watched[i][at] = x
 		}
-		if (t == 0 || math.IsInf(w.st.passage[i][d], 1)) && tg.Meets(x) {
-			w.st.passage[i][d] = float64(w.plan.Axis.Month(axis.Step(t)))
+		if (t == 0 || math.IsInf(w.st.passage[i][at], 1)) && tg.Meets(x) {
+			w.st.passage[i][at] = float64(w.plan.Axis.Month(axis.Step(t)))
 		} else if t == 0 {
-			w.st.passage[i][d] = math.Inf(1)
+			w.st.passage[i][at] = math.Inf(1)
 		}
 	}
 	return nil

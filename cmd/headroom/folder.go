@@ -35,7 +35,18 @@ func planOfRun(cmd *cobra.Command, dir string) (*solver.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	req := scenarios.Request{Names: []string{filepath.Join(dir, "scenario.yaml")}, Read: os.ReadFile, Draws: m.Draws, Seed: &m.Seed, Design: m.Design, Merged: true}
+	plan, err := planOfMerged(scenarios.Request{Names: []string{filepath.Join(dir, "scenario.yaml")}, Read: os.ReadFile, Draws: m.Draws, Seed: &m.Seed, Design: m.Design},
+		m.ScenarioHash, m.Program)
+	if err != nil {
+		return nil, err
+	}
+	plan.Name = m.Name
+	return plan, nil
+}
+
+// planOfMerged compiles a merged scenario again. Its hash must be what it was for the program that merged it.
+func planOfMerged(req scenarios.Request, hash, by string) (*solver.Plan, error) {
+	req.Merged = true
 	doc, problems := scenarios.Load(req)
 	var plan *solver.Plan
 	if doc != nil {
@@ -43,12 +54,11 @@ func planOfRun(cmd *cobra.Command, dir string) (*solver.Plan, error) {
 		plan, problems = p, append(problems, more...)
 	}
 	if plan == nil || problems.HasErrors() {
-		return nil, usage("%s/scenario.yaml does not compile with this program:\n%s", dir, problems.Text())
+		return nil, usage("%s does not compile with this program:\n%s", req.Names[0], problems.Text())
 	}
-	if plan.Hash != m.ScenarioHash {
-		return nil, usage("%s was made by %s, whose reading of the scenario differs from this program's: run it again", dir, m.Program)
+	if plan.Hash != hash {
+		return nil, usage("%s was made by %s, whose reading of the scenario differs from this program's: run it again", filepath.Dir(req.Names[0]), by)
 	}
-	plan.Name = m.Name
 	return plan, nil
 }
 

@@ -24,7 +24,7 @@ const (
 	exitUsage    = 2 // wrong usage or a scenario with problems
 	exitRequired = 3 // a required target is missed
 
-	exitIncomplete = 5 // points of a sweep failed or are missing
+	exitIncomplete = 5 // points of a sweep failed or are missing, or shards of a run
 )
 
 // exitError carries an exit code with an error. A nil err prints nothing,
@@ -100,7 +100,7 @@ user's configuration directory or the file that HEADROOM_SETTINGS names. They
 are ` + settingNames() + `.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or scenario, 3 a required target
-is missed, 5 points of a sweep are missing.`,
+is missed, 5 points of a sweep or shards of a run are missing.`,
 		Example: `  headroom run vietnam
   headroom run vietnam gpu-15x-count --set gpu.expansion.multiple=10
   headroom check my-plan.yaml
@@ -120,7 +120,7 @@ is missed, 5 points of a sweep are missing.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage("%w; %s --help lists the flags", err, cmd.CommandPath())
 	})
-	root.AddCommand(newInit(), newRun(), newCheck(), newList(), newExplain(), newSchema(),
+	root.AddCommand(newInit(), newRun(), newMerge(), newCheck(), newList(), newExplain(), newSchema(),
 		newCompare(), newSweep(), newSense(), newTrain(), newPlot(), newReport(), newExport(), newImport(), newReference(), newMan())
 	return root
 }

@@ -15,7 +15,6 @@ import (
 
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/plots/report"
-	"github.com/headroom-planner/headroom/scenarios"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/headroom-planner/headroom/solver/sample"
@@ -30,11 +29,16 @@ func newRun() *cobra.Command {
 		Long: `run draws the scenario's futures and writes a run folder with the merged
 scenario, quantiles, targets, draws, figures and a one-file report; the answer
 goes to the terminal. Later names are overlays over earlier ones. A folder is
-written whole or not at all, and never overwritten without --force.`,
+written whole or not at all, and never overwritten without --force.
+
+With --shard i/n a part of the draws goes to a folder instead, for a scenario too
+large for one machine; headroom merge makes the run of all parts, the same bytes as
+one undivided run. A part that is there already is not drawn again without --force.`,
 		Example: `  headroom run vietnam
   headroom run vietnam gpu-15x-count --draws 20000 --lang vi
   headroom run vietnam --until 'p(stations-plan-2026) +- 0.001'
-  headroom run my-plan.yaml --set mobile.forecast=plan --out runs/plan`,
+  headroom run my-plan.yaml --set mobile.forecast=plan --out runs/plan
+  headroom run vietnam --draws 1000000 --shard 3/8 --out /shared/vietnam`,
 		Args: atLeastOne,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			v, err := settings(cmd)
@@ -50,8 +54,9 @@ written whole or not at all, and never overwritten without --force.`,
 	f.Int("memory", solver.DefaultMemory>>20, "bound in MiB on the draws held at once; changes no number")
 	f.String("until", "", "draw until a number is known so exactly at 95 %: 'p(TARGET) +- 0.005', 'p50(METRIC@MONTH) +- 100'")
 	f.Int("max-draws", 1_000_000, "most draws that --until may take")
-	f.String("out", "", "run folder (default: the next runs/NAME-001)")
-	f.Bool("force", false, "replace an existing run folder given by --out")
+	f.String("shard", "", "draw part i of n alone, as i/n, into a folder of shards; auto/n takes i from the scheduler")
+	f.String("out", "", "run folder (default: the next runs/NAME-001); of shards (default: shards/NAME)")
+	f.Bool("force", false, "replace an existing run folder given by --out, or a shard")
 	f.Bool("quiet", false, "no progress and no messages, only the answer")
 	f.Bool("no-figures", false, "leave out figures and report")
 	return cmd
@@ -62,6 +67,9 @@ func runScenario(cmd *cobra.Command, v *viper.Viper, names []string) error {
 	if err != nil {
 		return err
 	}
+	if cmd.Flags().Changed("shard") {
+		return runShard(cmd, v, doc, plan, names)
+	}
 	folder, err := openFolder(v, plan.Name)
 	if err != nil {
 		return err
@@ -71,8 +79,13 @@ func runScenario(cmd *cobra.Command, v *viper.Viper, names []string) error {
 	if err != nil {
 		return err
 	}
+	return finishRun(cmd, v, folder, doc.Merged(), set, command(cmd, v, plan, names))
+}
+
+// finishRun writes the run folder, prints the answer and says whether a required target is missed.
+func finishRun(cmd *cobra.Command, v *viper.Viper, folder *result.Folder, merged []byte, set *result.Set, command string) error {
 	lang := text.Lang(v.GetString("lang"))
-	if err := writeRun(cmd.Context(), folder, doc, set, command(cmd, v, plan, names), !v.GetBool("no-figures")); err != nil {
+	if err := writeRun(cmd.Context(), folder, merged, set, command, !v.GetBool("no-figures")); err != nil {
 		return err
 	}
 	if err := report.Answer(cmd.OutOrStdout(), set, lang); err != nil {
@@ -94,8 +107,13 @@ func openFolder(v *viper.Viper, name string) (*result.Folder, error) {
 	return f, err
 }
 
-// draw states the memory, then runs the plan with progress on stderr.
+// draw runs the plan.
 func draw(cmd *cobra.Command, v *viper.Viper, plan *solver.Plan) (*result.Set, error) {
+	return watched(cmd, v, plan, "drawn", func(opt solver.Options) (*result.Set, error) { return solver.Run(cmd.Context(), plan, opt) })
+}
+
+// watched states the memory, then makes a result with progress on stderr; done is the word for it.
+func watched(cmd *cobra.Command, v *viper.Viper, plan *solver.Plan, done string, do func(solver.Options) (*result.Set, error)) (*result.Set, error) {
 	bound, err := memory(v)
 	if err != nil {
 		return nil, err
@@ -108,12 +126,11 @@ func draw(cmd *cobra.Command, v *viper.Viper, plan *solver.Plan) (*result.Set, e
 	say(cmd.ErrOrStderr(), quiet, "%s: %d draws, %d months, %d uncertain inputs; %s\n",
 		plan.Name, plan.Draws, plan.Axis.Steps, len(plan.Uncertain), est)
 	begin := time.Now()
-	set, err := solver.Run(cmd.Context(), plan, solver.Options{
-		Workers: v.GetInt("workers"), Memory: bound, Progress: progress(cmd.ErrOrStderr(), quiet)})
+	set, err := do(solver.Options{Workers: v.GetInt("workers"), Memory: bound, Progress: progress(cmd.ErrOrStderr(), quiet)})
 	if err != nil {
 		return nil, err
 	}
-	say(cmd.ErrOrStderr(), quiet, "drawn in %.1f s\n", time.Since(begin).Seconds())
+	say(cmd.ErrOrStderr(), quiet, "%s in %.1f s\n", done, time.Since(begin).Seconds())
 	return set, nil
 }
 
@@ -150,12 +167,12 @@ func (u until) Write(b []byte) (int, error) {
 }
 
 // writeRun writes every file of the run folder, or ends when ctx does.
-func writeRun(ctx context.Context, f *result.Folder, doc *scenarios.Document, set *result.Set, command string, figures bool) error {
+func writeRun(ctx context.Context, f *result.Folder, merged []byte, set *result.Set, command string, figures bool) error {
 	for _, file := range []struct {
 		name  string
 		write func(io.Writer) error
 	}{
-		{"scenario.yaml", func(w io.Writer) error { _, err := w.Write(doc.Merged()); return err }},
+		{"scenario.yaml", func(w io.Writer) error { _, err := w.Write(merged); return err }},
 		{"summary.csv", func(w io.Writer) error { return result.WriteSummary(w, set) }},
 		{"targets.json", func(w io.Writer) error { return result.WriteTargets(w, set) }},
 		{"result.json", func(w io.Writer) error { return result.WriteResult(w, set) }},

@@ -96,7 +96,7 @@ func TestWriteRunEndsWithContext(t *testing.T) {
 		if figures { // the signal comes after the numbers are written
 			err = writeFigures(ctx, f, set, "")
 		} else {
-			err = writeRun(ctx, f, doc, set, "", false)
+			err = writeRun(ctx, f, doc.Merged(), set, "", false)
 		}
 		f.Abandon()
 		if left, _ := os.ReadDir(dir); !errors.Is(err, context.Canceled) || len(left) > 0 {

@@ -22,6 +22,7 @@ import (
 	"github.com/headroom-planner/headroom/scenarios"
 	"github.com/headroom-planner/headroom/scenarios/diag"
 	"github.com/headroom-planner/headroom/solver"
+	"github.com/headroom-planner/headroom/solver/durable"
 	"github.com/headroom-planner/headroom/solver/sweep"
 	"github.com/spf13/cobra"
 	"github.com/spf13/viper"
@@ -131,7 +132,7 @@ func loadSweep(cmd *cobra.Command, v *viper.Viper, file string) (*sweepRun, erro
 }
 
 // buildFacts identify the program by its bytes: builds of one version may have other models or shipped scenarios.
-var buildFacts = sync.OnceValues(func() ([]sweep.Fact, error) {
+var buildFacts = sync.OnceValues(func() ([]durable.Fact, error) {
 	path, err := os.Executable()
 	if err != nil {
 		return nil, err
@@ -145,7 +146,7 @@ var buildFacts = sync.OnceValues(func() ([]sweep.Fact, error) {
 	if _, err := io.Copy(h, f); err != nil {
 		return nil, err
 	}
-	return []sweep.Fact{{Name: "program", Value: program()}, {Name: "program's file", Value: hex.EncodeToString(h.Sum(nil)[:8])}}, nil
+	return []durable.Fact{{Name: "program", Value: program()}, {Name: "program's file", Value: hex.EncodeToString(h.Sum(nil)[:8])}}, nil
 })
 
 // do compiles and draws points.
@@ -211,7 +212,7 @@ func runSweep(cmd *cobra.Command, v *viper.Viper, file string) error {
 
 func openSweep(s *sweepRun, file string) (*sweep.Folder, error) {
 	folder, err := sweep.Create(s.dir, s.id, file)
-	var changed *sweep.ChangedError
+	var changed *durable.ChangedError
 	if errors.As(err, &changed) {
 		return nil, &exitError{exitUsage, err}
 	}
@@ -247,7 +248,7 @@ func (s *sweepRun) run(cmd *cobra.Command, v *viper.Viper, folder *sweep.Folder,
 	if errors.Is(err, context.Canceled) {
 		return report, &exitError{exitFailed, fmt.Errorf("interrupted; %d points are kept in %s: the same command goes on", report.Had+report.Ran, s.dir)}
 	}
-	if errors.Is(err, sweep.ErrVersion) || errors.Is(err, sweep.ErrForeign) {
+	if errors.Is(err, durable.ErrVersion) || errors.Is(err, sweep.ErrForeign) {
 		return report, &exitError{exitUsage, err}
 	}
 	if err != nil {
@@ -311,7 +312,7 @@ func mergeSweep(cmd *cobra.Command, v *viper.Viper, folder *sweep.Folder, partia
 	if errors.As(err, &lost) {
 		return &exitError{exitIncomplete, err}
 	}
-	if errors.Is(err, sweep.ErrVersion) || errors.Is(err, sweep.ErrForeign) {
+	if errors.Is(err, durable.ErrVersion) || errors.Is(err, sweep.ErrForeign) {
 		return &exitError{exitUsage, err}
 	}
 	if err != nil {
@@ -371,27 +372,38 @@ var indexVariables = []struct {
 
 // partOf reads i/n or auto/n.
 func partOf(points []sweep.Point, s string) ([]sweep.Point, error) {
-	a, b, _ := strings.Cut(s, "/")
-	n, err := strconv.Atoi(b)
-	i, err2 := strconv.Atoi(a)
-	if a == "auto" {
-		err2 = errors.New("neither SLURM_ARRAY_TASK_ID nor JOB_COMPLETION_INDEX is set")
-		for _, v := range indexVariables {
-			if x, ok := os.LookupEnv(v.name); ok {
-				i, err2 = strconv.Atoi(x)
-				i += 1 - v.first
-				break
-			}
-		}
-	}
-	if err := errors.Join(err, err2); err != nil {
-		return nil, usage("--part %s: write i/n, such as 3/64, or auto/64 in a task of a scheduler: %w", s, err)
+	i, n, err := fraction("--part", s)
+	if err != nil {
+		return nil, err
 	}
 	out, err := sweep.Part(points, i, n)
 	if err != nil {
 		return nil, usage("--part %s: %w", s, err)
 	}
 	return out, nil
+}
+
+// fraction reads i/n, or auto/n in a task of a scheduler.
+func fraction(flag, s string) (i, n int, err error) {
+	a, b, _ := strings.Cut(s, "/")
+	first := 1
+	if a == "auto" {
+		for _, v := range indexVariables {
+			if a = os.Getenv(v.name); a != "" {
+				first = v.first
+				break
+			}
+		}
+		if a == "" {
+			return 0, 0, usage("%s %s: neither SLURM_ARRAY_TASK_ID nor JOB_COMPLETION_INDEX is set", flag, s)
+		}
+	}
+	i, err = strconv.Atoi(a)
+	n, err2 := strconv.Atoi(b)
+	if err != nil || err2 != nil {
+		return 0, 0, usage("%s %q: write i/n, such as 3/64, or auto/64 in a task of a scheduler", flag, s)
+	}
+	return i + 1 - first, n, nil
 }
 
 // dryDraws is how many draws the point of a dry run is measured on, at most.

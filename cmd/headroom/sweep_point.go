@@ -12,6 +12,7 @@ import (
 
 	"github.com/headroom-planner/headroom/scenarios"
 	"github.com/headroom-planner/headroom/solver"
+	"github.com/headroom-planner/headroom/solver/durable"
 	"github.com/headroom-planner/headroom/solver/sweep"
 )
 
@@ -59,7 +60,7 @@ func sweepAgain(folder *sweep.Folder) (*scenarios.Sweep, error) {
 		return nil, usage("the sweep file of %s cannot be read again:\n%s", dir, problems.Text())
 	}
 	// Another build may compare, as it may two runs, if the scenario it compiles is the same.
-	var build []sweep.Fact
+	var build []durable.Fact
 	for _, f := range folder.Identity.Facts {
 		if strings.HasPrefix(f.Name, "program") {
 			build = append(build, f)

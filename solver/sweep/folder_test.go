@@ -17,6 +17,9 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/headroom-planner/headroom/solver/durable"
+	"github.com/parquet-go/parquet-go"
 )
 
 // small is a sweep of so many points, whose shards have some 35 kB and depend on the point alone.
@@ -24,7 +27,7 @@ func small(t *testing.T, n int) (Identity, []Point, Do) {
 	t.Helper()
 	a := Axis{Name: "discount", Labels: (&Range{Lo: 5, Hi: 12, Unit: "%/year"}).Levels(n)}
 	ps := points(t, Spec{Axes: []Axis{a}, Design: Design{Kind: Grid}})
-	id := Identity{Name: "small", Points: n, Axes: []string{a.Name}, Facts: []Fact{{"axis discount", strings.Join(a.Labels, "; ")}, {"program", "1"}}}
+	id := Identity{Name: "small", Points: n, Axes: []string{a.Name}, Facts: []durable.Fact{{Name: "axis discount", Value: strings.Join(a.Labels, "; ")}, {Name: "program", Value: "1"}}}
 	return id, ps, func(ctx context.Context, p Point) (*Shard, error) {
 		s := &Shard{Index: p.Index, ID: p.ID, Labels: p.Labels, Plan: "plan of " + p.ID, Draws: 8}
 		r := rand.New(rand.NewPCG(uint64(p.Index), 1))
@@ -144,9 +147,9 @@ func TestChanged(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "s")
 	runs(t, open(t, dir, id), ps, c, Options{})
 	other := id
-	other.Facts = []Fact{{"axis discount", "5; 6"}, {"file base.yaml", "abc"}}
+	other.Facts = []durable.Fact{{Name: "axis discount", Value: "5; 6"}, {Name: "file base.yaml", Value: "abc"}}
 	_, err := Create(dir, other, "small.yaml")
-	var e *ChangedError
+	var e *durable.ChangedError
 	if !errors.As(err, &e) || len(e.Changes) != 3 {
 		t.Fatalf("%v", err)
 	}
@@ -204,7 +207,7 @@ func TestDamage(t *testing.T) {
 		{"its checksum", func(b []byte) []byte { b[20] ^= 1; return b }, "checksum", nil},
 		{"another version", func(b []byte) []byte {
 			return bytes.Replace(b, []byte("headroom-shard 1 "), []byte("headroom-shard 2 "), 1)
-		}, "format 2, this program reads 1", ErrVersion},
+		}, "format 2, this program reads 1", durable.ErrVersion},
 		{"another point", nil, "another sweep's point", ErrForeign},
 	} {
 		t.Run(d.name, func(t *testing.T) {
@@ -309,36 +312,36 @@ func TestNoSpace(t *testing.T) {
 			t.Fatal(err)
 		}
 		left := 5 * Size(s) / 2
-		f.create = func(path string) (io.WriteCloser, error) {
+		f.disk.Create = func(path string) (io.WriteCloser, error) {
 			w, err := os.OpenFile(path, os.O_WRONLY, 0)
 			return full{w, &left, d.err}, err
 		}
 		r, err := Run(t.Context(), f, ps, c, Options{Workers: 1})
-		var e *StoreError
+		var e *durable.Error
 		if !errors.As(err, &e) || !strings.Contains(err.Error(), d.says) || !strings.Contains(err.Error(), "is kept") || r.Ran != 2 {
 			t.Errorf("%+v %v", r, err)
 		}
-		if found, _ := filepath.Glob(filepath.Join(f.Dir, "shards/*/"+tempPrefix+"*")); len(found) > 0 {
+		if found, _ := filepath.Glob(filepath.Join(f.Dir, "shards/*/"+durable.TempPrefix+"*")); len(found) > 0 {
 			t.Errorf("%v is left", found)
 		}
 		if s, err := f.Status(); err != nil || s.Done != 2 || len(s.Failures) != 0 {
 			t.Errorf("%+v %v", s, err)
 		}
-		f.create = nil
+		f.disk.Create = nil
 		if r := runs(t, f, ps, c, Options{}); r.Had != 2 || r.Ran != 2 {
 			t.Errorf("%+v", r)
 		}
 		// The same for the table: the older one stays.
 		table := merged(t, f)
 		left = 100
-		f.create = func(path string) (io.WriteCloser, error) {
+		f.disk.Create = func(path string) (io.WriteCloser, error) {
 			w, err := os.OpenFile(path, os.O_WRONLY, 0)
 			return full{w, &left, d.err}, err
 		}
 		if _, err := f.Merge(false); !errors.As(err, &e) {
 			t.Errorf("a merge on a full disk: %v", err)
 		}
-		f.create = nil
+		f.disk.Create = nil
 		if !bytes.Equal(table, want) || !bytes.Equal(merged(t, f), want) {
 			t.Error("the table is another one")
 		}
@@ -432,11 +435,13 @@ func TestEnds(t *testing.T) {
 
 // TestTable: the CSV file has a row for each row of each shard, under its axes, and what is not known is empty.
 func TestTable(t *testing.T) {
-	id, _, _ := small(t, 2)
+	id, _, _ := small(t, 4)
+	id.Axes = append(id.Axes, "plan")
+	id.Scales = []Scale{{Axis: "discount", Unit: "%/year", Named: map[string]float64{"dear": 12.5}}}
 	f := open(t, filepath.Join(t.TempDir(), "s"), id)
 	numbers := single(0.25, 0.01)
-	for i := range 2 {
-		s := &Shard{Index: i, ID: fmt.Sprintf("%012d", i), Labels: []string{[]string{"5 %/year", ""}[i]}, Rows: []Row{{Kind: "target", Metric: "t", Entity: "all", Date: "2030-12", Unit: "1", Numbers: numbers, Reached: [3]string{"2028-01"}}}}
+	for i := range 4 {
+		s := &Shard{Index: i, ID: fmt.Sprintf("%012d", i), Labels: []string{[]string{"5 %/year", "", "dear", "5 to 6 %/year"}[i], "none"}, Rows: []Row{{Kind: "target", Metric: "t", Entity: "all", Date: "2030-12", Unit: "1", Numbers: numbers, Reached: [3]string{"2028-01"}}}}
 		if err := f.Put(s); err != nil {
 			t.Fatal(err)
 		}
@@ -445,10 +450,35 @@ func TestTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	b, err := os.ReadFile(filepath.Join(f.Dir, "table.csv"))
-	want := "point,discount,kind,metric,entity,date,unit,mean,sd,p05,p10,p25,p50,p75,p90,p95,se_mean,se_p05,se_p10,se_p25,se_p50,se_p75,se_p90,se_p95,reached_p10,reached_p50,reached_p90\n" +
-		"000000000000,5 %/year,target,t,all,2030-12,1,0.25,,,,,,,,,0.01,,,,,,,,2028-01,,\n" +
-		"000000000001,,target,t,all,2030-12,1,0.25,,,,,,,,,0.01,,,,,,,,2028-01,,\n"
+	want := "point,discount,plan,discount_number,kind,metric,entity,date,unit,mean,sd,p05,p10,p25,p50,p75,p90,p95,se_mean,se_p05,se_p10,se_p25,se_p50,se_p75,se_p90,se_p95,reached_p10,reached_p50,reached_p90\n" +
+		"000000000000,5 %/year,none,5,target,t,all,2030-12,1,0.25,,,,,,,,,0.01,,,,,,,,2028-01,,\n" +
+		"000000000001,,none,,target,t,all,2030-12,1,0.25,,,,,,,,,0.01,,,,,,,,2028-01,,\n" +
+		"000000000002,dear,none,12.5,target,t,all,2030-12,1,0.25,,,,,,,,,0.01,,,,,,,,2028-01,,\n" +
+		"000000000003,5 to 6 %/year,none,,target,t,all,2030-12,1,0.25,,,,,,,,,0.01,,,,,,,,2028-01,,\n"
 	if err != nil || string(b) != want {
 		t.Errorf("the table is\n%s\nnot\n%s", b, want)
+	}
+	// The same in Parquet, where numbers are numbers.
+	b, err = os.ReadFile(filepath.Join(f.Dir, "table.parquet"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := parquet.OpenFile(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	leaf, ok := file.Schema().Lookup("discount_number")
+	if unit, _ := file.Lookup("unit:discount_number"); !ok || leaf.Node.Type().Kind() != parquet.Double || unit != "%/year" {
+		t.Errorf("discount_number is %v in %q", leaf.Node, unit)
+	}
+	rows := make([]parquet.Row, 8)
+	n, err := file.RowGroups()[0].Rows().ReadRows(rows)
+	if err != nil && !errors.Is(err, io.EOF) || n != 4 {
+		t.Fatal(n, err)
+	}
+	for i, want := range []string{"5", "<null>", "12.5", "<null>"} {
+		if got := rows[i][leaf.ColumnIndex].String(); got != want {
+			t.Errorf("row %d has %s, not %s", i, got, want)
+		}
 	}
 }

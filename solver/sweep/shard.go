@@ -1,17 +1,14 @@
 package sweep
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
-	"strings"
 
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/solver"
+	"github.com/headroom-planner/headroom/solver/durable"
 	"github.com/headroom-planner/headroom/solver/result"
 )
 
@@ -180,12 +177,8 @@ func single(x, se float64) []Number {
 	return out
 }
 
-// What may be wrong with a shard file.
-var (
-	ErrDamaged = errors.New("damaged")                  // truncated or changed: the point is run again
-	ErrVersion = errors.New("of another version")       // written by another program: it is left alone
-	ErrForeign = errors.New("of another sweep's point") // it was copied or renamed: it is left alone
-)
+// ErrForeign says that a file was copied or renamed: it is left alone.
+var ErrForeign = errors.New("of another sweep's point")
 
 // magic begins every shard file.
 const magic = "headroom-shard"
@@ -196,36 +189,12 @@ func encode(s *Shard) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	body = append(body, '\n')
-	h := sha256.Sum256(body)
-	return append([]byte(fmt.Sprintf("%s %d %s %d\n", magic, FormatVersion, hex.EncodeToString(h[:]), len(body))), body...), nil
+	return durable.Seal(magic, FormatVersion, append(body, '\n')), nil
 }
 
 // beginning is how the body of a point's shard begins: who it belongs to can be told without reading it all.
 func beginning(hash string, p Point) []byte {
 	return fmt.Appendf(nil, `{"sweep":%q,"index":%d,"id":%q,`, hash, p.Index, p.ID)
-}
-
-// bodyOf checks version, length and checksum of a shard's file and returns what they are of.
-func bodyOf(b []byte) ([]byte, error) {
-	head, body, ok := bytes.Cut(b, []byte("\n"))
-	if !ok || !bytes.HasPrefix(head, []byte(magic+" ")) {
-		return nil, fmt.Errorf("%w: it does not begin as a shard does (%d bytes)", ErrDamaged, len(b))
-	}
-	var version, size int
-	var sum string
-	if n, _ := fmt.Sscanf(string(head), magic+" %d %s %d", &version, &sum, &size); n > 0 && version != FormatVersion {
-		return nil, fmt.Errorf("%w: format %d, this program reads %d", ErrVersion, version, FormatVersion)
-	} else if n != 3 {
-		return nil, fmt.Errorf("%w: its first line is not whole", ErrDamaged)
-	}
-	if len(body) < size {
-		return nil, fmt.Errorf("%w: truncated, %d of %d bytes", ErrDamaged, len(body), size)
-	}
-	if h := sha256.Sum256(body); !strings.EqualFold(hex.EncodeToString(h[:]), sum) {
-		return nil, fmt.Errorf("%w: its checksum is %x, not %s", ErrDamaged, h[:4], sum[:min(8, len(sum))])
-	}
-	return body, nil
 }
 
 // Size is the bytes of a shard's file.

@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
+
+	"github.com/headroom-planner/headroom/solver/durable"
 )
 
 // IncompleteError says that points are missing or damaged.
@@ -33,7 +35,11 @@ func (e *IncompleteError) Error() string {
 
 // Columns are the table's, in the order of its CSV file.
 func (f *Folder) Columns() []string {
-	return slices.Concat([]string{"point"}, f.Identity.Axes, []string{"kind", "metric", "entity", "date", "unit"}, Statistics(),
+	var scales []string
+	for i := range f.Identity.Scales {
+		scales = append(scales, f.Identity.Scales[i].column())
+	}
+	return slices.Concat([]string{"point"}, f.Identity.Axes, scales, []string{"kind", "metric", "entity", "date", "unit"}, Statistics(),
 		[]string{"reached_p10", "reached_p50", "reached_p90"})
 }
 
@@ -51,7 +57,7 @@ func (f *Folder) Merge(partial bool) (points int, err error) {
 		if err == nil {
 			_, err = f.check(path, p)
 		}
-		if errors.Is(err, ErrDamaged) {
+		if errors.Is(err, durable.ErrDamaged) {
 			lost.Damaged = append(lost.Damaged, err.Error())
 			return nil
 		}
@@ -72,7 +78,7 @@ func (f *Folder) Merge(partial bool) (points int, err error) {
 		make func(io.Writer) table
 	}{{TableName, f.csv}, {"table.parquet", f.parquet}} {
 		if err := f.table(t.name, t.make, paths); err != nil {
-			return 0, wrapped(f.Dir, err)
+			return 0, durable.Wrap(f.Dir, err)
 		}
 	}
 	if lost.Whole == lost.Points {
@@ -94,7 +100,7 @@ func (f *Folder) pointAt(path string) (Point, error) {
 // sweepUp removes what killed processes left behind, once every point is whole and nobody needs it.
 func (f *Folder) sweepUp() {
 	for _, below := range []string{"", "shards/*", "failed/*"} {
-		found, _ := filepath.Glob(filepath.Join(f.Dir, below, tempPrefix+"*"))
+		found, _ := filepath.Glob(filepath.Join(f.Dir, below, durable.TempPrefix+"*"))
 		for _, t := range found {
 			os.Remove(t)
 		}
@@ -108,7 +114,7 @@ type table interface {
 }
 
 func (f *Folder) table(name string, start func(io.Writer) table, paths []string) error {
-	w, temp, err := f.temp(f.Dir)
+	w, temp, err := f.disk.Temp(f.Dir)
 	if err != nil {
 		return err
 	}
@@ -133,15 +139,16 @@ func (f *Folder) table(name string, start func(io.Writer) table, paths []string)
 	if err == nil {
 		err = b.Flush()
 	}
-	return f.settle(w, temp, filepath.Join(f.Dir, name), false, err)
+	return f.disk.Settle(w, temp, filepath.Join(f.Dir, name), false, err)
 }
 
 type csvTable struct {
 	w    *csv.Writer
+	id   *Identity
 	head []string
 }
 
-func (f *Folder) csv(w io.Writer) table { return &csvTable{csv.NewWriter(w), f.Columns()} }
+func (f *Folder) csv(w io.Writer) table { return &csvTable{csv.NewWriter(w), &f.Identity, f.Columns()} }
 
 func (t *csvTable) header() error {
 	if t.head == nil {
@@ -156,16 +163,20 @@ func (t *csvTable) point(s *Shard) error {
 	if err := t.header(); err != nil {
 		return err
 	}
-	for i := range s.Rows {
-		r := &s.Rows[i]
-		row := slices.Concat([]string{s.ID}, s.Labels, []string{r.Kind, r.Metric, r.Entity, r.Date, r.Unit})
-		for _, x := range r.Numbers {
+	cells := func(row []string, numbers []Number) []string {
+		for _, x := range numbers {
 			cell := ""
 			if x == x {
 				cell = strconv.FormatFloat(float64(x), 'g', -1, 64)
 			}
 			row = append(row, cell)
 		}
+		return row
+	}
+	beginning := cells(slices.Concat([]string{s.ID}, s.Labels), t.id.numbers(s.Labels))
+	for i := range s.Rows {
+		r := &s.Rows[i]
+		row := cells(slices.Concat(beginning, []string{r.Kind, r.Metric, r.Entity, r.Date, r.Unit}), r.Numbers)
 		if err := t.w.Write(append(row, r.Reached[:]...)); err != nil {
 			return err
 		}
@@ -184,32 +195,39 @@ type parquetTable struct {
 		WriteRows([]parquet.Row) (int, error)
 		Close() error
 	}
+	id    *Identity
 	place map[string]int // of a column in the file, which sorts them
 	names []string
-	first int // of the numbers among names
+	first int // of the statistics among names
 }
 
 func (f *Folder) parquet(w io.Writer) table {
 	group := parquet.Group{}
 	names := f.Columns()
-	first := 6 + len(f.Identity.Axes)
+	scale := 1 + len(f.Identity.Axes) // place of the first
+	first := scale + len(f.Identity.Scales) + 5
 	last := first + len(Statistics())
 	for i, n := range names {
 		group[n] = parquet.Optional(parquet.String())
-		if i >= first && i < last {
+		if i >= scale && i < scale+len(f.Identity.Scales) || i >= first && i < last {
 			group[n] = parquet.Optional(parquet.Leaf(parquet.DoubleType))
 		}
 	}
 	schema := parquet.NewSchema("sweep", group)
-	t := &parquetTable{names: names, place: map[string]int{}, first: first}
+	options := []parquet.WriterOption{schema, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("headroom", "1", ""), parquet.MaxRowsPerRowGroup(1 << 16)}
+	for i := range f.Identity.Scales {
+		options = append(options, parquet.KeyValueMetadata("unit:"+f.Identity.Scales[i].column(), f.Identity.Scales[i].Unit))
+	}
+	t := &parquetTable{id: &f.Identity, names: names, place: map[string]int{}, first: first}
 	for i, c := range schema.Columns() {
 		t.place[c[0]] = i
 	}
-	t.w = parquet.NewWriter(w, schema, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("headroom", "1", ""), parquet.MaxRowsPerRowGroup(1<<16))
+	t.w = parquet.NewWriter(w, options...)
 	return t
 }
 
 func (t *parquetTable) point(s *Shard) error {
+	scales := t.id.numbers(s.Labels)
 	for i := range s.Rows {
 		r := &s.Rows[i]
 		row := make(parquet.Row, len(t.names))
@@ -221,16 +239,24 @@ func (t *parquetTable) point(s *Shard) error {
 			}
 			row[k] = parquet.ByteArrayValue([]byte(v)).Level(0, 1, k)
 		}
-		words := slices.Concat([]string{s.ID}, s.Labels, []string{r.Kind, r.Metric, r.Entity, r.Date, r.Unit})
-		for k, v := range words {
+		number := func(name string, x Number) {
+			k := t.place[name]
+			row[k] = parquet.NullValue().Level(0, 0, k)
+			if x == x {
+				row[k] = parquet.DoubleValue(float64(x)).Level(0, 1, k)
+			}
+		}
+		for k, v := range slices.Concat([]string{s.ID}, s.Labels) {
 			text(t.names[k], v)
 		}
+		for k, x := range scales {
+			number(t.names[1+len(s.Labels)+k], x)
+		}
+		for k, v := range []string{r.Kind, r.Metric, r.Entity, r.Date, r.Unit} {
+			text(t.names[t.first-5+k], v)
+		}
 		for k, x := range r.Numbers {
-			at := t.place[t.names[t.first+k]]
-			row[at] = parquet.NullValue().Level(0, 0, at)
-			if x == x {
-				row[at] = parquet.DoubleValue(float64(x)).Level(0, 1, at)
-			}
+			number(t.names[t.first+k], x)
 		}
 		for k, v := range r.Reached {
 			text(t.names[len(t.names)-3+k], v)

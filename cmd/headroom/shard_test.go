@@ -1,0 +1,112 @@
+package main
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/headroom-planner/headroom/solver/durable"
+)
+
+// numbersOf are the bytes of a run folder that hold numbers.
+func numbersOf(t *testing.T, dir string) []byte {
+	t.Helper()
+	var out []byte
+	for _, name := range []string{"summary.csv", "targets.json", "result.json", "draws.parquet", "scenario.yaml"} {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, b...)
+	}
+	return out
+}
+
+// TestShardKilled kills the drawing of shards at random moments, two processes on one shard at a time: every
+// shard is whole or absent, and the run of all has the bytes of an undivided one.
+func TestShardKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs shards many times")
+	}
+	dir := t.TempDir()
+	whole, shards, run := filepath.Join(dir, "whole"), filepath.Join(dir, "shards"), filepath.Join(dir, "run")
+	scenario := []string{"run", "memphis", "--draws", "5000", "--quiet"}
+	headroom := func(args ...string) *exec.Cmd {
+		return exec.Command("headroom", append(scenario[:len(scenario):len(scenario)], args...)...)
+	}
+	part := func(i int) *exec.Cmd { return headroom("--shard", string(rune('0'+i))+"/2", "--out", shards) }
+	if b, err := headroom("--out", whole, "--no-figures").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, b)
+	}
+	begin := time.Now()
+	if b, err := headroom("--shard", "1/2", "--out", filepath.Join(dir, "other")).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, b)
+	}
+	took := time.Since(begin)
+	for k := range 4 {
+		a, b := part(1+k%2), part(1+k%2)
+		if err := a.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if err := b.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(rand.Int64N(int64(took))))
+		_, _ = a.Process.Kill(), b.Process.Kill()
+		_, _ = a.Wait(), b.Wait()
+	}
+	found, err := filepath.Glob(filepath.Join(shards, "shards", "*.shard"))
+	left, err2 := filepath.Glob(filepath.Join(shards, "shards", durable.TempPrefix+"*"))
+	if err != nil || err2 != nil {
+		t.Fatal(err, err2)
+	}
+	t.Logf("%d shards and %d files that were begun after 8 kills", len(found), len(left))
+	for i := 1; i <= 2; i++ {
+		if b, err := exec.Command("headroom", append(scenario[:3:3], "5000", "--shard", string(rune('0'+i))+"/2", "--out", shards)...).CombinedOutput(); err != nil || strings.Contains(string(b), "damaged") {
+			t.Fatalf("%v\n%s", err, b)
+		}
+	}
+	if b, err := exec.Command("headroom", "merge", shards, "--out", run, "--no-figures", "--quiet").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, b)
+	}
+	if !bytes.Equal(numbersOf(t, run), numbersOf(t, whole)) {
+		t.Error("shards of killed processes make another run")
+	}
+	if left, _ := filepath.Glob(filepath.Join(shards, "shards", durable.TempPrefix+"*")); len(left) > 0 {
+		t.Errorf("%v is left after the merge", left)
+	}
+}
+
+// TestShardsOfAnotherProgram: a merge by another build than the one that drew is refused, and so is drawing on.
+func TestShardsOfAnotherProgram(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	do := func(args ...string) (int, string) {
+		var stdout, stderr bytes.Buffer
+		code := run(args, &stdout, &stderr)
+		return code, stderr.String()
+	}
+	draw := []string{"run", "memphis", "--draws", "100", "--shard", "1/1", "--quiet"}
+	if code, err := do(draw...); code != exitDone {
+		t.Fatal(code, err)
+	}
+	was := buildFacts
+	t.Cleanup(func() { buildFacts = was })
+	buildFacts = func() ([]durable.Fact, error) {
+		return []durable.Fact{{Name: "program", Value: program()}, {Name: "program's file", Value: "0123"}}, nil
+	}
+	if code, err := do("merge", "shards/memphis"); code != exitUsage || !strings.Contains(err, "program's file is ") || !strings.Contains(err, "merge them with the program that drew them") {
+		t.Errorf("exit code %d: %s", code, err)
+	}
+	if code, err := do(draw...); code != exitUsage || !strings.Contains(err, "program's file: 0123, was ") {
+		t.Errorf("exit code %d: %s", code, err)
+	}
+	if left, err := os.ReadDir("runs"); err == nil && len(left) > 0 {
+		t.Errorf("%v is left", left)
+	}
+}
