@@ -64,6 +64,7 @@ func readTable(r io.Reader, head []string, axes int, want func(Key) bool) (*Tabl
 	t := &Table{Axes: slices.Clone(head[1 : 1+axes]), Rows: map[Key][]Row{}}
 	asked := map[Key]bool{}
 	numbers := len(Statistics())
+	first := len(head) - 5 - numbers - len(Row{}.Reached) // of a row's own columns; before it are the point, its labels and their numbers
 	for {
 		row, err := c.Read()
 		if errors.Is(err, io.EOF) {
@@ -79,7 +80,7 @@ func readTable(r io.Reader, head []string, axes int, want func(Key) bool) (*Tabl
 			}
 			t.Points = append(t.Points, Point{Index: n, ID: row[0], Labels: labels})
 		}
-		at := row[1+axes:]
+		at := row[first:]
 		k := Key{at[0], at[1], at[2], at[3]}
 		wanted, seen := asked[k]
 		if !seen {
@@ -98,7 +99,7 @@ func readTable(r io.Reader, head []string, axes int, want func(Key) bool) (*Tabl
 			}
 			v, err := strconv.ParseFloat(cell, 64)
 			if err != nil {
-				line, _ := c.FieldPos(1 + axes + 5 + i)
+				line, _ := c.FieldPos(first + 5 + i)
 				return nil, fmt.Errorf("line %d: %q is no number", line, cell)
 			}
 			x.Numbers[i] = Number(v)
