@@ -52,10 +52,8 @@ func (s *State) convert(p *Params, m axis.Month) {
 	if c.begun && float64(m) >= c.ready {
 		c.done = true
 		to := s.class(q.Class)
-		from := rack.Class{KW: s.kw[0], Derating: 1, U: 1, UsableU: 1, AirKW: s.kw[0], FloorM2: 1}
-		into := rack.Class{KW: s.kw[to], Derating: 1, U: 1, UsableU: 1, AirKW: s.kw[to], FloorM2: 1}
 		hall := rack.Hall{Racks: c.racks, KW: c.it * kwPerMW}
-		became, err := rack.Convert(&hall, &from, &into, rack.Conversion{USDPerKW: q.USDPerKW, Months: q.Months})
+		became, err := rack.Convert(&hall, &s.kinds[0], &s.kinds[to], rack.Conversion{USDPerKW: q.USDPerKW, Months: q.Months})
 		if err != nil { // nothing was free, or the class's numbers are beyond what a rack is
 			return
 		}

@@ -5,7 +5,7 @@ import "github.com/headroom-planner/headroom/model/axis"
 // Place gives out racks and IT power. What is held stays held. Requests that
 // say so come first, and general demand gives way to them; then new general demand, in standard racks and then in the other classes that
 // take it; then requests for nodes in the scenario's order, each in the class
-// of least power that holds its node. Power is counted at nodes' nameplate
+// of least power whose racks hold its node by power, height and cooling. Power is counted at nodes' nameplate
 // and at the rated power of racks in general use.
 func Place(p *Params, s *State, t axis.Step, m axis.Month, d *Demand, o *Out) {
 	s.fit(len(d.Requests))
@@ -16,6 +16,7 @@ func Place(p *Params, s *State, t axis.Step, m axis.Month, d *Demand, o *Out) {
 	var short [len(bindings)]float64 // IT MW unmet, by what binds
 	o.RackShort, o.StandardShort, o.NodesPlaced, o.NodesShort = 0, 0, 0, 0
 	clear(o.ClassShort)
+	clear(s.requests.refused[:])
 	for i := range d.Requests {
 		if d.Requests[i].First {
 			s.giveWay(i, &d.Requests[i])
@@ -38,10 +39,7 @@ func Place(p *Params, s *State, t axis.Step, m axis.Month, d *Demand, o *Out) {
 	o.RackShort += racks
 	short[bindPower] += s.waitingIT
 	o.Binding = float64(worst(&short))
-	o.FitsStandard, o.NodesStandard = flag(s.fits), 0
-	if s.fits {
-		o.NodesStandard = s.perRack(0, s.heaviest)
-	}
+	s.showHeaviest(o)
 	s.load(p, t, m, o)
 	s.full(m, o)
 }
@@ -51,6 +49,7 @@ func Place(p *Params, s *State, t axis.Step, m axis.Month, d *Demand, o *Out) {
 func (s *State) fit(n int) {
 	if len(s.requests.placed) < n*s.zones {
 		s.requests.placed = make([]float64, n*s.zones)
+		s.requests.homes = make([]home, n)
 	}
 }
 
@@ -62,7 +61,7 @@ func (s *State) hold(d *Demand) {
 	clear(h.mw)
 	for i := range d.Requests {
 		r := &d.Requests[i]
-		c, per := s.classFor(r.NodeKW, r.Liquid)
+		at := s.home(i, r)
 		mine := h.placed[i*s.zones : (i+1)*s.zones]
 		excess := total(mine) - r.Wanted
 		for z := s.zones - 1; z >= 0 && excess > 0; z-- {
@@ -70,12 +69,12 @@ func (s *State) hold(d *Demand) {
 			mine[z] -= back
 			excess -= back
 		}
-		if c < 0 {
+		if at.class < 0 {
 			clear(mine)
 			continue
 		}
 		for z, n := range mine {
-			s.take(s.cell(c, z), n, per, r.NodeKW)
+			s.take(s.cell(at.class, z), n, at.per, r.NodeKW)
 		}
 	}
 }
@@ -163,9 +162,10 @@ func (s *State) freeMW(k int) float64 { return max(0, s.it[k]-s.gen[k]-s.request
 // placeNodes serves one request and says what stood in the way.
 func (s *State) placeNodes(i int, r *Request, o *Out, short *[len(bindings)]float64) {
 	r.NoClass, r.NoRack, r.NoPower = 0, 0, 0
-	c, per := s.classFor(r.NodeKW, r.Liquid)
-	if r.Wanted > 0 && r.NodeKW > s.heaviest {
-		s.heaviest, s.fits = r.NodeKW, !r.Liquid && s.perRack(0, r.NodeKW) >= 1
+	at := s.home(i, r)
+	c, per := at.class, at.per
+	if r.Wanted > 0 && r.NodeKW > s.heaviest.KW {
+		s.heaviest, s.heavier = at.node, true
 	}
 	mine := s.requests.placed[i*s.zones : (i+1)*s.zones]
 	left := max(0, r.Wanted-total(mine))
@@ -173,6 +173,7 @@ func (s *State) placeNodes(i int, r *Request, o *Out, short *[len(bindings)]floa
 	if c < 0 {
 		r.NoClass = left
 		short[lacking(r.Liquid, c)] += left * mw
+		s.requests.refused[limit(at.lacks)] += left * mw
 	} else {
 		left = s.fillNodes(r, c, per, left, mine)
 		free := 0.0
@@ -203,7 +204,8 @@ func (s *State) placeNodes(i int, r *Request, o *Out, short *[len(bindings)]floa
 // giveWay takes from general demand the racks that a first request lacks in
 // the class that holds it, zone by zone in proportion to what is held there.
 func (s *State) giveWay(i int, r *Request) {
-	c, per := s.classFor(r.NodeKW, r.Liquid)
+	at := s.home(i, r)
+	c, per := at.class, at.per
 	if c < 0 {
 		return
 	}

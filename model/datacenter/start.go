@@ -1,6 +1,10 @@
 package datacenter
 
-import "math"
+import (
+	"math"
+
+	"github.com/headroom-planner/headroom/model/rack"
+)
 
 // Start resets the state and computes what is constant within the draw: the
 // plants, the classes, the opening stock and its bridge, the fate of projects, the opening
@@ -10,7 +14,8 @@ func Start(p *Params, s *State, o *Out) {
 		clear(x)
 	}
 	clear(o.PhaseRacks)
-	s.waitingIT, s.spent, s.heaviest, s.fits, s.built, o.LandUSD = 0, 0, 0, true, 0, 0
+	s.waitingIT, s.spent, s.heaviest, s.heavier, s.built, o.LandUSD = 0, 0, rack.Node{}, true, 0, 0
+	clear(s.requests.homes)
 	s.conv = conversion{units: s.conv.units}
 	s.cool.start(p, &o.Plant)
 	s.pipe.start(p, s, &o.Stages)
@@ -75,11 +80,12 @@ func (s *State) stock(p *Params, o *Out) {
 // define fills the tables of classes. Racks that take general demand cost as
 // standard halls do, others as dense ones.
 func (s *State) define(p *Params, standardKW float64) {
-	s.kw[0], s.usable[0], s.price[0], s.liquid[0], s.general[0] = standardKW, standardKW*p.StandardDerating, p.CapexStandard*usdPerMUSD, false, true
+	s.kw[0], s.price[0], s.general[0] = standardKW, p.CapexStandard*usdPerMUSD, true
+	s.kinds[0] = kindOf("standard", standardKW, p.StandardDerating, p.StandardUnits, p.StandardUsable, Air)
 	for i := range p.Classes {
 		c := &p.Classes[i]
-		s.kw[i+1], s.usable[i+1] = c.KW, c.KW*c.Derating
-		s.liquid[i+1], s.general[i+1] = c.Cooling == Liquid, c.General == Yes
+		s.kw[i+1], s.general[i+1] = c.KW, c.General == Yes
+		s.kinds[i+1] = kindOf(c.Name, c.KW, c.Derating, c.Units, c.Usable, c.Cooling)
 		s.price[i+1] = p.CapexDense * usdPerMUSD
 		if s.general[i+1] {
 			s.price[i+1] = p.CapexStandard * usdPerMUSD
@@ -91,6 +97,16 @@ func (s *State) define(p *Params, standardKW float64) {
 			s.rank[j], s.rank[j-1] = s.rank[j-1], s.rank[j]
 		}
 	}
+}
+
+// kindOf is a class of racks as the ground floor has it: what cools it takes all of its design
+// power, and the other way of cooling nothing.
+func kindOf(name string, kw, derating, units, usable, cooling float64) rack.Class {
+	c := rack.Class{Name: name, KW: kw, Derating: derating, U: units, UsableU: usable, AirKW: kw, FloorM2: 1}
+	if cooling == Liquid {
+		c.AirKW, c.LiquidKW = 0, kw
+	}
+	return c
 }
 
 // bridge adds the phases that opened between the count and the start. A phase
