@@ -47,6 +47,7 @@ func (s *State) convert(p *Params, m axis.Month) {
 		for u := range c.units {
 			c.units[u] = part * s.cool.it[k*s.cool.units+u]
 		}
+		s.age.keep(k, 1-part, 1-part)
 		s.shift(k, -1, -c.racks)
 	}
 	if c.begun && float64(m) >= c.ready {
@@ -58,6 +59,7 @@ func (s *State) convert(p *Params, m axis.Month) {
 			return
 		}
 		s.shift(s.cell(to, z), 1, became.Racks)
+		s.age.opened(c.it, float64(m))
 		s.spent += became.USD
 	}
 }

@@ -52,6 +52,8 @@ type Params struct {
 	Pipeline   Pipeline
 	Published  Published
 	Conversion Conversion
+	Servers    Servers
+	Halls      Halls
 
 	Plants     []Plant
 	Stock      []Stock

@@ -23,7 +23,7 @@ const (
 var yesNo = []declare.Option{{Key: "no", Label: text.T("No", "Không")}, {Key: "yes", Label: text.T("Yes", "Có")}}
 
 // Inputs are the scalars of the domain.
-var Inputs = slices.Concat(openingInputs, operationInputs, expansionInputs, ruleInputs, costInputs, pipelineInputs, publishedInputs, conversionInputs)
+var Inputs = slices.Concat(openingInputs, operationInputs, expansionInputs, ruleInputs, costInputs, pipelineInputs, publishedInputs, conversionInputs, serverInputs, hallInputs)
 
 var openingInputs = []declare.Input[Params]{
 	{Key: "opening.racks", Unit: "racks", Min: 0, Max: 1e7,
@@ -97,7 +97,7 @@ var operationInputs = []declare.Input[Params]{
 		Ref:    func(p *Params) *float64 { return &p.NodeUtilisation }},
 	{Key: "demand.growth", Unit: "1/year", Min: -0.5, Max: 3,
 		Label:  text.T("Growth of general demand", "Tốc độ tăng nhu cầu thông thường"),
-		Doc:    "Yearly compound growth of the rated IT power general demand wants, from the start of the run.",
+		Doc:    "Yearly compound growth of the rated IT power general demand wants, from the start of the run; of its work where datacenter.servers says so.",
 		Source: "definition; compare CSO Ireland, Data Centres Metered Electricity Consumption 2024 (21 % a year, 2015 to 2024)",
 		Ref:    func(p *Params) *float64 { return &p.DemandGrowth }},
 	{Key: "connection_lead", Unit: "months", Min: 0, Max: 120,

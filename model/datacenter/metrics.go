@@ -9,7 +9,7 @@ import (
 )
 
 // Metrics are the outputs of the domain.
-var Metrics = slices.Concat(capacityMetrics, loadMetrics, shortMetrics, moneyMetrics, bridgeMetrics, plantMetrics, stageMetrics, gapMetrics)
+var Metrics = slices.Concat(capacityMetrics, loadMetrics, shortMetrics, moneyMetrics, bridgeMetrics, plantMetrics, stageMetrics, gapMetrics, serverMetrics, hallMetrics)
 
 const (
 	own    = "headroom, docs/MODELS.md, Data centres"
@@ -22,9 +22,9 @@ var (
 		"datacenter.facilities.delay", "datacenter.facilities.completes", "datacenter.facilities.pue", "datacenter.connection_lead"}
 	gridUses       = []string{"power.zones.headroom", "power.zones.reinforcement", "power.zones.connection_delay"}
 	expansionUses  = []string{"datacenter.expansion.target", "datacenter.expansion.by", "datacenter.expansion.construction", "datacenter.expansion.pue"}
-	capacityUses   = slices.Concat(openingUses, phaseUses, expansionUses, gridUses)
+	capacityUses   = slices.Concat(openingUses, phaseUses, expansionUses, gridUses, hallUses)
 	conversionUses = []string{"datacenter.conversion.racks", "datacenter.conversion.class", "datacenter.conversion.start", "datacenter.conversion.months"}
-	demandUses     = []string{"datacenter.occupancy", "datacenter.demand.growth"}
+	demandUses     = append([]string{"datacenter.occupancy", "datacenter.demand.growth"}, serverUses...)
 	loadUses       = slices.Concat(demandUses, []string{"datacenter.utilisation", "datacenter.node_utilisation"}, openingUses)
 	classUses      = []string{"datacenter.rack_classes.power", "datacenter.rack_classes.derating", "datacenter.rack_classes.cooling", "datacenter.rack_classes.units", "datacenter.rack_classes.usable_units"}
 	standardUses   = slices.Concat([]string{"datacenter.standard.derating", "datacenter.standard.units", "datacenter.standard.usable_units"}, openingUses)

@@ -9,8 +9,9 @@ import "github.com/headroom-planner/headroom/model/axis"
 // and at the rated power of racks in general use.
 func Place(p *Params, s *State, t axis.Step, m axis.Month, d *Demand, o *Out) {
 	s.fit(len(d.Requests))
+	s.serve.survive(&p.Servers, int(t))
 	if t > 0 {
-		s.demand *= s.growth
+		s.demand = s.serve.want(&p.Servers, s.demand, s.growth)
 	}
 	s.hold(d)
 	var short [len(bindings)]float64 // IT MW unmet, by what binds
@@ -29,6 +30,7 @@ func Place(p *Params, s *State, t axis.Step, m axis.Month, d *Demand, o *Out) {
 			s.placeNodes(i, &d.Requests[i], o, &short)
 		}
 	}
+	s.serve.settle(&p.Servers, int(t), total(s.gen), s.demand, &o.Servers)
 	o.GeneralShortMW = max(0, s.demand-total(s.gen))
 	if o.GeneralShortMW < tiny {
 		o.GeneralShortMW = 0
@@ -128,8 +130,13 @@ func (s *State) fillGeneral(class int, need float64) float64 {
 // racks in general use have the mean power of their halls. New halls are let by their
 // fill curve at most.
 func (s *State) freeGeneral(k int) float64 {
+	return max(0, s.it[k]-s.pipe.locked[k]-s.gen[k]-s.nodesTake(k))
+}
+
+// nodesTake is the rated power in a cell that general demand cannot have: that of nodes, or of the racks they hold.
+func (s *State) nodesTake(k int) float64 {
 	h := &s.requests
-	return max(0, s.it[k]-s.pipe.locked[k]-s.gen[k]-max(h.mw[k], h.racks[k]*ratio(s.it[k], s.racks[k])))
+	return max(h.mw[k], h.racks[k]*ratio(s.it[k], s.racks[k]))
 }
 
 // full dates the first month in which no hall of a zone takes more general demand while

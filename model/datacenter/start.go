@@ -18,12 +18,15 @@ func Start(p *Params, s *State, o *Out) {
 	clear(s.requests.homes)
 	s.conv = conversion{units: s.conv.units}
 	s.cool.start(p, &o.Plant)
+	s.age.start(p)
 	s.pipe.start(p, s, &o.Stages)
 	s.stock(p, o)
 	s.source(p)
 	s.bridge(p, o)
 	s.occupy(p)
 	s.compare(p, o)
+	s.serve.start(&p.Servers)
+	o.Servers, o.Halls = ServersOut{}, HallsOut{}
 }
 
 // counted is the power of the last count at the boundary of the facility or, if
@@ -64,6 +67,7 @@ func (s *State) stock(p *Params, o *Out) {
 		b.ITMW += itMW
 		b.FacilityMW += facMW
 		s.add(s.cell(0, z), unit, b.Racks*f, itMW, facMW)
+		s.age.counted(z, unit, b.Racks*f, itMW)
 	}
 	for i := range p.Stock {
 		x := &p.Stock[i]
@@ -125,9 +129,10 @@ func (s *State) bridge(p *Params, o *Out) {
 			}
 			continue
 		case ph.InsideStock == Yes:
-			s.move(s.cell(0, z), to, from.unit, ph.Racks, it, ph.PowerMW)
+			s.age.opened(s.move(s.cell(0, z), to, from.unit, ph.Racks, it, ph.PowerMW), ph.Opens)
 		default:
 			s.add(to, from.unit, ph.Racks, it, ph.PowerMW)
+			s.age.opened(it, ph.Opens)
 			o.PhaseRacks[i] = ph.Racks
 			o.Openings.Racks += ph.Racks
 			o.Openings.ITMW += it
@@ -139,10 +144,10 @@ func (s *State) bridge(p *Params, o *Out) {
 }
 
 // move turns halls of one cell into halls of another that a unit cools, as far as
-// the first has them. It takes the same share of all that cools there.
-func (s *State) move(from, to, unit int, racks, it, fac float64) {
+// the first has them, and returns the IT power of those. It takes the same share of all that cools there.
+func (s *State) move(from, to, unit int, racks, it, fac float64) (moved float64) {
 	if from == to {
-		return
+		return 0
 	}
 	part := 1.0
 	for _, x := range [3][2]float64{{s.racks[from], racks}, {s.it[from], it}, {s.fac[from], fac}} {
@@ -151,6 +156,7 @@ func (s *State) move(from, to, unit int, racks, it, fac float64) {
 		}
 	}
 	left := 1 - ratio(part*it, s.it[from])
+	s.age.keep(from, 1-ratio(part*racks, s.racks[from]), left)
 	s.racks[from] -= part * racks
 	s.it[from] -= part * it
 	s.fac[from] -= part * fac
@@ -158,6 +164,7 @@ func (s *State) move(from, to, unit int, racks, it, fac float64) {
 	s.bareIT[from] *= left
 	s.cool.scale(from, left)
 	s.add(to, unit, part*racks, part*it, part*fac)
+	return part * it
 }
 
 // occupy gives general demand its share of every hall it may use.

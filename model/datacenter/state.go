@@ -38,6 +38,8 @@ type State struct {
 	comes []bool   // phases that are ever energised
 	pipe  pipeline
 	conv  conversion
+	serve servers
+	age   halls
 	built float64 // IT MW energised since the start
 
 	exp      programme
@@ -71,7 +73,7 @@ func NewState(p *Params, a axis.Axis, zones int) State {
 		ax: a, zones: z, classes: c, share: f(z),
 		kw: f(c), price: f(c), general: make([]bool, c), kinds: make([]rack.Class, c), rank: make([]int, c),
 		racks: f(c * z), it: f(c * z), fac: f(c * z), gen: f(c * z), bareIT: f(c * z), bareFac: f(c * z),
-		cool: newCooling(p, c*z), new: make([]source, n), comes: make([]bool, n), pipe: newPipeline(p, c*z), conv: conversion{units: f(2 * len(p.Plants))},
+		cool: newCooling(p, c*z), new: make([]source, n), comes: make([]bool, n), pipe: newPipeline(p, c*z), conv: conversion{units: f(2 * len(p.Plants))}, serve: newServers(p, a), age: newHalls(p, a, z),
 		ready: f(n), queue: make([]int, n), done: f(n), connected: f(z), waiting: f(z), pending: f(z),
 		exp:      programme{starts: f(a.Steps * z), lead: f(z), ready: f(z), building: f(z), weight: f(z)},
 		requests: requests{racks: f(c * z), mw: f(c * z)},
@@ -104,6 +106,9 @@ type Out struct {
 	Stages                            StagesOut
 	Check                             CheckOut
 	LandUSD, StrandedMW, LargestShare float64
+
+	Servers ServersOut
+	Halls   HallsOut
 }
 
 // Bridge is one line from the counted stock to what is open at the start.
@@ -153,10 +158,12 @@ func (r *Request) node() rack.Node {
 }
 
 // home finds where a request's nodes go: the class of least power whose racks hold and cool one,
-// by [rack.Least]. It is found once for a draw.
+// by [rack.Least]. A node is constant
+// within a draw, so that it is found once.
 func (s *State) home(i int, r *Request) *home {
 	h := &s.requests.homes[i]
-	if n := r.node(); h.per == 0 || h.node != n {
+	if h.per == 0 {
+		n := r.node()
 		*h = home{node: n, class: -1, per: math.Inf(1)}
 		if n.KW > 0 {
 			if c, per := rack.Least(s.kinds, &n); c >= 0 {
