@@ -44,6 +44,7 @@ type servers struct {
 	years          int
 
 	ship, work []float64 // MW shipped by step, and their work
+	swaps      []float64 // the part of it that replaces
 	each       float64   // work of a MW of this month's machines; 1 at the start
 	better     float64   // its monthly factor
 
@@ -59,7 +60,7 @@ func newServers(p *Params, a axis.Axis) servers {
 	}
 	f := func(n int) []float64 { return make([]float64, n) }
 	n := oldestServer*monthsPerYear + a.Steps
-	s := servers{oldLog: f(n), old: f(n), newLog: f(a.Steps), new: f(a.Steps), mw: f(oldestServer), does: f(oldestServer), ship: f(a.Steps), work: f(a.Steps)}
+	s := servers{oldLog: f(n), old: f(n), newLog: f(a.Steps), new: f(a.Steps), mw: f(oldestServer), does: f(oldestServer), ship: f(a.Steps), work: f(a.Steps), swaps: f(a.Steps)}
 	for i := range s.oldLog {
 		s.oldLog[i] = math.Log(float64(i) + monthsPerYear/2)
 	}
@@ -163,11 +164,19 @@ func (s *servers) settle(p *Servers, t int, placed, demand float64, o *ServersOu
 	s.months += missing * fleet.Age
 	retired := before + shipped - s.installed
 	refresh := min(shipped, retired)
+	s.swaps[t] = refresh
 	per := kwPerMW / p.KW
+	o.YearShipped, o.YearRefreshMW = year(s.ship, t)*per, year(s.swaps, t)
 	o.Shipped, o.Refresh, o.Retired = shipped*per, refresh*per, retired*per
 	o.RefreshMW = refresh
 	o.USD, o.RefreshUSD = o.Shipped*p.USD, o.Refresh*p.USD
 	s.show(per, o)
+}
+
+// year is a flow over the last twelve months up to step t, at its yearly pace while there are fewer.
+func year(flow []float64, t int) float64 {
+	n := min(t, monthsPerYear)
+	return total(flow[t-n+1:t+1]) * monthsPerYear / float64(n)
 }
 
 // open scales the opening cohorts to what general demand holds.
@@ -181,7 +190,7 @@ func (s *servers) open(placed, demand float64, o *ServersOut) {
 	s.installed, s.done = placed, s.able*k
 	s.power, s.did = s.installed, s.done
 	s.wanted = s.done * ratio(demand, placed)
-	o.Shipped, o.Refresh, o.Retired, o.RefreshMW, o.USD, o.RefreshUSD = 0, 0, 0, 0, 0, 0
+	*o = ServersOut{}
 }
 
 // show writes the state of the fleet.
@@ -197,6 +206,7 @@ type ServersOut struct {
 	Installed, Age              float64 // servers; years
 	Shipped, Refresh, Retired   float64 // servers in the month
 	RefreshMW                   float64
+	YearShipped, YearRefreshMW  float64 // of the last twelve months
 	USD, RefreshUSD             float64
 	Efficiency, Work, WorkPerMW float64 // %; over those of the start
 }
@@ -251,7 +261,7 @@ var serverMetrics = []declare.Metric[Out]{
 		Label: text.T("Servers installed", "Số máy chủ đã lắp đặt"), Doc: "Servers of general demand in service.",
 		Formula: "sum over vintages of MW shipped x survival, / rated power for a server", Uses: countUses, Source: fleetOwn,
 		Ref: func(o *Out) *float64 { return &o.Servers.Installed }},
-	{Key: "datacenter.servers_shipped", Unit: "servers", Agg: declare.Flow, Part: serversPart,
+	{Key: "datacenter.servers_shipped", Unit: "servers", Agg: declare.Flow, Keep: declare.Mean, Part: serversPart,
 		Label: text.T("Servers shipped", "Số máy chủ lắp mới"), Doc: "Servers bought in the month: for growth and in the place of those that retire.",
 		Formula: "max(0, placed general demand - survivors) / survival of half a month / rated power for a server", Uses: countUses, Source: fleetOwn,
 		Ref: func(o *Out) *float64 { return &o.Servers.Shipped }},
@@ -263,10 +273,18 @@ var serverMetrics = []declare.Metric[Out]{
 		Label: text.T("Servers retired", "Số máy chủ loại bỏ"), Doc: "Servers that leave service in the month: electronic waste, unless sold on.",
 		Formula: "installed a month ago + shipped - installed", Uses: countUses, Source: fleetOwn,
 		Ref: func(o *Out) *float64 { return &o.Servers.Retired }},
-	{Key: "datacenter.refreshed_power", Unit: "MW", Boundary: unit.IT, Agg: declare.Flow, Part: serversPart,
+	{Key: "datacenter.refreshed_power", Unit: "MW", Boundary: unit.IT, Agg: declare.Flow, Keep: declare.Mean, Part: serversPart,
 		Label: text.T("IT power replaced", "Công suất CNTT thay mới"), Doc: "Rated IT power of servers that were replaced in the month.",
 		Formula: "as datacenter.servers_refreshed, in MW", Uses: holdUses, Source: fleetOwn,
 		Ref: func(o *Out) *float64 { return &o.Servers.RefreshMW }},
+	{Key: "datacenter.annual_servers_shipped", Unit: "servers", Agg: declare.Ratio, Part: serversPart,
+		Label: text.T("Servers shipped, last twelve months", "Số máy chủ lắp mới, 12 tháng gần nhất"), Doc: "Servers bought in the last twelve months; at its yearly pace while fewer have passed.",
+		Formula: "sum of datacenter.servers_shipped x 12 / months", Uses: countUses, Source: fleetOwn,
+		Ref: func(o *Out) *float64 { return &o.Servers.YearShipped }},
+	{Key: "datacenter.annual_refreshed_power", Unit: "MW", Boundary: unit.IT, Agg: declare.Ratio, Part: serversPart,
+		Label: text.T("IT power replaced, last twelve months", "Công suất CNTT thay mới, 12 tháng gần nhất"), Doc: "Rated IT power of servers that were replaced in the last twelve months; at its yearly pace while fewer have passed.",
+		Formula: "sum of datacenter.refreshed_power x 12 / months", Uses: holdUses, Source: fleetOwn,
+		Ref: func(o *Out) *float64 { return &o.Servers.YearRefreshMW }},
 	{Key: "datacenter.server_age", Unit: "years", Agg: declare.Ratio, Keep: declare.Mean, Part: serversPart,
 		Label: text.T("Mean age of servers", "Tuổi bình quân của máy chủ"), Doc: "Mean age of the servers in service, by rated power.",
 		Formula: "sum over vintages of MW in service x age / MW in service", Uses: holdUses, Source: fleetOwn,

@@ -46,6 +46,8 @@ func TestServersWithoutAge(t *testing.T) {
 		near(t, "shipped", o.Shipped, bought*1000/.5)
 		near(t, "retired", o.Retired, bought*1000/.5)
 		near(t, "MW replaced", o.RefreshMW, bought)
+		near(t, "MW replaced in a year", o.YearRefreshMW, 12*bought)
+		near(t, "servers shipped in a year", o.YearShipped, 12*bought*1000/.5)
 		near(t, "million USD", o.RefreshUSD/1e6, bought*1000/.5*8000/1e6)
 		work = work*(1-gone) + mw*gone*each
 		near(t, "work", o.Work, work/w.s.serve.did)
