@@ -293,7 +293,7 @@ func (c *compiler) structure() {
 	}
 	for _, k := range n.keys {
 		if !slices.Contains(choices, k) {
-			c.problem(n.keyPos[k], "structure", "unknown-key", suggest(k, choices), "%s is not a choice between model forms", k)
+			c.problem(n.keyPos[k], "structure", "unknown-key", orHint(suggest(k, choices), "one of "+strings.Join(choices, ", ")), "%s is not a choice between model forms", k)
 			continue
 		}
 		dom, rest, _ := strings.Cut(k, ".")

@@ -59,6 +59,9 @@ func (s *State) plan(p *Params, lim *Limits) {
 	x.gap = e.TargetMW
 	if e.Reading == ReadTotal {
 		x.gap = max(0, e.TargetMW-s.announced(p, by)+s.age.leaving(p, s, int(by)-int(s.ax.Start)))
+		if x.gap > 0 {
+			x.gap += tiny // so that the sum of what is built reaches the total in spite of rounding
+		}
 	}
 }
 
