@@ -121,7 +121,7 @@ func forbidden(dir, name string) (rule, bool) {
 var pure = map[string][]string{
 	"model/fast": nil, "model/valid": nil, "model/money": nil, "model/radio": {"model/valid"}, "model/plant": {"model/valid"}, "model/train": {"model/valid", "model/logfit"}, "model/logfit": nil, "model/serve": {"model/train", "model/logfit", "model/valid"},
 	"model/ran": {"model/radio", "model/fast", "model/money", "model/valid"}, "model/rollout": {"model/axis", "model/fast"},
-	"model/rack": {"model/valid"}, "model/fleet": {"model/valid"}, "model/project": {"model/valid"}, "model/boundary": {"model/unit", "model/valid"},
+	"model/rack": {"model/valid"}, "model/fleet": {"model/valid", "model/fast"}, "model/project": {"model/valid"}, "model/boundary": {"model/unit", "model/valid"},
 	"model/grid": {"model/plant", "model/axis", "model/unit", "model/valid"},
 }
 

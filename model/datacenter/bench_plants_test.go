@@ -7,7 +7,7 @@ import (
 )
 
 // BenchmarkDraw is a whole draw of 63 months of the benchmark's country: without plants
-// and stages, with six plants, and with stages, rules and costs besides.
+// and stages, with six plants, with stages, rules and costs besides, and with vintages of servers or halls alone.
 func BenchmarkDraw(b *testing.B) {
 	for _, c := range []struct {
 		name string
@@ -21,6 +21,8 @@ func BenchmarkDraw(b *testing.B) {
 			p.Rules = Rules{On: true, PUECap: 1.4, WUECap: 100, Load: .7, Effect: Replace, Replacement: 0}
 			p.Costs = Costs{On: true, Learning: .1, ElectricalShare: .26, FloorM2: 9, LandUSD: 400, PlotRatio: 3}
 		}},
+		{"servers", func(p *Params) { p.Servers = aged().Servers }},
+		{"halls", func(p *Params) { p.Halls = aged().Halls }},
 	} {
 		w, _ := bench()
 		c.with(&w.p)

@@ -47,19 +47,19 @@ func (s *State) convert(p *Params, m axis.Month) {
 		for u := range c.units {
 			c.units[u] = part * s.cool.it[k*s.cool.units+u]
 		}
+		s.age.keep(k, 1-part, 1-part)
 		s.shift(k, -1, -c.racks)
 	}
 	if c.begun && float64(m) >= c.ready {
 		c.done = true
 		to := s.class(q.Class)
-		from := rack.Class{KW: s.kw[0], Derating: 1, U: 1, UsableU: 1, AirKW: s.kw[0], FloorM2: 1}
-		into := rack.Class{KW: s.kw[to], Derating: 1, U: 1, UsableU: 1, AirKW: s.kw[to], FloorM2: 1}
 		hall := rack.Hall{Racks: c.racks, KW: c.it * kwPerMW}
-		became, err := rack.Convert(&hall, &from, &into, rack.Conversion{USDPerKW: q.USDPerKW, Months: q.Months})
+		became, err := rack.Convert(&hall, &s.kinds[0], &s.kinds[to], rack.Conversion{USDPerKW: q.USDPerKW, Months: q.Months})
 		if err != nil { // nothing was free, or the class's numbers are beyond what a rack is
 			return
 		}
 		s.shift(s.cell(to, z), 1, became.Racks)
+		s.age.opened(c.it, float64(m))
 		s.spent += became.USD
 	}
 }

@@ -34,6 +34,8 @@ type Params struct {
 	Occupancy      float64 // share of opening power that general demand holds
 
 	StandardDerating float64
+	StandardUnits    float64 // U
+	StandardUsable   float64 // share of it that nodes may take
 	Utilisation      float64 // mean IT load over rated, general demand
 	NodeUtilisation  float64 // mean IT load over nameplate, placed nodes
 	DemandGrowth     float64 // 1/year
@@ -50,6 +52,8 @@ type Params struct {
 	Pipeline   Pipeline
 	Published  Published
 	Conversion Conversion
+	Servers    Servers
+	Halls      Halls
 
 	Plants     []Plant
 	Stock      []Stock
@@ -89,6 +93,8 @@ type Class struct {
 	Derating float64 // usable share of it
 	Cooling  float64 // Air or Liquid
 	General  float64 // No or Yes: takes general demand too
+	Units    float64 // height, U
+	Usable   float64 // share of it that nodes may take
 }
 
 // Facility is a named project. Its phases share its delay and its fate.

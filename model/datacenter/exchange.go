@@ -37,6 +37,7 @@ type Demand struct {
 // up to this month; what is placed stays placed.
 type Request struct {
 	NodeKW float64 // nameplate of one node, IT boundary; constant within a draw
+	U      float64 // rack units of one node; 0 where height does not count; constant within a draw, as is Liquid
 	Liquid bool    // needs a liquid-cooled rack
 	Zone   int     // power zone it must be in, -1 for any
 	First  bool    // placed before general demand grows

@@ -24,7 +24,7 @@ type programme struct {
 // plan sizes the programme and its window of starts:
 //
 //	gap = target - open at the start - named phases announced to open by the date
-//	      (read as total), or the target itself (read as added)
+//	      + halls of the count taken out of service by then (read as total), or the target itself (read as added)
 //	lead = max(construction, the zone's connection delay)
 //	window = from the start to the date less the longest lead, at least a month
 //
@@ -60,7 +60,10 @@ func (s *State) plan(p *Params, lim *Limits) {
 	x.last = max(x.first, by-longest)
 	x.gap = e.TargetMW
 	if e.Reading == ReadTotal {
-		x.gap = max(0, e.TargetMW-s.announced(p, by))
+		x.gap = max(0, e.TargetMW-s.announced(p, by)+s.age.leaving(p, s, int(by)-int(s.ax.Start)))
+		if x.gap > 0 {
+			x.gap += tiny // so that the sum of what is built reaches the total in spite of rounding
+		}
 	}
 }
 

@@ -16,7 +16,7 @@ func month(y, m int) float64 { return float64(axis.M(y, m)) }
 func country() Params {
 	return Params{
 		On: true, OpeningRacks: 27370, OpeningMW: 182, OpeningReading: ReadFacility, OpeningPUE: 182 / 109.48,
-		Occupancy: 0.6, StandardDerating: 0.8, Utilisation: 0.5, NodeUtilisation: 0.76, DemandGrowth: 0.1, ConnectionLead: 24,
+		Occupancy: 0.6, StandardDerating: 0.8, StandardUnits: 42, StandardUsable: .9, Utilisation: 0.5, NodeUtilisation: 0.76, DemandGrowth: 0.1, ConnectionLead: 24,
 		CapexStandard: 7, CapexDense: 9, OpexShare: 0.03,
 		Expansion: Expansion{Start: -1, By: -1, Class: -1, DenseClass: -1, Zone: -1, ConstructionMonths: 12, PUE: 1.4, Plant: -1},
 		Stock:     []Stock{{Name: "a", Zone: 0, Share: 0.6, Plant: -1}, {Name: "b", Zone: 1, Share: 0.2, Plant: -1}},
@@ -25,8 +25,8 @@ func country() Params {
 			{Name: "air", Kind: 6, Climate: 2, Redundancy: 1, OverheadScore: 1},
 		},
 		Classes: []Class{
-			{Name: "ten", KW: 10, Derating: 0.8, Cooling: Air, General: Yes},
-			{Name: "dense", KW: 40, Derating: 0.8, Cooling: Air, General: No},
+			{Name: "ten", KW: 10, Derating: 0.8, Cooling: Air, General: Yes, Units: 42, Usable: .9},
+			{Name: "dense", KW: 40, Derating: 0.8, Cooling: Air, General: No, Units: 42, Usable: .9},
 		},
 		Facilities: []Facility{{Name: "hcm02", Zone: 1, Completes: Yes, PUE: 1.5, Plant: -1}, {Name: "tpt", Zone: 1, Completes: Yes, PUE: 1.4, DelayMonths: 6, Plant: -1}},
 		Phases: []Phase{

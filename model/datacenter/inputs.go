@@ -15,13 +15,15 @@ const (
 	uptime  = "Uptime Institute, Global Data Center Survey 2024"
 	nec     = "NFPA 70 (National Electrical Code) 2023, articles 210.20(A) and 215.3: a circuit carries a continuous load of at most 80 % of its rating"
 	mst     = "Ministry of Science and Technology of Viet Nam, report on the national digital-transformation programme to 2025, for what is counted"
+	eia310  = "EIA-310-E and IEC 60297: a rack unit is 44.45 mm; 42 of them is the common height of a cabinet (docs/MODELS.md, Racks)"
+	usableU = "model/rack, docs/MODELS.md, Racks: 0.9 is from memory, low confidence"
 	lbnl    = "Shehabi et al., 2024 United States Data Center Energy Usage Report, LBNL-2001637"
 )
 
 var yesNo = []declare.Option{{Key: "no", Label: text.T("No", "Không")}, {Key: "yes", Label: text.T("Yes", "Có")}}
 
 // Inputs are the scalars of the domain.
-var Inputs = slices.Concat(openingInputs, operationInputs, expansionInputs, ruleInputs, costInputs, pipelineInputs, publishedInputs, conversionInputs)
+var Inputs = slices.Concat(openingInputs, operationInputs, expansionInputs, ruleInputs, costInputs, pipelineInputs, publishedInputs, conversionInputs, serverInputs, hallInputs)
 
 var openingInputs = []declare.Input[Params]{
 	{Key: "opening.racks", Unit: "racks", Min: 0, Max: 1e7,
@@ -70,6 +72,16 @@ var openingInputs = []declare.Input[Params]{
 		Doc:    "Share of a standard rack's design power that a continuous load of nodes may use.",
 		Source: nec,
 		Ref:    func(p *Params) *float64 { return &p.StandardDerating }},
+	{Key: "standard.units", Unit: "U", Min: 1, Max: 100, Default: declare.Default(42),
+		Label:  text.T("Height of a standard rack", "Chiều cao tủ rack tiêu chuẩn"),
+		Doc:    "Rack units of a standard rack.",
+		Source: eia310,
+		Ref:    func(p *Params) *float64 { return &p.StandardUnits }},
+	{Key: "standard.usable_units", Unit: "1", Min: 0.01, Max: 1, Default: declare.Default(0.9),
+		Label:  text.T("Usable height of a standard rack", "Phần chiều cao dùng được của tủ rack tiêu chuẩn"),
+		Doc:    "Share of a standard rack's height that nodes may take; switches, panels and blanks take the rest.",
+		Source: usableU,
+		Ref:    func(p *Params) *float64 { return &p.StandardUsable }},
 }
 
 var operationInputs = []declare.Input[Params]{
@@ -85,7 +97,7 @@ var operationInputs = []declare.Input[Params]{
 		Ref:    func(p *Params) *float64 { return &p.NodeUtilisation }},
 	{Key: "demand.growth", Unit: "1/year", Min: -0.5, Max: 3,
 		Label:  text.T("Growth of general demand", "Tốc độ tăng nhu cầu thông thường"),
-		Doc:    "Yearly compound growth of the rated IT power general demand wants, from the start of the run.",
+		Doc:    "Yearly compound growth of the rated IT power general demand wants, from the start of the run; of its work where datacenter.servers says so.",
 		Source: "definition; compare CSO Ireland, Data Centres Metered Electricity Consumption 2024 (21 % a year, 2015 to 2024)",
 		Ref:    func(p *Params) *float64 { return &p.DemandGrowth }},
 	{Key: "connection_lead", Unit: "months", Min: 0, Max: 120,

@@ -53,6 +53,16 @@ var ClassInputs = []declare.Input[Class]{
 		Doc:    "Whether general demand may use these racks once standard racks are full.",
 		Source: announcement,
 		Ref:    func(c *Class) *float64 { return &c.General }},
+	{Key: "units", Unit: "U", Min: 1, Max: 100, Default: declare.Default(42),
+		Label:  text.T("Height of a rack", "Chiều cao tủ rack"),
+		Doc:    "Rack units of a rack of this class; write 48 for racks that come whole, such as an NVL72.",
+		Source: eia310,
+		Ref:    func(c *Class) *float64 { return &c.Units }},
+	{Key: "usable_units", Unit: "1", Min: 0.01, Max: 1, Default: declare.Default(0.9),
+		Label:  text.T("Usable height of a rack", "Phần chiều cao dùng được của tủ rack"),
+		Doc:    "Share of the rack's height that nodes may take; 1 for racks that come whole.",
+		Source: usableU,
+		Ref:    func(c *Class) *float64 { return &c.Usable }},
 }
 
 // FacilityInputs are the rows of datacenter.facilities.

@@ -31,6 +31,10 @@ var Parts = []declare.Part[Params]{
 		Present: func(p *Params) *bool { return &p.Published.On }},
 	{Path: conversionPart, Label: text.T("Conversion of halls", "Chuyển đổi phòng máy"), Doc: "Free standard racks that are turned into racks of another class.",
 		Present: func(p *Params) *bool { return &p.Conversion.On }},
+	{Path: serversPart, Label: text.T("Servers by vintage", "Máy chủ theo thế hệ"), Doc: "Servers of general demand: lives, replacement, and what newer ones do for a megawatt.",
+		Present: func(p *Params) *bool { return &p.Servers.On }},
+	{Path: hallsPart, Label: text.T("Halls by vintage", "Phòng máy theo năm vận hành"), Doc: "Ages of the counted halls, and when they are taken out of service.",
+		Present: func(p *Params) *bool { return &p.Halls.On }},
 }
 
 const (

@@ -9,9 +9,12 @@ import (
 )
 
 // Metrics are the outputs of the domain.
-var Metrics = slices.Concat(capacityMetrics, loadMetrics, shortMetrics, moneyMetrics, bridgeMetrics, plantMetrics, stageMetrics, gapMetrics)
+var Metrics = slices.Concat(capacityMetrics, loadMetrics, shortMetrics, moneyMetrics, bridgeMetrics, plantMetrics, stageMetrics, gapMetrics, serverMetrics, hallMetrics)
 
-const own = "headroom, docs/MODELS.md, Data centres"
+const (
+	own    = "headroom, docs/MODELS.md, Data centres"
+	racked = "headroom, docs/MODELS.md, Racks"
+)
 
 var (
 	openingUses = []string{"datacenter.opening.racks", "datacenter.opening.power", "datacenter.opening.reading", "datacenter.opening.pue"}
@@ -19,11 +22,13 @@ var (
 		"datacenter.facilities.delay", "datacenter.facilities.completes", "datacenter.facilities.pue", "datacenter.connection_lead"}
 	gridUses       = []string{"power.zones.headroom", "power.zones.reinforcement", "power.zones.connection_delay", "power.zones.works", "power.zones.step", "power.zones.step_lead", "power.zones.steps", "power.zones.others", "power.queue.hold"}
 	expansionUses  = []string{"datacenter.expansion.target", "datacenter.expansion.by", "datacenter.expansion.construction", "datacenter.expansion.pue"}
-	capacityUses   = slices.Concat(openingUses, phaseUses, expansionUses, gridUses)
+	capacityUses   = slices.Concat(openingUses, phaseUses, expansionUses, gridUses, hallUses)
 	conversionUses = []string{"datacenter.conversion.racks", "datacenter.conversion.class", "datacenter.conversion.start", "datacenter.conversion.months"}
-	demandUses     = []string{"datacenter.occupancy", "datacenter.demand.growth"}
+	demandUses     = append([]string{"datacenter.occupancy", "datacenter.demand.growth"}, serverUses...)
 	loadUses       = slices.Concat(demandUses, []string{"datacenter.utilisation", "datacenter.node_utilisation"}, openingUses)
-	classUses      = []string{"datacenter.rack_classes.power", "datacenter.rack_classes.derating", "datacenter.rack_classes.cooling"}
+	classUses      = []string{"datacenter.rack_classes.power", "datacenter.rack_classes.derating", "datacenter.rack_classes.cooling", "datacenter.rack_classes.units", "datacenter.rack_classes.usable_units"}
+	standardUses   = slices.Concat([]string{"datacenter.standard.derating", "datacenter.standard.units", "datacenter.standard.usable_units"}, openingUses)
+	nodeUses       = []string{"gpu.accelerators.node_power", "gpu.accelerators.node_height", "gpu.accelerators.cooling"}
 )
 
 var capacityMetrics = []declare.Metric[Out]{
@@ -136,13 +141,25 @@ var loadMetrics = []declare.Metric[Out]{
 	{Key: "datacenter.fits_standard", Unit: "1", Kind: declare.Final,
 		Label:   text.T("Heaviest node fits a standard rack", "Nút lớn nhất lắp vừa tủ rack tiêu chuẩn"),
 		Doc:     "1 when the heaviest node anyone asked for fits a standard rack, else 0; its mean over draws is a probability. 1 when nobody asked.",
-		Formula: "floor(kW per standard rack x derating / node kW) >= 1, for air-cooled nodes",
-		Uses:    append([]string{"datacenter.standard.derating"}, openingUses...), Source: own,
+		Formula: "nodes in a standard rack >= 1",
+		Uses:    slices.Concat(standardUses, nodeUses), Source: own,
 		Ref: func(o *Out) *float64 { return &o.FitsStandard }},
 	{Key: "datacenter.nodes_per_standard_rack", Unit: "nodes/rack", Kind: declare.Final,
 		Label:   text.T("Nodes in a standard rack", "Số nút mỗi tủ rack tiêu chuẩn"),
 		Doc:     "How many of the heaviest nodes asked for one standard rack holds.",
-		Formula: "floor(kW per standard rack x derating / node kW); 0 for liquid-cooled nodes",
-		Uses:    append([]string{"datacenter.standard.derating"}, openingUses...), Source: own,
+		Formula: "min(floor(kW per standard rack x derating / node kW), floor(usable U / U of the node)); 0 for liquid-cooled nodes",
+		Uses:    slices.Concat(standardUses, nodeUses), Source: own,
 		Ref: func(o *Out) *float64 { return &o.NodesStandard }},
+	{Key: "datacenter.nodes_per_rack", Unit: "nodes/rack", Kind: declare.Final, Of: "datacenter.rack_classes",
+		Label:   text.T("Nodes in a rack by class", "Số nút mỗi tủ rack theo loại"),
+		Doc:     "How many of the heaviest nodes asked for one rack of each class holds; 0 when nobody asked.",
+		Formula: "min(floor(kW x derating / node kW), floor(usable U / U of the node), floor(kW of air or liquid / heat to it))",
+		Uses:    slices.Concat(classUses, nodeUses), Source: racked,
+		EachRef: func(o *Out, i int) *float64 { return &o.ClassNodes[i] }},
+	{Key: "datacenter.rack_limit", Kind: declare.Label, Options: LimitOptions, Of: "datacenter.rack_classes",
+		Label:   text.T("What limits nodes in a rack by class", "Yếu tố giới hạn số nút mỗi tủ rack theo loại"),
+		Doc:     "What sets how many of the heaviest nodes asked for a rack of each class holds, or forbids them; of several cooling by liquid is named first, then power, then height.",
+		Formula: "the least of the four numbers of datacenter.nodes_per_rack",
+		Uses:    slices.Concat(classUses, nodeUses), Source: racked,
+		EachRef: func(o *Out, i int) *float64 { return &o.ClassLimit[i] }},
 }

@@ -57,6 +57,12 @@ var shortMetrics = []declare.Metric[Out]{
 		Formula: "the largest of unmet general demand and nodes that lack standard racks, nodes that lack dense or liquid-cooled racks (or any class), and power: nodes in halls without it and halls waiting for the grid",
 		Uses:    slices.Concat(demandUses, classUses, capacityUses), Source: own,
 		Ref: func(o *Out) *float64 { return &o.Binding }},
+	{Key: "datacenter.refusal", Kind: declare.Label, Options: LimitOptions,
+		Label:   text.T("Why nodes find no rack class", "Lý do nút không lắp vừa loại tủ rack nào"),
+		Doc:     "What the nearest rack class lacks for nodes that no class holds, by the largest IT power of such nodes; nothing where every node has a class.",
+		Formula: "the class with the fewest limits against the node; of several limits cooling by liquid is named first, then power, then height",
+		Uses:    slices.Concat(classUses, standardUses, nodeUses), Source: racked,
+		Ref: func(o *Out) *float64 { return &o.Refusal }},
 }
 
 var moneyMetrics = []declare.Metric[Out]{

@@ -10,7 +10,7 @@ import (
 // phases in the order in which they are ready, then modules of the expansion.
 // Step 0 only reads the connection delays.
 func Open(p *Params, s *State, t axis.Step, m axis.Month, lim *Limits, o *Out) {
-	s.spent, s.waitingIT = 0, 0
+	s.spent, s.waitingIT, s.age.now = 0, 0, float64(m)
 	clear(s.waiting)
 	if t == 0 {
 		s.line(p, lim)
@@ -20,7 +20,9 @@ func Open(p *Params, s *State, t axis.Step, m axis.Month, lim *Limits, o *Out) {
 		s.energise(p, m, lim, o)
 		s.build(p, t, m, lim, o)
 		s.convert(p, m)
+		s.retire(p, t, o)
 	}
+	s.age.show(p, s, m, o)
 	s.capacity(p, t, lim, o)
 	s.pipe.show(p, s, m, o)
 }

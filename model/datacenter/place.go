@@ -5,17 +5,19 @@ import "github.com/headroom-planner/headroom/model/axis"
 // Place gives out racks and IT power. What is held stays held. Requests that
 // say so come first, and general demand gives way to them; then new general demand, in standard racks and then in the other classes that
 // take it; then requests for nodes in the scenario's order, each in the class
-// of least power that holds its node. Power is counted at nodes' nameplate
+// of least power whose racks hold its node by power, height and cooling. Power is counted at nodes' nameplate
 // and at the rated power of racks in general use.
 func Place(p *Params, s *State, t axis.Step, m axis.Month, d *Demand, o *Out) {
 	s.fit(len(d.Requests))
+	s.serve.survive(&p.Servers, int(t))
 	if t > 0 {
-		s.demand *= s.growth
+		s.demand = s.serve.want(&p.Servers, s.demand, s.growth)
 	}
 	s.hold(d)
 	var short [len(bindings)]float64 // IT MW unmet, by what binds
 	o.RackShort, o.StandardShort, o.NodesPlaced, o.NodesShort = 0, 0, 0, 0
 	clear(o.ClassShort)
+	clear(s.requests.refused[:])
 	for i := range d.Requests {
 		if d.Requests[i].First {
 			s.giveWay(i, &d.Requests[i])
@@ -28,6 +30,7 @@ func Place(p *Params, s *State, t axis.Step, m axis.Month, d *Demand, o *Out) {
 			s.placeNodes(i, &d.Requests[i], o, &short)
 		}
 	}
+	s.serve.settle(&p.Servers, int(t), total(s.gen), s.demand, &o.Servers)
 	o.GeneralShortMW = max(0, s.demand-total(s.gen))
 	if o.GeneralShortMW < tiny {
 		o.GeneralShortMW = 0
@@ -38,10 +41,7 @@ func Place(p *Params, s *State, t axis.Step, m axis.Month, d *Demand, o *Out) {
 	o.RackShort += racks
 	short[bindPower] += s.waitingIT
 	o.Binding = float64(worst(&short))
-	o.FitsStandard, o.NodesStandard = flag(s.fits), 0
-	if s.fits {
-		o.NodesStandard = s.perRack(0, s.heaviest)
-	}
+	s.showHeaviest(o)
 	s.load(p, t, m, o)
 	s.full(m, o)
 }
@@ -51,6 +51,7 @@ func Place(p *Params, s *State, t axis.Step, m axis.Month, d *Demand, o *Out) {
 func (s *State) fit(n int) {
 	if len(s.requests.placed) < n*s.zones {
 		s.requests.placed = make([]float64, n*s.zones)
+		s.requests.homes = make([]home, n)
 	}
 }
 
@@ -62,7 +63,7 @@ func (s *State) hold(d *Demand) {
 	clear(h.mw)
 	for i := range d.Requests {
 		r := &d.Requests[i]
-		c, per := s.classFor(r.NodeKW, r.Liquid)
+		at := s.home(i, r)
 		mine := h.placed[i*s.zones : (i+1)*s.zones]
 		excess := total(mine) - r.Wanted
 		for z := s.zones - 1; z >= 0 && excess > 0; z-- {
@@ -70,12 +71,12 @@ func (s *State) hold(d *Demand) {
 			mine[z] -= back
 			excess -= back
 		}
-		if c < 0 {
+		if at.class < 0 {
 			clear(mine)
 			continue
 		}
 		for z, n := range mine {
-			s.take(s.cell(c, z), n, per, r.NodeKW)
+			s.take(s.cell(at.class, z), n, at.per, r.NodeKW)
 		}
 	}
 }
@@ -129,8 +130,13 @@ func (s *State) fillGeneral(class int, need float64) float64 {
 // racks in general use have the mean power of their halls. New halls are let by their
 // fill curve at most.
 func (s *State) freeGeneral(k int) float64 {
+	return max(0, s.it[k]-s.pipe.locked[k]-s.gen[k]-s.nodesTake(k))
+}
+
+// nodesTake is the rated power in a cell that general demand cannot have: that of nodes, or of the racks they hold.
+func (s *State) nodesTake(k int) float64 {
 	h := &s.requests
-	return max(0, s.it[k]-s.pipe.locked[k]-s.gen[k]-max(h.mw[k], h.racks[k]*ratio(s.it[k], s.racks[k])))
+	return max(h.mw[k], h.racks[k]*ratio(s.it[k], s.racks[k]))
 }
 
 // full dates the first month in which no hall of a zone takes more general demand while
@@ -163,9 +169,10 @@ func (s *State) freeMW(k int) float64 { return max(0, s.it[k]-s.gen[k]-s.request
 // placeNodes serves one request and says what stood in the way.
 func (s *State) placeNodes(i int, r *Request, o *Out, short *[len(bindings)]float64) {
 	r.NoClass, r.NoRack, r.NoPower = 0, 0, 0
-	c, per := s.classFor(r.NodeKW, r.Liquid)
-	if r.Wanted > 0 && r.NodeKW > s.heaviest {
-		s.heaviest, s.fits = r.NodeKW, !r.Liquid && s.perRack(0, r.NodeKW) >= 1
+	at := s.home(i, r)
+	c, per := at.class, at.per
+	if r.Wanted > 0 && r.NodeKW > s.heaviest.KW {
+		s.heaviest, s.heavier = at.node, true
 	}
 	mine := s.requests.placed[i*s.zones : (i+1)*s.zones]
 	left := max(0, r.Wanted-total(mine))
@@ -173,6 +180,7 @@ func (s *State) placeNodes(i int, r *Request, o *Out, short *[len(bindings)]floa
 	if c < 0 {
 		r.NoClass = left
 		short[lacking(r.Liquid, c)] += left * mw
+		s.requests.refused[limit(at.lacks)] += left * mw
 	} else {
 		left = s.fillNodes(r, c, per, left, mine)
 		free := 0.0
@@ -203,7 +211,8 @@ func (s *State) placeNodes(i int, r *Request, o *Out, short *[len(bindings)]floa
 // giveWay takes from general demand the racks that a first request lacks in
 // the class that holds it, zone by zone in proportion to what is held there.
 func (s *State) giveWay(i int, r *Request) {
-	c, per := s.classFor(r.NodeKW, r.Liquid)
+	at := s.home(i, r)
+	c, per := at.class, at.per
 	if c < 0 {
 		return
 	}

@@ -15,8 +15,8 @@ func TestNodesPerRack(t *testing.T) {
 		p := country()
 		p.OpeningReading = reading
 		w := begin(p, 2, plenty(), Request{NodeKW: 10.2, Zone: -1, Wanted: 10})
-		if c, per := w.s.classFor(10.2, false); c != 2 || per != 3 {
-			t.Errorf("class %d, %g nodes in a rack; want 2 and 3", c, per)
+		if h := w.s.home(0, &w.d.Requests[0]); h.class != 2 || h.per != 3 {
+			t.Errorf("class %d, %g nodes in a rack; want 2 and 3", h.class, h.per)
 		}
 		if w.o.FitsStandard != 0 || w.o.NodesStandard != 0 {
 			t.Error("a 10.2 kW node fits a standard rack")

@@ -113,6 +113,7 @@ func (s *State) learn(p *Params, o *Out) {
 //	land = racks x floor of a rack / plot ratio x USD/m2
 func (s *State) pay(p *Params, class int, from source, racks, itMW float64, o *Out) {
 	s.built += itMW
+	s.age.opened(itMW, s.age.now)
 	usd := itMW * s.price[class] * s.pipe.learnt
 	if p.Costs.On {
 		if from.unit >= 0 {

@@ -1,6 +1,10 @@
 package datacenter
 
-import "math"
+import (
+	"math"
+
+	"github.com/headroom-planner/headroom/model/rack"
+)
 
 // Start resets the state and computes what is constant within the draw: the
 // plants, the classes, the opening stock and its bridge, the fate of projects, the opening
@@ -10,15 +14,19 @@ func Start(p *Params, s *State, o *Out) {
 		clear(x)
 	}
 	clear(o.PhaseRacks)
-	s.waitingIT, s.spent, s.heaviest, s.fits, s.built, o.LandUSD = 0, 0, 0, true, 0, 0
+	s.waitingIT, s.spent, s.heaviest, s.heavier, s.built, o.LandUSD = 0, 0, rack.Node{}, true, 0, 0
+	clear(s.requests.homes)
 	s.conv = conversion{units: s.conv.units}
 	s.cool.start(p, &o.Plant)
+	s.age.start(p)
 	s.pipe.start(p, s, &o.Stages)
 	s.stock(p, o)
 	s.source(p)
 	s.bridge(p, o)
 	s.occupy(p)
 	s.compare(p, o)
+	s.serve.start(&p.Servers)
+	o.Servers, o.Halls = ServersOut{}, HallsOut{}
 }
 
 // counted is the power of the last count at the boundary of the facility or, if
@@ -59,6 +67,7 @@ func (s *State) stock(p *Params, o *Out) {
 		b.ITMW += itMW
 		b.FacilityMW += facMW
 		s.add(s.cell(0, z), unit, b.Racks*f, itMW, facMW)
+		s.age.counted(z, unit, b.Racks*f, itMW)
 	}
 	for i := range p.Stock {
 		x := &p.Stock[i]
@@ -75,11 +84,12 @@ func (s *State) stock(p *Params, o *Out) {
 // define fills the tables of classes. Racks that take general demand cost as
 // standard halls do, others as dense ones.
 func (s *State) define(p *Params, standardKW float64) {
-	s.kw[0], s.usable[0], s.price[0], s.liquid[0], s.general[0] = standardKW, standardKW*p.StandardDerating, p.CapexStandard*usdPerMUSD, false, true
+	s.kw[0], s.price[0], s.general[0] = standardKW, p.CapexStandard*usdPerMUSD, true
+	s.kinds[0] = kindOf("standard", standardKW, p.StandardDerating, p.StandardUnits, p.StandardUsable, Air)
 	for i := range p.Classes {
 		c := &p.Classes[i]
-		s.kw[i+1], s.usable[i+1] = c.KW, c.KW*c.Derating
-		s.liquid[i+1], s.general[i+1] = c.Cooling == Liquid, c.General == Yes
+		s.kw[i+1], s.general[i+1] = c.KW, c.General == Yes
+		s.kinds[i+1] = kindOf(c.Name, c.KW, c.Derating, c.Units, c.Usable, c.Cooling)
 		s.price[i+1] = p.CapexDense * usdPerMUSD
 		if s.general[i+1] {
 			s.price[i+1] = p.CapexStandard * usdPerMUSD
@@ -91,6 +101,16 @@ func (s *State) define(p *Params, standardKW float64) {
 			s.rank[j], s.rank[j-1] = s.rank[j-1], s.rank[j]
 		}
 	}
+}
+
+// kindOf is a class of racks as the ground floor has it: what cools it takes all of its design
+// power, and the other way of cooling nothing.
+func kindOf(name string, kw, derating, units, usable, cooling float64) rack.Class {
+	c := rack.Class{Name: name, KW: kw, Derating: derating, U: units, UsableU: usable, AirKW: kw, FloorM2: 1}
+	if cooling == Liquid {
+		c.AirKW, c.LiquidKW = 0, kw
+	}
+	return c
 }
 
 // bridge adds the phases that opened between the count and the start. A phase
@@ -109,9 +129,10 @@ func (s *State) bridge(p *Params, o *Out) {
 			}
 			continue
 		case ph.InsideStock == Yes:
-			s.move(s.cell(0, z), to, from.unit, ph.Racks, it, ph.PowerMW)
+			s.age.opened(s.move(s.cell(0, z), to, from.unit, ph.Racks, it, ph.PowerMW), ph.Opens)
 		default:
 			s.add(to, from.unit, ph.Racks, it, ph.PowerMW)
+			s.age.opened(it, ph.Opens)
 			o.PhaseRacks[i] = ph.Racks
 			o.Openings.Racks += ph.Racks
 			o.Openings.ITMW += it
@@ -123,10 +144,10 @@ func (s *State) bridge(p *Params, o *Out) {
 }
 
 // move turns halls of one cell into halls of another that a unit cools, as far as
-// the first has them. It takes the same share of all that cools there.
-func (s *State) move(from, to, unit int, racks, it, fac float64) {
+// the first has them, and returns the IT power of those. It takes the same share of all that cools there.
+func (s *State) move(from, to, unit int, racks, it, fac float64) (moved float64) {
 	if from == to {
-		return
+		return 0
 	}
 	part := 1.0
 	for _, x := range [3][2]float64{{s.racks[from], racks}, {s.it[from], it}, {s.fac[from], fac}} {
@@ -135,6 +156,7 @@ func (s *State) move(from, to, unit int, racks, it, fac float64) {
 		}
 	}
 	left := 1 - ratio(part*it, s.it[from])
+	s.age.keep(from, 1-ratio(part*racks, s.racks[from]), left)
 	s.racks[from] -= part * racks
 	s.it[from] -= part * it
 	s.fac[from] -= part * fac
@@ -142,6 +164,7 @@ func (s *State) move(from, to, unit int, racks, it, fac float64) {
 	s.bareIT[from] *= left
 	s.cool.scale(from, left)
 	s.add(to, unit, part*racks, part*it, part*fac)
+	return part * it
 }
 
 // occupy gives general demand its share of every hall it may use.

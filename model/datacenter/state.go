@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/rack"
 )
 
 // State is what one month leaves to the next. Halls are cells: class c (0 is
@@ -13,9 +14,10 @@ type State struct {
 	zones, classes int
 	share          []float64 // of the opening stock, by zone
 
-	kw, usable, price []float64 // by class: kW of a rack, kW after derating, USD per IT MW
-	liquid, general   []bool    // by class
-	rank              []int     // classes by power, ties by index
+	kw, price []float64    // by class: kW of a rack, USD per IT MW
+	general   []bool       // by class
+	kinds     []rack.Class // by class: what its racks hold
+	rank      []int        // classes by power, ties by index
 
 	racks, it, fac  []float64 // energised, by cell; MW
 	bareIT, bareFac []float64 // the part of it that names no plant
@@ -39,19 +41,31 @@ type State struct {
 	comes []bool   // phases that are ever energised
 	pipe  pipeline
 	conv  conversion
+	serve servers
+	age   halls
 	built float64 // IT MW energised since the start
 
 	exp      programme
 	requests requests
 
-	heaviest float64 // kW of the heaviest node asked for so far
-	fits     bool    // it fits a standard rack
+	heaviest rack.Node // the heaviest node asked for so far
+	heavier  bool      // it is new to what is shown
 }
 
 // requests is what is held for requests for nodes.
 type requests struct {
-	placed    []float64 // nodes, by request*zones+zone
-	racks, mw []float64 // by cell
+	placed    []float64            // nodes, by request*zones+zone
+	racks, mw []float64            // by cell
+	homes     []home               // by request
+	refused   [len(limits)]float64 // IT MW that no class holds this month, by what the nearest lacks
+}
+
+// home is where a request's nodes go.
+type home struct {
+	node  rack.Node
+	class int       // the least that holds the node, -1 for none
+	per   float64   // nodes in a rack of it
+	lacks rack.Lack // of the nearest class, where none holds the node
 }
 
 // NewState returns a state sized for p, the run and the number of power zones.
@@ -60,9 +74,9 @@ func NewState(p *Params, a axis.Axis, zones int) State {
 	f := func(n int) []float64 { return make([]float64, n) }
 	return State{
 		ax: a, zones: z, classes: c, share: f(z),
-		kw: f(c), usable: f(c), price: f(c), liquid: make([]bool, c), general: make([]bool, c), rank: make([]int, c),
+		kw: f(c), price: f(c), general: make([]bool, c), kinds: make([]rack.Class, c), rank: make([]int, c),
 		racks: f(c * z), it: f(c * z), fac: f(c * z), gen: f(c * z), bareIT: f(c * z), bareFac: f(c * z),
-		cool: newCooling(p, c*z), new: make([]source, n), comes: make([]bool, n), pipe: newPipeline(p, c*z), conv: conversion{units: f(2 * len(p.Plants))},
+		cool: newCooling(p, c*z), new: make([]source, n), comes: make([]bool, n), pipe: newPipeline(p, c*z), conv: conversion{units: f(2 * len(p.Plants))}, serve: newServers(p, a), age: newHalls(p, a, z),
 		applied: f(n), works: f(n), asked: make([]bool, n),
 		ready: f(n), queue: make([]int, n), done: f(n), connected: f(z), waiting: f(z), pending: f(z),
 		exp:      programme{starts: f(a.Steps * z), lead: f(z), ready: f(z), building: f(z), taken: f(z), weight: f(z)},
@@ -87,7 +101,9 @@ type Out struct {
 	WaitingMW, NodesPlaced, NodesShort       float64
 	ExpansionMW, ExpansionBuildingMW         float64
 	FitsStandard, NodesStandard              float64
-	Binding                                  float64 // index into BindingOptions
+	Binding                                  float64   // index into BindingOptions
+	Refusal                                  float64   // index into LimitOptions
+	ClassNodes, ClassLimit                   []float64 // the heaviest node: in a rack of each class; index into LimitOptions
 
 	Stock, Openings, Opening Bridge
 
@@ -95,6 +111,9 @@ type Out struct {
 	Stages                            StagesOut
 	Check                             CheckOut
 	LandUSD, StrandedMW, LargestShare float64
+
+	Servers ServersOut
+	Halls   HallsOut
 }
 
 // Bridge is one line from the counted stock to what is open at the start.
@@ -106,7 +125,7 @@ func NewOut(p *Params, zones int) Out {
 	c := len(p.Classes)
 	return Out{
 		ZoneFacilityMW: f(zones), ZoneCapacityMW: f(zones), ZoneWaitingMW: f(zones), ZoneFreeMW: f(zones), ZoneConnectedMW: f(zones),
-		ClassRacks: f(c), ClassFree: f(c), ClassShort: f(c), PhaseRacks: f(len(p.Phases)),
+		ClassRacks: f(c), ClassFree: f(c), ClassShort: f(c), ClassNodes: f(c), ClassLimit: f(c), PhaseRacks: f(len(p.Phases)),
 		Plant: newPlantOut(p, zones), Stages: newStagesOut(zones),
 	}
 }
@@ -134,25 +153,38 @@ func (s *State) add(cell, unit int, racks, it, fac float64) {
 	s.bareFac[cell] += fac
 }
 
-// perRack is how many nodes a rack of a class holds:
-// floor(rack kW x derating / node kW).
-func (s *State) perRack(class int, nodeKW float64) float64 {
-	if nodeKW <= 0 {
-		return 0
+// node is what a request asks room for.
+func (r *Request) node() rack.Node {
+	n := rack.Node{KW: r.NodeKW, U: r.U}
+	if r.Liquid {
+		n.Liquid = 1
 	}
-	return math.Floor(s.usable[class]/nodeKW + tiny)
+	return n
 }
 
-// classFor returns the class of least power whose racks hold the node and
-// cool it, and how many nodes one rack holds; -1 when no class does.
-func (s *State) classFor(nodeKW float64, liquid bool) (class int, per float64) {
-	for _, c := range s.rank {
-		if s.liquid[c] != liquid {
-			continue
-		}
-		if per := s.perRack(c, nodeKW); per >= 1 {
-			return c, per
+// home finds where a request's nodes go: the class of least power whose racks hold and cool one,
+// by [rack.Least]. A node is constant
+// within a draw, so that it is found once.
+func (s *State) home(i int, r *Request) *home {
+	h := &s.requests.homes[i]
+	if h.per == 0 {
+		n := r.node()
+		*h = home{node: n, class: -1, per: math.Inf(1)}
+		if n.KW > 0 {
+			if c, per := rack.Least(s.kinds, &n); c >= 0 {
+				h.class, h.per = c, per
+			} else {
+				_, h.lacks = rack.Nearest(s.kinds, &n)
+			}
 		}
 	}
-	return -1, 0
+	return h
+}
+
+// holds is how many of a node a rack of a class holds, and what sets the number; 0 for a node without power.
+func (s *State) holds(class int, n *rack.Node) (float64, rack.Lack) {
+	if n.KW <= 0 {
+		return 0, 0
+	}
+	return s.kinds[class].Fit(n)
 }

@@ -35,6 +35,24 @@ func TestSurvival(t *testing.T) {
 	near(t, "area", area, life.Mean(), 1e-6)
 }
 
+// TestAges: a table of ages is survival at each, and ends where survival does.
+func TestAges(t *testing.T) {
+	logs, out := make([]float64, 400), make([]float64, 400)
+	for i := range logs {
+		logs[i] = math.Log((float64(i) + .5) / 12)
+	}
+	for _, w := range []Weibull{life, {1, 5}, {.6, 3}, {7, 12}, OfMean(5.5, 3)} {
+		n := w.Ages(out, logs, 1e-7)
+		for i, l := range logs[:n] {
+			near(t, "survival", out[i], w.Survival(math.Exp(l)), 1e-12)
+		}
+		if n < len(logs) && (w.Survival(math.Exp(logs[n])) >= 1e-7 || w.Survival(math.Exp(logs[n-1])) < 1e-7) {
+			t.Errorf("%+v ends at %d", w, n)
+		}
+	}
+	near(t, "mean", OfMean(5.5, 3).Mean(), 5.5, 1e-12)
+}
+
 // TestStock: the same lifetime, growing shipments, ages at the middle of the year.
 func TestStock(t *testing.T) {
 	shipped := growing(11)

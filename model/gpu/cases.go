@@ -17,7 +17,7 @@ type Case struct {
 // startCases answers every case of the draw, at the start's prices.
 //
 //	days as a job's; waste = 1 - goodput; nodes = GPUs / GPUs per node, rounded up
-//	racks = nodes / nodes of a reference rack; a liquid-cooled node that is heavier than the rack is a rack itself
+//	racks = nodes / nodes of a reference rack; a liquid-cooled node that is heavier or taller than the rack is a rack itself
 //	energy = days x 24 x nodes x node power x load factor
 func startCases(p *Params, s *State, o *Out) {
 	for i := range p.Cases {
@@ -61,7 +61,7 @@ func (p *Params) Price(a *Accelerator, n float64) float64 {
 
 // racks is the reference racks for so many nodes, 0 when none holds such a node.
 func (p *Params) racks(a *Accelerator, nodes float64) float64 {
-	if a.Cooling == Liquid && a.NodeKW > p.RackKW {
+	if a.Cooling == Liquid && (a.NodeKW > p.RackKW || a.NodeU > p.RackUnits) {
 		return nodes
 	}
 	per := p.perRack(a)

@@ -4,6 +4,7 @@ package gpu
 // up to this month; what is placed stays placed.
 type Request struct {
 	NodeKW float64 // nameplate of one node, IT boundary
+	U      float64 // rack units of one node; 0 where it does not count
 	Liquid bool    // needs a liquid-cooled rack
 	Zone   int     // power zone it must be in, -1 for any
 	First  bool    // placed before general demand grows

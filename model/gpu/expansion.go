@@ -1,6 +1,10 @@
 package gpu
 
-import "math"
+import (
+	"math"
+
+	"github.com/headroom-planner/headroom/model/rack"
+)
 
 // requirement is how many GPUs of its accelerator the expansion buys:
 //
@@ -45,9 +49,14 @@ func (p *Params) size(x *order, o *Out) {
 	o.ExpansionRacks = ceil(ratio(o.ExpansionNodes, o.NodesPerRack))
 }
 
-// perRack is the nodes that a reference rack holds.
+// perRack is the nodes that a reference rack holds by power and height, cooled as they ask.
 func (p *Params) perRack(a *Accelerator) float64 {
-	return math.Floor(ratio(p.RackKW*p.RackDerating, a.NodeKW) + wholeNodesMargin)
+	if a.NodeKW <= 0 {
+		return 0
+	}
+	c := rack.Class{KW: p.RackKW, Derating: p.RackDerating, U: p.RackUnits, UsableU: p.RackUsable, AirKW: p.RackKW, LiquidKW: p.RackKW}
+	per, _ := c.Fit(&rack.Node{KW: a.NodeKW, U: a.NodeU})
+	return per
 }
 
 // ceil rounds up, but for what rounding leaves.

@@ -18,7 +18,7 @@ func TestFifteenTimesTheCount(t *testing.T) {
 }
 
 // The same as GB200 NVL72: 30,000 / 72 = 416.7, so 417 racks of one node of
-// 132 kW: 55.0 MW. A rack of 40 kW takes none.
+// 132 kW: 55.0 MW. A rack of 40 kW takes none. A DGX H100 of 10.2 kW is 8 U: 37 U hold four.
 func TestFifteenTimesInRacksOfSeventyTwo(t *testing.T) {
 	p := scenario()
 	p.Expansion.Reading, p.Expansion.Accelerator = ReadCount, nvl72
@@ -28,9 +28,13 @@ func TestFifteenTimesInRacksOfSeventyTwo(t *testing.T) {
 	if o.NodesPerRack != 0 || o.ExpansionRacks != 0 {
 		t.Errorf("%g nodes a rack, %g racks", o.NodesPerRack, o.ExpansionRacks)
 	}
-	p.RackKW = 165 // x 0.8 = 132: exactly one
+	p.RackKW = 165 // x 0.8 = 132: exactly one by power, none by height: 42 U x 0.9 are 37 of the 48
+	near(t, "nodes in a rack of 165 kW and 42 U", newRig(p, 1).run(placeAll, nil).NodesPerRack, 0, 0)
+	p.RackUnits, p.RackUsable = 48, 1
 	o = newRig(p, 1).run(placeAll, nil)
-	near(t, "racks of 165 kW", o.ExpansionRacks, 417, 0)
+	near(t, "racks of 165 kW and 48 U", o.ExpansionRacks, 417, 0)
+	p.Expansion.Accelerator, p.RackUnits, p.RackUsable = h100, 42, .9
+	near(t, "nodes of 8 U where 12 have power", newRig(p, 1).run(placeAll, nil).NodesPerRack, 4, 0)
 }
 
 // 15 x 1,147.456 = 17,211.8 H100 equivalents: 17,212 H100.

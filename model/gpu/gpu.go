@@ -34,6 +34,8 @@ type Params struct {
 	LoadFactor   float64 // mean draw over nameplate
 	RackKW       float64 // reference rack, IT
 	RackDerating float64
+	RackUnits    float64 // U
+	RackUsable   float64 // share of it that nodes may take
 
 	Expansion Expansion
 	Training  Training
@@ -70,6 +72,7 @@ type Accelerator struct {
 	MemoryGB   float64
 	PerNode    float64 // GPUs in a node
 	NodeKW     float64 // nameplate of the whole node, IT
+	NodeU      float64 // its height in rack units, 0 where it does not count
 	Cooling    float64 // Air or Liquid
 	PriceUSD   float64 // bare GPU at the start of the run
 	Launch     float64 // first month it can be delivered, -1 for no limit

@@ -25,10 +25,10 @@ const (
 
 func catalogue() []Accelerator {
 	return []Accelerator{
-		{Name: "h100", BF16TFLOPS: 989, FP8TFLOPS: 1979, MemoryGB: 80, PerNode: 8, NodeKW: 10.2, PriceUSD: 30000, Launch: -1},
-		{Name: "a100", BF16TFLOPS: 312, MemoryGB: 80, PerNode: 8, NodeKW: 6.5, PriceUSD: 10000, Launch: -1},
-		{Name: "a30", BF16TFLOPS: 165, MemoryGB: 24, PerNode: 8, NodeKW: 2.6, PriceUSD: 4000, Launch: -1},
-		{Name: "nvl72", BF16TFLOPS: 2500, FP8TFLOPS: 5000, MemoryGB: 186, PerNode: 72, NodeKW: 132, Cooling: Liquid, PriceUSD: 45000, Launch: -1},
+		{Name: "h100", BF16TFLOPS: 989, FP8TFLOPS: 1979, MemoryGB: 80, PerNode: 8, NodeKW: 10.2, NodeU: 8, PriceUSD: 30000, Launch: -1},
+		{Name: "a100", BF16TFLOPS: 312, MemoryGB: 80, PerNode: 8, NodeKW: 6.5, NodeU: 6, PriceUSD: 10000, Launch: -1},
+		{Name: "a30", BF16TFLOPS: 165, MemoryGB: 24, PerNode: 8, NodeKW: 2.6, NodeU: 4, PriceUSD: 4000, Launch: -1},
+		{Name: "nvl72", BF16TFLOPS: 2500, FP8TFLOPS: 5000, MemoryGB: 186, PerNode: 72, NodeKW: 132, NodeU: 48, Cooling: Liquid, PriceUSD: 45000, Launch: -1},
 	}
 }
 
@@ -38,7 +38,7 @@ const plenty = 1e6 // of supply and money: never binds here
 
 func scenario() *Params {
 	return &Params{
-		On: true, Reference: h100, LoadFactor: 0.76, RackKW: 40, RackDerating: 0.8,
+		On: true, Reference: h100, LoadFactor: 0.76, RackKW: 40, RackDerating: 0.8, RackUnits: 42, RackUsable: 0.9,
 		Accelerators: catalogue(),
 		// 1,056 H100, 200 A100 and 170 A30: clusters that are public.
 		Fleets: []Fleet{{Name: "a", Accelerator: h100, GPUs: 1056}, {Name: "b", Accelerator: a100, GPUs: 200}, {Name: "c", Accelerator: a30, GPUs: 170}},

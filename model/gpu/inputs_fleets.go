@@ -33,6 +33,11 @@ var AcceleratorInputs = []declare.Input[Accelerator]{
 		Doc:    "Rated power of the whole node at its inlet: GPUs, processors, fans and network cards.",
 		Source: srcDGX,
 		Ref:    func(a *Accelerator) *float64 { return &a.NodeKW }},
+	{Key: "node_height", Unit: "U", Min: 0, Max: 100, Default: declare.Default(0),
+		Label:  text.T("Height of a node", "Chiều cao của nút"),
+		Doc:    "Rack units that one node takes; 0 where it is not known: power and cooling alone then say how many a rack holds.",
+		Source: srcDGX + ": 8 U (DGX H100), 10 U (DGX B200); 0 means that height does not limit",
+		Ref:    func(a *Accelerator) *float64 { return &a.NodeU }},
 	{Key: "cooling", Kind: declare.Choice,
 		Options: []declare.Option{
 			{Key: "air", Label: text.T("Air", "Làm mát bằng không khí")},

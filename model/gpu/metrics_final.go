@@ -10,7 +10,7 @@ var (
 	usesGPUs  = union(usesNeed, usesStock, []string{"gpu.programmes.accelerator", "gpu.programmes.gpus", "gpu.programmes.completes", "gpu.accelerators.bf16_dense"})
 	usesNodes = union(usesGPUs, []string{"gpu.accelerators.gpus_per_node"})
 	usesPower = union(usesNodes, []string{"gpu.accelerators.node_power"})
-	usesRacks = union(usesPower, []string{"gpu.rack.power", "gpu.rack.derating"})
+	usesRacks = union(usesPower, []string{"gpu.rack.power", "gpu.rack.derating", "gpu.rack.units", "gpu.rack.usable_units", "gpu.accelerators.node_height"})
 )
 
 var expansionMetrics = []declare.Metric[Out]{
@@ -27,8 +27,8 @@ var expansionMetrics = []declare.Metric[Out]{
 		Formula: "required nodes x node power", Uses: usesPower, Source: srcDGX,
 		Ref: func(o *Out) *float64 { return &o.ExpansionMW }},
 	{Key: "gpu.nodes_per_reference_rack", Unit: "nodes/rack", Kind: declare.Final,
-		Label: text.T("Nodes in a reference rack", "Số nút mỗi tủ rack quy chiếu"), Doc: "Whole nodes that the derated power of the reference rack carries; 0 when not even one fits.",
-		Formula: "rack power x derating / node power, rounded down", Uses: []string{"gpu.rack.power", "gpu.rack.derating", "gpu.accelerators.node_power", "gpu.expansion.accelerator"}, Source: srcSuperPOD,
+		Label: text.T("Nodes in a reference rack", "Số nút mỗi tủ rack quy chiếu"), Doc: "Whole nodes that the derated power and the usable height of the reference rack hold; 0 when not even one fits.",
+		Formula: "min(rack power x derating / node power, usable U / U of the node), each rounded down", Uses: []string{"gpu.rack.power", "gpu.rack.derating", "gpu.rack.units", "gpu.rack.usable_units", "gpu.accelerators.node_height", "gpu.accelerators.node_power", "gpu.expansion.accelerator"}, Source: srcSuperPOD,
 		Ref: func(o *Out) *float64 { return &o.NodesPerRack }},
 	{Key: "gpu.expansion_racks", Unit: "racks", Kind: declare.Final,
 		Label: text.T("Racks the expansion requires", "Số tủ rack cần cho đợt mở rộng"), Doc: "Reference racks for the required nodes; 0 when no node fits such a rack (see nodes in a reference rack), because then no number of racks would do.",

@@ -19,7 +19,7 @@ func Order(p *Params, s *State, t axis.Step, m axis.Month, asks []Request) {
 			o.deliver(s, m, p.plan[i*p.steps+int(t)], o.supply*p.Export.lets(&o.acc, open))
 		}
 		p.age(s, o, t)
-		r.NodeKW, r.Liquid, r.Zone = o.acc.NodeKW, o.acc.Cooling == Liquid, o.zone
+		r.NodeKW, r.U, r.Liquid, r.Zone = o.acc.NodeKW, o.acc.NodeU, o.acc.Cooling == Liquid, o.zone
 		r.Wanted = wholeNodes(o.alive, o.acc.PerNode)
 	}
 	s.bought += s.capex

@@ -138,7 +138,10 @@ func TestUses(t *testing.T) {
 		func(p *Params) {
 			p.Programmes[0].Supply, p.Programmes[0].BudgetMUSD, p.Programmes[0].By = plenty, plenty, float64(begin+30)
 		},
-		func(p *Params) { p.Jobs[0].Precision, p.Jobs[1].Precision, p.Expansion.CountsExisting = FP8, FP8, No },
+		func(p *Params) {
+			p.Jobs[0].Precision, p.Jobs[1].Precision, p.Expansion.CountsExisting = FP8, FP8, No
+			p.RackKW = 100 // four nodes of 8 U by height, seven by power
+		},
 	} {
 		base := func() *Params { p := uses(t); by(p); return p }
 		want := series(base())

@@ -4,6 +4,7 @@ package platform
 // of the data centres.
 type Request struct {
 	NodeKW float64 // nameplate of one server, IT boundary
+	U      float64 // rack units of one server
 	Liquid bool
 	Zone   int     // -1: any
 	First  bool    // before general demand grows

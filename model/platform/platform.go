@@ -21,6 +21,7 @@ type Params struct {
 	On bool
 
 	ServerKW    float64 // nameplate of a server, IT
+	ServerU     float64 // its height in rack units
 	ServerCores float64
 	ServerUSD   float64
 	MaxUse      float64 // highest planned share of busy cores
@@ -114,7 +115,7 @@ func Ask(p *Params, s *State, t axis.Step, r *Request, o *Out) {
 		o.AllPeak += s.rate[i]
 		o.AllCores += s.cores[i]
 	}
-	r.NodeKW, r.Liquid, r.Zone, r.First, r.Wanted = p.ServerKW, false, -1, true, s.wanted
+	r.NodeKW, r.U, r.Liquid, r.Zone, r.First, r.Wanted = p.ServerKW, p.ServerU, false, -1, true, s.wanted
 }
 
 // Run says what the room that was given can do. Servers are bought when they

@@ -87,7 +87,7 @@ func place(classes []Class, halls []Hall, r *Request) (p Placement) {
 	}
 	if p.Class < 0 {
 		p.NoClass = left
-		p.nearest(classes, &r.Node)
+		p.Nearest, p.Lacks = Nearest(classes, &r.Node)
 		return p
 	}
 	free := 0.0
@@ -133,18 +133,4 @@ func (h *Hall) take(n *Node, per, want float64, p *Placement) float64 {
 	p.Racks += racks
 	p.KW += got * n.KW
 	return got
-}
-
-func (p *Placement) nearest(classes []Class, n *Node) {
-	least := 5
-	for i := range classes {
-		_, by := classes[i].Fit(n)
-		k := 0
-		for b := by; b != 0; b &= b - 1 {
-			k++
-		}
-		if k < least {
-			least, p.Lacks, p.Nearest = k, by, i
-		}
-	}
 }

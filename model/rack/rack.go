@@ -147,6 +147,24 @@ func Least(classes []Class, n *Node) (class int, per float64) {
 	return class, per
 }
 
+// Nearest is the class with the fewest limits against a node that none holds, the first of
+// equals, and what it lacks; -1 without classes.
+func Nearest(classes []Class, n *Node) (class int, lacks Lack) {
+	class = -1
+	least := 5
+	for i := range classes {
+		_, by := classes[i].Fit(n)
+		k := 0
+		for b := by; b != 0; b &= b - 1 {
+			k++
+		}
+		if k < least {
+			least, lacks, class = k, by, i
+		}
+	}
+	return class, lacks
+}
+
 // RefusedError says that no class holds a node, and what each lacks.
 type RefusedError struct {
 	Node    Node

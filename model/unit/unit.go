@@ -56,6 +56,7 @@ const (
 	mass
 	frequency
 	level
+	racked
 	item
 	nDims
 )
@@ -90,6 +91,7 @@ var table = []base{
 	{[]string{"L"}, volume, 1}, {[]string{"m3"}, volume, 1e3}, {[]string{"ML"}, volume, 1e6},
 	{[]string{"kgCO2"}, mass, 1}, {[]string{"tCO2"}, mass, 1e3}, {[]string{"ktCO2"}, mass, 1e6}, {[]string{"MtCO2"}, mass, 1e9},
 	{[]string{"MHz"}, frequency, 1}, {[]string{"GHz"}, frequency, 1e3}, {[]string{"dB"}, level, 1},
+	{[]string{"U"}, racked, 1}, // a rack unit of height, 44.45 mm; no length, so that nobody adds the two
 	{[]string{"item", "items", "transactions", "records", "documents", "rank"}, item, 1},
 }
 

@@ -18,7 +18,7 @@ func Library() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	rows, err := table(string(b), "key", "entry", "gpus_per_node", "node_kw", "cooling", "price_source", "price_confidence", "source", "confidence", "note")
+	rows, err := table(string(b), "key", "entry", "gpus_per_node", "node_kw", "node_u", "u_source", "u_confidence", "cooling", "price_source", "price_confidence", "source", "confidence", "note")
 	if err != nil {
 		return "", err
 	}
@@ -44,6 +44,7 @@ func Library() (string, error) {
 		}
 		line("gpus_per_node: %s gpus/node", r["gpus_per_node"])
 		line("node_power: {value: %s kW, boundary: it}", r["node_kw"])
+		line("node_height: {value: %s U, source: %q, confidence: %s}", r["node_u"], r["u_source"], r["u_confidence"])
 		line("cooling: %s", r["cooling"])
 		line("launch: %d-%02d", a.Launch/100, a.Launch%100)
 		line("price: {value: %.0f to %.0f USD/gpu, source: %q, confidence: %s}", a.PriceLow, a.PriceHigh, r["price_source"], r["price_confidence"])
@@ -67,7 +68,7 @@ func (a *Accelerator) figure(name string) (float64, bool) {
 const libraryHead = `# Accelerators: a layer of library data that scenarios extend. Made from scenarios/catalogue (accelerators.csv, library.csv) by
 # go test ./scenarios/catalogue -run Library -update; change it there.
 # entry names the part in the catalogue, which says its memory bandwidth and links. bf16_dense and fp8_dense are per GPU without
-# structured sparsity; node_power is the nameplate of one server (one rack for NVL72) on the IT side; price is per bare GPU, a spread
+# structured sparsity; node_power is the nameplate of one server (one rack for NVL72) on the IT side, node_height its rack units; price is per bare GPU, a spread
 # of the market up to October 2025 and never a list price. confidence speaks of compute and memory; prices say their own.
 gpu:
   accelerators:
