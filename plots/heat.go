@@ -78,18 +78,20 @@ func (f Heat) Draw(c draw.Canvas, th Theme) error {
 	fr := frame{title: f.Title, subtitle: f.Subtitle, footer: f.Footer, lang: f.Lang, unit: up,
 		below: values{f.X[0], f.X[nx-1], f.Lang, false, f.XName}, lo: f.Y[0], hi: f.Y[ny-1], right: wide + 34 + margin, bottom: underData + nameRoom}
 	p, data := fr.draw(c, th)
-	data.DrawImage(data.Rectangle, f.image(th, lo, hi))
+	data.DrawImage(data.Rectangle, picture(th, func(th Theme) image.Image { return f.image(th, lo, hi) }))
 	taken := &boxes{within: data.Rectangle}
 	for _, l := range f.Levels {
 		f.contour(data, p, th, taken, l, lo, hi)
 	}
 	// The scale stands at the right, as tall as the map, its name where that of the other axis is.
 	bar := vg.Rectangle{Min: vg.Point{X: data.Max.X + 34, Y: data.Min.Y}, Max: vg.Point{X: data.Max.X + 58, Y: data.Max.Y}}
-	steps := image.NewRGBA(image.Rect(0, 0, 1, 256))
-	for i := range 256 {
-		steps.Set(0, 255-i, shadeAt(float64(i)/255, th))
-	}
-	data.DrawImage(bar, steps)
+	data.DrawImage(bar, picture(th, func(th Theme) image.Image {
+		steps := image.NewRGBA(image.Rect(0, 0, 1, 256))
+		for i := range 256 {
+			steps.Set(0, 255-i, shadeAt(float64(i)/255, th))
+		}
+		return steps
+	}))
 	c.SetColor(th.Muted)
 	labelStyle.write(c, vg.Point{X: bar.Min.X, Y: data.Max.Y + 28}, labelStyle.clip(f.ZName, wide), 0)
 	for i, v := range at {
