@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	_ "embed"
 	"html/template"
 	"io"
@@ -20,9 +19,8 @@ var page = template.Must(template.New("report").Parse(templateText))
 
 // Options say what a report shows beside the result.
 type Options struct {
-	Command string                                          // the line that reproduces the run
-	Lang    text.Lang                                       // the language shown first
-	SVG     func(fig Named, lang text.Lang) ([]byte, error) // draws a figure; nil draws it anew
+	Command string    // the line that reproduces the run
+	Lang    text.Lang // the language shown first
 }
 
 // HTML writes the report: one file, both languages, no request to anywhere.
@@ -32,20 +30,24 @@ func HTML(w io.Writer, set *result.Set, opt Options) error {
 	}
 	var v view
 	v.Lang, v.Hash = string(opt.Lang), set.Hash
+	var sheet plots.Sheet
 	for _, lang := range text.Langs {
-		b, err := bodyOf(set, lang, opt)
+		b, err := bodyOf(set, lang, opt, &sheet)
 		if err != nil {
 			return err
 		}
 		v.Bodies = append(v.Bodies, b)
 	}
 	v.Title = set.Title.In(opt.Lang)
+	v.Letters, v.Light, v.Dark = template.HTML(sheet.Letters()), template.CSS(sheet.Style(false)), template.CSS(sheet.Style(true)) //nolint:gosec // drawn by plots, not written by a user
 	return page.Execute(w, v)
 }
 
 type view struct {
 	Lang, Title, Hash string
 	Bodies            []body
+	Letters           template.HTML // of all figures
+	Light, Dark       template.CSS  // colours of all figures
 }
 
 // body is the report in one language.
@@ -90,7 +92,7 @@ type assumption struct {
 	Bare                                                 bool
 }
 
-func bodyOf(set *result.Set, lang text.Lang, opt Options) (body, error) {
+func bodyOf(set *result.Set, lang text.Lang, opt Options, sheet *plots.Sheet) (body, error) {
 	b := body{Lang: string(lang), Switch: wSwitch.In(lang), Title: set.Title.In(lang), Footer: stamp(set, "", lang), Command: opt.Command}
 	b.Other = string(text.VI)
 	if lang == text.VI {
@@ -114,7 +116,7 @@ func bodyOf(set *result.Set, lang text.Lang, opt Options) (body, error) {
 		b.Lines = append(b.Lines, s+".")
 	}
 	b.targets(set, lang)
-	if err := b.figures(set, lang, opt); err != nil {
+	if err := b.figures(set, lang, sheet); err != nil {
 		return b, err
 	}
 	b.Tables = tables(set, lang)
@@ -152,28 +154,22 @@ func whole(dates string) string {
 	return strings.Join(parts, " / ")
 }
 
-func (b *body) figures(set *result.Set, lang text.Lang, opt Options) error {
-	draw := opt.SVG
-	if draw == nil {
-		draw = func(fig Named, _ text.Lang) ([]byte, error) {
-			var buf bytes.Buffer
-			err := plots.WriteSVG(&buf, fig.Figure, plots.Light(), plots.Slide)
-			return buf.Bytes(), err
-		}
-	}
-	for _, f := range Figures(set, lang) {
-		svg, err := draw(f, lang)
+func (b *body) figures(set *result.Set, lang text.Lang, sheet *plots.Sheet) (err error) {
+	b.Figures, err = drawn(Figures(set, lang), sheet)
+	return err
+}
+
+// drawn draws figures as elements of the page.
+func drawn(all []Named, sheet *plots.Sheet) ([]figure, error) {
+	var out []figure
+	for _, f := range all {
+		svg, err := sheet.SVG(f.Figure, plots.Slide)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		// Only the element itself goes into the page, without the prolog.
-		s := string(svg)
-		if i := strings.Index(s, "<svg"); i >= 0 {
-			s = s[i:]
-		}
-		b.Figures = append(b.Figures, figure{Alt: f.Alt, SVG: template.HTML(s)}) //nolint:gosec // drawn by plots, not written by a user
+		out = append(out, figure{Alt: f.Alt, SVG: template.HTML(svg)}) //nolint:gosec // drawn by plots, not written by a user
 	}
-	return nil
+	return out, nil
 }
 
 // register sorts assumptions into those without a source, which stand open
