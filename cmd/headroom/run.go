@@ -71,6 +71,9 @@ func runScenario(cmd *cobra.Command, v *viper.Viper, names []string) error {
 	if err != nil {
 		return err
 	}
+	if err := solver.Depends(set, v.GetInt("workers")); err != nil {
+		return err
+	}
 	lang := text.Lang(v.GetString("lang"))
 	if err := writeRun(cmd.Context(), folder, doc, set, command(cmd, v, plan, names), !v.GetBool("no-figures")); err != nil {
 		return err

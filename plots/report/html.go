@@ -60,6 +60,8 @@ type body struct {
 	TargetHead          []string
 	Figures             []figure
 	Tables              []table
+	Matters             []matter
+	MattersBy           string
 	Registers           []register
 	RegisterLine        string
 	Warnings            []string
@@ -100,7 +102,7 @@ func bodyOf(set *result.Set, lang text.Lang, opt Options, sheet *plots.Sheet) (b
 	}
 	b.W = map[string]string{}
 	for k, t := range map[string]text.Text{"targets": wTargets, "figures": wFigures, "warnings": wWarnings, "register": wRegister, "methods": wMethods,
-		"reproduce": wReproduce, "input": wInput, "value": wValue, "source": wSource, "confidence": wConfidence, "origin": wOrigin, "headline": wHeadline, "copy": wCopy} {
+		"reproduce": wReproduce, "input": wInput, "value": wValue, "source": wSource, "confidence": wConfidence, "origin": wOrigin, "headline": wHeadline, "copy": wCopy, "matters": wMatters} {
 		b.W[k] = t.In(lang)
 	}
 	if s := rateLine(set, lang); s != "" {
@@ -120,6 +122,10 @@ func bodyOf(set *result.Set, lang text.Lang, opt Options, sheet *plots.Sheet) (b
 		return b, err
 	}
 	b.Tables = tables(set, lang)
+	var err error
+	if b.Matters, b.MattersBy, err = matters(set, lang, sheet); err != nil {
+		return b, err
+	}
 	b.register(set, lang)
 	for _, w := range set.Warnings {
 		b.Warnings = append(b.Warnings, w.Text.In(lang))

@@ -18,6 +18,7 @@ type Sense struct {
 	Metric, Entity string
 	At             axis.Month
 	Rows           []SenseRow
+	All            int // inputs that were looked at; 0 when Rows has them all
 }
 
 // SenseRow is one statistic of a method about an input, or about a group of them.
@@ -153,8 +154,8 @@ func Sensitivities(set *result.Set, s Sense, lang text.Lang) []Named {
 		slices.SortStableFunc(f.Rows, func(a, b plots.SensitivityRow) int {
 			return cmp.Compare(math.Abs(b.Bars[last].Value), math.Abs(a.Bars[last].Value))
 		})
-		all := len(f.Rows)
-		f.Rows = f.Rows[:min(all, mostInputs)]
+		all := max(len(f.Rows), s.All)
+		f.Rows = f.Rows[:min(len(f.Rows), mostInputs)]
 		f.Subtitle = fmt.Sprintf(wTop.In(lang), k.axis.In(lang), count0(len(f.Rows), lang), count0(all, lang))
 		f.Name = ""
 		label, month, top := m.Label.In(lang), unbroken(plots.FormatMonth(s.At, lang)), f.Rows[0]

@@ -40,7 +40,8 @@ type Set struct {
 
 	Collections []Collection `json:",omitempty"` // how readers know members; those of no name or place are left out
 	Assumptions []Assumption
-	Asks        []Ask `json:",omitempty"` // of targets for stations
+	Asks        []Ask        `json:",omitempty"` // of targets for stations
+	Depends     []Dependence `json:",omitempty"` // what the numbers of targets depend on
 	Histories   []History
 	Warnings    []Warning
 }
