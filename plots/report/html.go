@@ -2,6 +2,7 @@ package report
 
 import (
 	_ "embed"
+	"fmt"
 	"html/template"
 	"io"
 	"strings"
@@ -62,6 +63,9 @@ type body struct {
 	Tables              []table
 	Matters             []matter
 	MattersBy           string
+	Conflicts           []conflict
+	ConflictLine        string
+	Agree               []string // checks that agree
 	Registers           []register
 	RegisterLine        string
 	Warnings            []string
@@ -86,6 +90,7 @@ type table struct {
 type register struct {
 	Title string
 	Open  bool
+	Again bool // its rows stand in other parts too: not on paper
 	Rows  []assumption
 }
 
@@ -102,7 +107,8 @@ func bodyOf(set *result.Set, lang text.Lang, opt Options, sheet *plots.Sheet) (b
 	}
 	b.W = map[string]string{}
 	for k, t := range map[string]text.Text{"targets": wTargets, "figures": wFigures, "warnings": wWarnings, "register": wRegister, "methods": wMethods,
-		"reproduce": wReproduce, "input": wInput, "value": wValue, "source": wSource, "confidence": wConfidence, "origin": wOrigin, "headline": wHeadline, "copy": wCopy, "matters": wMatters} {
+		"reproduce": wReproduce, "input": wInput, "value": wValue, "source": wSource, "confidence": wConfidence, "origin": wOrigin, "headline": wHeadline, "copy": wCopy, "matters": wMatters,
+		"conflicts": wConflicts, "says": wSays, "figure": wFigure, "facts": wFactsUsed, "taken": wTaken, "here": wHere, "agree": wAgree, "notthere": wNotThere} {
 		b.W[k] = t.In(lang)
 	}
 	if s := rateLine(set, lang); s != "" {
@@ -112,10 +118,10 @@ func bodyOf(set *result.Set, lang text.Lang, opt Options, sheet *plots.Sheet) (b
 		}
 	}
 	for _, s := range askLines(set, lang) {
-		b.Lines = append(b.Lines, s+".")
+		b.Lines = append(b.Lines, strings.ReplaceAll(s, " %", "\u00a0%")+".")
 	}
 	for _, s := range expansionLines(set, lang) {
-		b.Lines = append(b.Lines, s+".")
+		b.Lines = append(b.Lines, strings.ReplaceAll(s, " %", "\u00a0%")+".")
 	}
 	b.targets(set, lang)
 	if err := b.figures(set, lang, sheet); err != nil {
@@ -125,6 +131,10 @@ func bodyOf(set *result.Set, lang text.Lang, opt Options, sheet *plots.Sheet) (b
 	var err error
 	if b.Matters, b.MattersBy, err = matters(set, lang, sheet); err != nil {
 		return b, err
+	}
+	b.Conflicts, b.Agree = conflicts(set, lang)
+	if n := len(set.Checks); n > 0 {
+		b.ConflictLine = fmt.Sprintf(wOfChecks.In(lang), count0(len(b.Conflicts), lang), count0(n, lang))
 	}
 	b.register(set, lang)
 	for _, w := range set.Warnings {
@@ -185,7 +195,7 @@ func (b *body) register(set *result.Set, lang text.Lang) {
 	n := func(x int) string { return plots.FormatNumber(float64(x), lang, 0) }
 	b.RegisterLine = n(c.all) + " " + lower(wAssumptions.In(lang)) + ": " + n(c.uncertain) + " " + wUncertain.In(lang) + ", " +
 		n(c.low) + " " + wLow.In(lang) + ", " + n(c.noSource) + " " + wNoSource.In(lang) + "."
-	bare := register{Title: title(wNoSource.In(lang))}
+	bare := register{Title: title(wNoSource.In(lang)), Again: true}
 	parts := map[string]*register{}
 	var order []string
 	for i := range set.Assumptions {
@@ -216,8 +226,8 @@ func groupOf(path string) string {
 }
 
 func assumptionRow(a *result.Assumption, lang text.Lang) assumption {
-	r := assumption{Label: a.Label.In(lang), Path: a.Path, Value: a.Written, Note: a.Note, Origin: a.Origin, Bare: !sourced(a)}
-	if a.Uncertain {
+	r := assumption{Label: a.Label.In(lang), Path: a.Path, Value: plainly(a, lang), Note: a.Note, Origin: a.Origin, Bare: !sourced(a)}
+	if a.Uncertain && !strings.HasPrefix(a.Dist, "discrete") {
 		u := unitIn(a.Unit, lang)
 		r.Value = value(a.P[0], a.Unit, lang) + " – " + value(a.P[1], a.Unit, lang) + " – " + value(a.P[2], a.Unit, lang)
 		if u != "" {
@@ -275,7 +285,7 @@ func tables(set *result.Set, lang text.Lang) []table {
 		for _, row := range t.Rows {
 			for i := range row {
 				// A sign never begins a line.
-				row[i] = strings.ReplaceAll(row[i], " %", "\u00a0%")
+				row[i] = strings.ReplaceAll(strings.ReplaceAll(row[i], " %", "\u00a0%"), " – ", "\u00a0– ")
 			}
 		}
 	}

@@ -30,6 +30,9 @@ func Markdown(w io.Writer, set *result.Set, lang text.Lang) error {
 			write(&out, t, 1)
 		}
 	}
+	if t := conflictTable(set, lang); len(t.Rows) > 0 {
+		write(&out, t, 4)
+	}
 	_, err := io.WriteString(w, out.String())
 	return err
 }
