@@ -19,6 +19,7 @@ import (
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/headroom-planner/headroom/solver/sample"
+	"github.com/headroom-planner/headroom/solver/sense"
 	"github.com/spf13/cobra"
 	"github.com/spf13/viper"
 )
@@ -71,7 +72,7 @@ func runScenario(cmd *cobra.Command, v *viper.Viper, names []string) error {
 	if err != nil {
 		return err
 	}
-	if err := solver.Depends(set, v.GetInt("workers")); err != nil {
+	if err := sense.Depends(set, v.GetInt("workers")); err != nil {
 		return err
 	}
 	lang := text.Lang(v.GetString("lang"))

@@ -1,4 +1,4 @@
-package solver
+package sense
 
 import (
 	"cmp"
@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"github.com/headroom-planner/headroom/solver/result"
-	"github.com/headroom-planner/headroom/solver/sense"
 )
 
 // Of a run's draws, Depends looks at the first 10,000, and tells the 10 inputs
@@ -52,7 +51,7 @@ func Depends(set *result.Set, workers int) error {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	all, err := sense.GivenTop(xs, ys, set.Seed, dependTop, workers)
+	all, err := GivenTop(xs, ys, set.Seed, dependTop, workers)
 	if err != nil {
 		return err
 	}
@@ -84,7 +83,7 @@ func firstInputs(set *result.Set, n int) [][]float64 {
 	return out
 }
 
-func describe(set *result.Set, d *result.Dependence, xs [][]float64, y []float64, e []sense.Estimate) {
+func describe(set *result.Set, d *result.Dependence, xs [][]float64, y []float64, e []Estimate) {
 	for _, v := range y {
 		d.Mean += v / float64(len(y))
 	}
@@ -101,7 +100,7 @@ func describe(set *result.Set, d *result.Dependence, xs [][]float64, y []float64
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(e[b].Value, e[a].Value) })
 	for _, i := range order[:min(len(order), dependTop)] {
-		in := result.Dependent{Path: set.Inputs[i].Name, First: e[i].Value, Lo: e[i].Lo, Hi: e[i].Hi, Rank: sense.Spearman(xs[i], y)}
+		in := result.Dependent{Path: set.Inputs[i].Name, First: e[i].Value, Lo: e[i].Lo, Hi: e[i].Hi, Rank: Spearman(xs[i], y)}
 		in.Low.To, in.High.To = ends(xs[i])
 		tail(set, d, &in.Low, y, func(k int) bool { return xs[i][k] <= in.Low.To })
 		tail(set, d, &in.High, y, func(k int) bool { return xs[i][k] >= in.High.To })
