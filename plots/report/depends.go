@@ -58,7 +58,7 @@ func Tenths(set *result.Set, d *result.Dependence, lang text.Lang) (n Named, ok 
 		f.Rows = append(f.Rows, plots.TornadoRow{Name: inputName(set, []string{in.Path}, lang), Note: tenthEnds(set, in, lang), Low: in.Low.Mean / k.by, High: in.High.Mean / k.by})
 	}
 	a, b := f.Rows[0].Low, f.Rows[0].High
-	f.Title = fmt.Sprintf(wSwings.In(lang), m.Label.In(lang), unbroken(plots.FormatMonth(d.At, lang)), lower(f.Rows[0].Name), withUnit(min(a, b), k.unit, lang), withUnit(max(a, b), k.unit, lang))
+	f.Title = fmt.Sprintf(wSwings.In(lang), m.Label.In(lang), unbroken(plots.FormatMonth(d.At, lang)), inWords(f.Rows[0].Name), withUnit(min(a, b), k.unit, lang), withUnit(max(a, b), k.unit, lang))
 	return Named{"tenths-" + senseOf(d).file(), f.Title, f}, true
 }
 
