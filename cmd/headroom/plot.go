@@ -29,8 +29,9 @@ func newPlot() *cobra.Command {
 		Use:   "plot RUN",
 		Short: "Draw figures of a run again: another language, format, size or theme",
 		Long: `plot draws figures from a run folder. Without --kind and --metric it draws those
-of the report. What a folder does not hold, such as every draw of a metric that
-no target is about, is drawn again from its scenario, to the same bits.
+of the report, but for what matters most (--kind sensitivity, tornado). What a folder
+does not hold, such as every draw of a metric that no target is about, is drawn again
+from its scenario, to the same bits.
 
 ` + kindHelp() + `
 PDF keeps its words as text that can be searched and copied, in Vietnamese too.`,
