@@ -204,11 +204,13 @@ func (s scaleBar) wide() vg.Length {
 func (s scaleBar) draw(c, data draw.Canvas, th Theme) {
 	at, names := s.marks()
 	bar := vg.Rectangle{Min: vg.Point{X: data.Max.X + 34, Y: data.Min.Y}, Max: vg.Point{X: data.Max.X + 58, Y: data.Max.Y}}
-	steps := image.NewRGBA(image.Rect(0, 0, 1, 256))
-	for i := range 256 {
-		steps.Set(0, 255-i, shadeAt(float64(i)/255, th))
-	}
-	data.DrawImage(bar, steps)
+	data.DrawImage(bar, picture(th, func(th Theme) image.Image {
+		steps := image.NewRGBA(image.Rect(0, 0, 1, 256))
+		for i := range 256 {
+			steps.Set(0, 255-i, shadeAt(float64(i)/255, th))
+		}
+		return steps
+	}))
 	c.SetColor(th.Muted)
 	labelStyle.write(c, vg.Point{X: bar.Min.X, Y: data.Max.Y + 28}, labelStyle.clip(s.name, s.wide()), 0)
 	for i, v := range at {

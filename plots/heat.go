@@ -93,7 +93,7 @@ func (f Heat) Draw(c draw.Canvas, th Theme) error {
 		}
 	}
 	p, data := fr.draw(c, th)
-	data.DrawImage(data.Rectangle, f.image(th, lo, hi))
+	data.DrawImage(data.Rectangle, picture(th, func(th Theme) image.Image { return f.image(th, lo, hi) }))
 	if f.Dots {
 		x, y := p.Transforms(&data)
 		for j := range f.Y {

@@ -85,8 +85,9 @@ func TestPDFTextIsText(t *testing.T) {
 	if err != nil {
 		t.Skip("pdftotext (poppler-utils) is not installed; the words of PDF are not read back")
 	}
-	for _, k := range Kinds {
-		f := k.Example(text.VI)
+	for i := range 2 * len(Kinds) {
+		k, lang := Kinds[i/2], text.Langs[i%2]
+		f := k.Example(lang)
 		var b bytes.Buffer
 		if err := WritePDF(&b, f, Dark(), Slide); err != nil {
 			t.Fatal(err)
@@ -108,7 +109,7 @@ func TestPDFTextIsText(t *testing.T) {
 			want += w.s
 		}
 		if got := letters(string(out)); got != letters(want) {
-			t.Errorf("%s: the page says\n%s\nnot\n%s", k.Name, got, letters(want))
+			t.Errorf("%s.%s: the page says\n%s\nnot\n%s", k.Name, lang, got, letters(want))
 		}
 		for _, w := range strings.Fields(titleOf(f)) {
 			if !strings.Contains(string(out), w) {

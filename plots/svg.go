@@ -17,7 +17,6 @@ import (
 	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // WriteSVG writes the figure as SVG whose words are outlines. The outline of
@@ -28,16 +27,9 @@ func WriteSVG(w io.Writer, f Figure, th Theme, s Size) error {
 	if err := s.check(); err != nil {
 		return err
 	}
-	c := &svgCanvas{w: pageWidth, h: pageWidth * vg.Length(s.Height) / vg.Length(s.Width), names: map[letter]int{}}
-	vg.Initialize(c)
-	d := draw.New(c)
-	d.SetColor(th.Background)
-	d.Fill(rectangle(d.Rectangle))
-	if err := f.Draw(d, th); err != nil {
+	c := &svgCanvas{w: pageWidth, h: pageWidth * vg.Length(s.Height) / vg.Length(s.Width), outlines: &outlines{}}
+	if err := c.figure(f, th); err != nil {
 		return err
-	}
-	if c.err != nil {
-		return c.err
 	}
 	return c.write(w)
 }
@@ -50,16 +42,16 @@ type letter struct {
 
 // svgCanvas is a vg.Canvas that writes SVG. Figures draw straight: it does not turn, move or stretch.
 type svgCanvas struct {
-	w, h    vg.Length
-	body    bytes.Buffer
-	letters []letter // in the order of their first use
-	names   map[letter]int
-	color   color.Color
-	line    vg.Length
-	dash    []vg.Length
-	offset  vg.Length
-	stack   []svgState
-	err     error
+	w, h vg.Length
+	*outlines
+	sheet  *Sheet // of which the figure is a part; nil for a file of its own
+	body   bytes.Buffer
+	color  color.Color
+	line   vg.Length
+	dash   []vg.Length
+	offset vg.Length
+	stack  []svgState
+	err    error
 }
 
 type svgState struct {
@@ -130,6 +122,9 @@ func (c *svgCanvas) point(b []byte, p vg.Point) []byte {
 
 // paint is the colour as an attribute.
 func (c *svgCanvas) paint(what string) string {
+	if c.sheet != nil {
+		return c.sheet.class(c.color, what)
+	}
 	n, _ := color.NRGBAModel.Convert(c.color).(color.NRGBA)
 	s := fmt.Sprintf(` %s="#%02x%02x%02x"`, what, n.R, n.G, n.B)
 	if n.A < 255 {
@@ -194,13 +189,31 @@ func (c *svgCanvas) Fill(p vg.Path) {
 
 // DrawImage puts a picture into a rectangle.
 func (c *svgCanvas) DrawImage(r vg.Rectangle, img image.Image) {
+	p, two := img.(pairImage)
+	if two && c.sheet != nil {
+		c.image(r, p.Image, ` class="day"`)
+		c.image(r, p.dark, ` class="night"`)
+		return
+	}
+	c.image(r, img, "")
+}
+
+func (c *svgCanvas) image(r vg.Rectangle, img image.Image, class string) {
 	var b bytes.Buffer
 	if err := png.Encode(&b, img); err != nil {
 		c.err = err
 		return
 	}
-	fmt.Fprintf(&c.body, `<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" xlink:href="data:image/png;base64,%s"/>`+"\n",
-		num(nil, r.Min.X), num(nil, c.h-r.Max.Y), num(nil, r.Max.X-r.Min.X), num(nil, r.Max.Y-r.Min.Y), base64.StdEncoding.EncodeToString(b.Bytes()))
+	fmt.Fprintf(&c.body, `<image%s x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" %shref="data:image/png;base64,%s"/>`+"\n",
+		class, num(nil, r.Min.X), num(nil, c.h-r.Max.Y), num(nil, r.Max.X-r.Min.X), num(nil, r.Max.Y-r.Min.Y), c.prefix(), base64.StdEncoding.EncodeToString(b.Bytes()))
+}
+
+// prefix is what SVG of its own has before href; HTML wants none.
+func (c *svgCanvas) prefix() string {
+	if c.sheet != nil {
+		return ""
+	}
+	return "xlink:"
 }
 
 // idMark stands for the figure's hash until it is known.
@@ -210,21 +223,11 @@ const idMark = "\x00"
 func (c *svgCanvas) text(st style, p vg.Point, s string) {
 	var b []byte
 	st.glyphs(s, func(g sfnt.GlyphIndex, x fixed.Int26_6) {
-		k := letter{st.weight, g}
-		n, ok := c.names[k]
-		if !ok {
-			if len(outline(k)) == 0 {
-				n = -1 // a space
-			} else {
-				n = len(c.letters)
-				c.letters = append(c.letters, k)
-			}
-			c.names[k] = n
-		}
+		n := c.of(letter{st.weight, g})
 		if n < 0 {
-			return
+			return // a space
 		}
-		b = append(b, `<use xlink:href="#`+idMark...)
+		b = append(append(append(b, "<use "...), c.prefix()...), `href="#`+idMark...)
 		b = strconv.AppendInt(b, int64(n), 36)
 		if x != 0 {
 			b = strconv.AppendInt(append(b, `" x="`...), int64(x), 10)
@@ -292,9 +295,7 @@ func (c *svgCanvas) write(w io.Writer) error {
 	id := "f" + strconv.FormatUint(uint64(h.Sum32()), 36) + "-"
 	var out bytes.Buffer
 	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="%[1]s" height="%[2]s" viewBox="0 0 %[1]s %[2]s">`+"\n<defs>", num(nil, c.w), num(nil, c.h))
-	for n, k := range c.letters {
-		fmt.Fprintf(&out, `<path id="%s%s" d="%s"/>`+"\n", id, strconv.FormatInt(int64(n), 36), outline(k))
-	}
+	c.define(&out, id)
 	out.WriteString("</defs>\n")
 	out.Write(bytes.ReplaceAll(c.body.Bytes(), []byte(idMark), []byte(id)))
 	out.WriteString("</svg>\n")

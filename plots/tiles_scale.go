@@ -83,7 +83,11 @@ func (k classes) shade(i int, th Theme) color.Color {
 	return between(th.Scale[below], th.Scale[below+1], at-float64(below))
 }
 
+// between mixes two colours, on both sides where they have two.
 func between(a, b color.Color, f float64) color.Color {
+	if x, ok := a.(pair); ok {
+		return pair{between(x.light, side(b, false), f), between(x.dark, side(b, true), f)}
+	}
 	p, q := channels(a), channels(b)
 	mix := func(i int) uint8 { return uint8(255*(p[i]+(q[i]-p[i])*f) + 0.5) }
 	return color.RGBA{R: mix(0), G: mix(1), B: mix(2), A: 255}
@@ -97,6 +101,9 @@ func channels(c color.Color) [3]float64 {
 // readable is black or white, by which words have more contrast on a colour:
 // one of them always reaches 4.5 (WCAG 2.1, relative luminance).
 func readable(on color.Color) color.Color {
+	if _, ok := on.(pair); ok {
+		return pairOf(on, readable)
+	}
 	if contrast(on, color.Black) >= contrast(on, color.White) {
 		return color.Black
 	}

@@ -90,7 +90,7 @@ func (f Waterfall) Draw(c draw.Canvas, th Theme) error {
 		c.SetColor(col)
 		c.Fill(rectangle(vg.Rectangle{Min: vg.Point{X: at - half, Y: a}, Max: vg.Point{X: at + half, Y: max(b, a+2)}}))
 		c.SetColor(th.Text)
-		if s.Value < 0 && !s.Total {
+		if s.Value < 0 && !s.Total && a-st.size*1.2 >= data.Min.Y { // else the names below are in the way
 			st.write(c, vg.Point{X: at, Y: a - st.size*0.95}, number(s), 0.5)
 		} else {
 			st.write(c, vg.Point{X: at, Y: max(b, a+2) + st.size*0.35}, number(s), 0.5)

@@ -52,9 +52,9 @@ func (c *wordsCanvas) text(st style, p vg.Point, s string) {
 }
 
 // wordsOf draws a figure and tells what is wrong with its words.
-func wordsOf(f Figure, s Size, must []string) (int, []string) {
+func wordsOf(f Figure, s Size, th Theme, must []string) (int, []string) {
 	c := &wordsCanvas{w: pageWidth, h: pageWidth * vg.Length(s.Height) / vg.Length(s.Width)}
-	if err := f.Draw(draw.New(c), Light()); err != nil {
+	if err := f.Draw(draw.New(c), th); err != nil {
 		return 0, []string{err.Error()}
 	}
 	var bad []string
@@ -87,14 +87,18 @@ func wordsOf(f Figure, s Size, must []string) (int, []string) {
 // pages are the shapes of page that the command offers.
 var pages = []Size{Slide, {1600, 1200}, {1754, 1240}}
 
+var themes = []Theme{Light(), Dark()}
+
 // TestExamplesHaveRoom: on every shape of page no words cover others, leave the
 // page or are cut.
 func TestExamplesHaveRoom(t *testing.T) {
 	for _, k := range Kinds {
 		for _, lang := range text.Langs {
 			for _, s := range pages {
-				if _, bad := wordsOf(k.Example(lang), s, nil); len(bad) > 0 {
-					t.Errorf("%s, %s, %v: %s", k.Name, lang, s, strings.Join(bad, "; "))
+				for _, th := range themes {
+					if _, bad := wordsOf(k.Example(lang), s, th, nil); len(bad) > 0 {
+						t.Errorf("%s, %s, %v: %s", k.Name, lang, s, strings.Join(bad, "; "))
+					}
 				}
 			}
 		}
@@ -493,30 +497,34 @@ func (r invented) older(kind string, months []axis.Month, title, sub, foot, unit
 	return nil, nil
 }
 
-// invent is how many figures of each kind are invented: go test ./plots -run Room -invent 500 for a longer look.
-var invent = flag.Int("invent", 32, "figures of each kind to invent")
+// invent is how many figures of each kind are invented for each language and theme: go test ./plots -run Room -invent 500 for the whole of it.
+var invent = flag.Int("invent", 8, "figures of each kind to invent, for each language and theme")
 
-// TestWordsHaveRoom invents figures of each kind and holds where their words
-// stand: none covers another, none is cut or leaves the page, and all that must be said is.
+// TestWordsHaveRoom invents figures of each kind, in both languages and themes, and holds where their words
+// stand: none covers another, none is cut or leaves the page, and all that must be said is. As many words stand in either theme.
 func TestWordsHaveRoom(t *testing.T) {
 	each := *invent
 	for _, k := range Kinds {
 		words, figures := 0, 0
-		for i := range each {
+		for i := range 2 * each {
 			r := invented{rand.New(rand.NewPCG(57, uint64(i))), text.Langs[i%2]}
 			f, must := r.figure(k.Name)
 			if f == nil {
 				t.Fatalf("no figure of kind %s is invented", k.Name)
 			}
-			s := pages[i/2%3]
-			n, bad := wordsOf(f, s, must)
-			if len(bad) > 0 {
-				t.Errorf("%s %d on %v: %s", k.Name, i, s, strings.Join(bad, "; "))
+			s, counts := pages[i/2%3], [2]int{}
+			for j, th := range themes {
+				n, bad := wordsOf(f, s, th, must)
+				if len(bad) > 0 {
+					t.Errorf("%s %d on %v: %s", k.Name, i, s, strings.Join(bad, "; "))
+				}
+				counts[j] = n
+				words, figures = words+n, figures+1
 			}
-			words, figures = words+n, figures+1
+			if counts[0] != counts[1] || counts[0] < len(must) {
+				t.Errorf("%s %d: %v words in light and dark, %d must be said", k.Name, i, counts, len(must))
+			}
 		}
-		if figures > 0 {
-			t.Logf("%s: %d words in %d figures", k.Name, words, figures)
-		}
+		t.Logf("%s: %d words in %d figures", k.Name, words, figures)
 	}
 }

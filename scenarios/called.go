@@ -29,8 +29,8 @@ func columnPath(column string) []string {
 	return nil
 }
 
-// called adds what readers call a member, when anybody said it.
-func (c *compiler) called(coll *result.Collection, id, path string, n *node) {
+// called adds what readers call a member, when anybody said it, and returns it; its own name is the least.
+func (c *compiler) called(coll *result.Collection, id, path string, n *node) text.Text {
 	m := result.Member{Name: id}
 	if w := n.get("name"); w != nil && (w.kind == scalar || c.known(w, path+".name", nameKeys...)) {
 		m.Label = words(w)
@@ -55,6 +55,7 @@ func (c *compiler) called(coll *result.Collection, id, path string, n *node) {
 	if m.Label != (text.Text{}) || m.Row > 0 {
 		coll.Members = append(coll.Members, m)
 	}
+	return m.Called()
 }
 
 // mostTiles bounds rows and columns of a map, which has to be read.

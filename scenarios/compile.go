@@ -53,6 +53,7 @@ type compiler struct {
 	inputs   map[string]input // numbers by path, for expressions and correlations
 	derived  []*derivation
 	joints   map[string]*node // columns of joint tables, by name
+	member   text.Text        // what the member is called that is read now
 }
 
 func (c *compiler) problem(pos diag.Pos, path, code, hint, format string, a ...any) {
@@ -108,6 +109,7 @@ func (c *compiler) finish() {
 	c.canon.members = c.names
 	c.warn()
 	c.asks()
+	c.checks()
 	p.Canonical, p.Hash = c.canon.seal(p)
 }
 
@@ -339,10 +341,10 @@ func putPath(at *node, parts []string, pos diag.Pos, v *node) {
 	at.put(parts[len(parts)-1], pos, v)
 }
 
-// label joins a member's name and the row's words.
-func label(member string, t text.Text) text.Text {
+// label joins what a member is called and the row's words.
+func (c *compiler) label(member string, t text.Text) text.Text {
 	if member == "" {
 		return t
 	}
-	return text.T(member+": "+t.EN, member+": "+t.VI)
+	return text.T(c.member.EN+": "+t.EN, c.member.VI+": "+t.VI)
 }

@@ -97,7 +97,7 @@ func (c *compiler) domain(dom string) {
 				c.problem(m.keyPos["cite"], path, "unknown-key", "cite a fact at the value it gives", "a citation belongs to one value")
 				shared.cite = ""
 			}
-			c.called(&called, name, path, m)
+			c.member = c.called(&called, name, path, m)
 			c.group(s, i, name, m, coll.keyPos[name], shared, append([]string{"source", "confidence", "note", "cite"}, readerKeys...))
 		}
 		if len(called.Members) > 0 {
@@ -191,7 +191,7 @@ func (c *compiler) unknown(s section, under, prefix string, n *node, allowed []s
 // row reads one input, or takes its default.
 func (c *compiler) row(s section, r row, i int, member, path string, n *node, at diag.Pos, shared about) {
 	rr := &rowReader{c: c, spec: r.Spec, path: path, expr: r.Kind == declare.Number}
-	a := result.Assumption{Path: path, Label: label(member, r.Label), Unit: r.Unit, Boundary: r.Boundary}
+	a := result.Assumption{Path: path, Label: c.label(member, r.Label), Unit: r.Unit, Boundary: r.Boundary}
 	if n == nil {
 		c.absent(r, i, path, at, a)
 		return

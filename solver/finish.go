@@ -11,7 +11,7 @@ import (
 // Describe returns what a result of the plan says apart from what is found.
 func (p *PlanOf[P, O]) Describe() *result.Set {
 	return &result.Set{Name: p.Name, Title: p.Title, Axis: p.Axis, Draws: p.Draws, Seed: p.Seed, Design: string(p.Design), Replicates: p.Replicates,
-		Hash: p.Hash, Knowledge: p.Knowledge, Collections: p.Collections, Assumptions: p.Assumptions, Asks: p.Asks, Histories: p.Histories,
+		Hash: p.Hash, Knowledge: p.Knowledge, Collections: p.Collections, Assumptions: p.Assumptions, Asks: p.Asks, Checks: p.Checks, Histories: p.Histories,
 		Warnings: slices.Clone(p.Warnings)}
 }
 

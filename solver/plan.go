@@ -112,6 +112,7 @@ type PlanOf[P, O any] struct {
 
 	Assumptions []result.Assumption // sorted by Path
 	Asks        []result.Ask        // what targets ask for, beside past roll-outs
+	Checks      []result.Check      // of the evidence that it cites
 	Warnings    []result.Warning
 	Knowledge   string // last day of the evidence, 2025-10-31
 	Canonical   []byte // canonical JSON of everything that decides the numbers, except draws

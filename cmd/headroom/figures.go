@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"io"
 	"runtime"
 	"strings"
@@ -47,16 +46,8 @@ func writeFigures(ctx context.Context, f *result.Folder, set *result.Set, comman
 			return err
 		}
 	}
-	drawn := func(n report.Named, lang text.Lang) ([]byte, error) {
-		for _, p := range all {
-			if p.svg && p.name == svgName(n.Name, lang) {
-				return p.data.Bytes(), nil
-			}
-		}
-		return nil, fmt.Errorf("the figure %s was not drawn", n.Name)
-	}
 	return f.Write("report.html", func(w io.Writer) error {
-		return report.HTML(until{ctx, w}, set, report.Options{Command: command, SVG: drawn})
+		return report.HTML(until{ctx, w}, set, report.Options{Command: command})
 	})
 }
 

@@ -29,8 +29,9 @@ func newPlot() *cobra.Command {
 		Use:   "plot RUN|SWEEP",
 		Short: "Draw figures of a run or a sweep: another kind, language, format, size or theme",
 		Long: `plot draws figures from a run folder. Without --kind and --metric it draws those
-of the report. What a folder does not hold, such as every draw of a metric that
-no target is about, is drawn again from its scenario, to the same bits.
+of the report, but for what matters most (--kind sensitivity, tornado). What a folder
+does not hold, such as every draw of a metric that no target is about, is drawn again
+from its scenario, to the same bits.
 
 ` + kindHelp() + `
 From the folder of a sweep it draws its table: without --kind what suits the axes

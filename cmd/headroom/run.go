@@ -18,6 +18,7 @@ import (
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/headroom-planner/headroom/solver/sample"
+	"github.com/headroom-planner/headroom/solver/sense"
 	"github.com/spf13/cobra"
 	"github.com/spf13/viper"
 )
@@ -84,6 +85,9 @@ func runScenario(cmd *cobra.Command, v *viper.Viper, names []string) error {
 
 // finishRun writes the run folder, prints the answer and says whether a required target is missed.
 func finishRun(cmd *cobra.Command, v *viper.Viper, folder *result.Folder, merged []byte, set *result.Set, command string) error {
+	if err := sense.Depends(set, v.GetInt("workers")); err != nil {
+		return err
+	}
 	lang := text.Lang(v.GetString("lang"))
 	if err := writeRun(cmd.Context(), folder, merged, set, command, !v.GetBool("no-figures")); err != nil {
 		return err

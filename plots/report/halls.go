@@ -37,7 +37,7 @@ func plantRows(set *result.Set, lang text.Lang) [][]string {
 			}
 			return n(q10) + " – " + n(q50) + " – " + n(q90)
 		}
-		rows = append(rows, []string{"  " + meets.Entity, oneDecimal(meets.Mean[len(meets.Mean)-1], lang),
+		rows = append(rows, []string{"  " + set.Member(meets.Of, meets.Entity).Called().In(lang), oneDecimal(meets.Mean[len(meets.Mean)-1], lang),
 			cell("datacenter.plant_pue", 2), cell("datacenter.plant_wue", 2), cell("datacenter.plant_water", 1), cell("datacenter.plant_cost", 0), cell("datacenter.plant_carbon", 0)})
 	}
 	return rows
@@ -83,7 +83,7 @@ func zoneLines(set *result.Set, lang text.Lang) []string {
 			if d.P[1] <= float64(set.Axis.End()) {
 				part += fmt.Sprintf(wHalfBy.In(lang), plots.FormatMonth(axis.Month(d.P[1]), lang))
 			}
-			parts, who = append(parts, part), append(who, d.Entity)
+			parts, who = append(parts, part), append(who, set.Member(d.Of, d.Entity).Called().In(lang))
 			zones++
 		}
 		parts = together(parts, who, zones == count, lang)

@@ -1,8 +1,8 @@
 package report
 
 import (
-	"bytes"
 	_ "embed"
+	"fmt"
 	"html/template"
 	"io"
 	"strings"
@@ -20,9 +20,8 @@ var page = template.Must(template.New("report").Parse(templateText))
 
 // Options say what a report shows beside the result.
 type Options struct {
-	Command string                                          // the line that reproduces the run
-	Lang    text.Lang                                       // the language shown first
-	SVG     func(fig Named, lang text.Lang) ([]byte, error) // draws a figure; nil draws it anew
+	Command string    // the line that reproduces the run
+	Lang    text.Lang // the language shown first
 }
 
 // HTML writes the report: one file, both languages, no request to anywhere.
@@ -32,20 +31,24 @@ func HTML(w io.Writer, set *result.Set, opt Options) error {
 	}
 	var v view
 	v.Lang, v.Hash = string(opt.Lang), set.Hash
+	var sheet plots.Sheet
 	for _, lang := range text.Langs {
-		b, err := bodyOf(set, lang, opt)
+		b, err := bodyOf(set, lang, opt, &sheet)
 		if err != nil {
 			return err
 		}
 		v.Bodies = append(v.Bodies, b)
 	}
 	v.Title = set.Title.In(opt.Lang)
+	v.Letters, v.Light, v.Dark = template.HTML(sheet.Letters()), template.CSS(sheet.Style(false)), template.CSS(sheet.Style(true)) //nolint:gosec // drawn by plots, not written by a user
 	return page.Execute(w, v)
 }
 
 type view struct {
 	Lang, Title, Hash string
 	Bodies            []body
+	Letters           template.HTML // of all figures
+	Light, Dark       template.CSS  // colours of all figures
 }
 
 // body is the report in one language.
@@ -58,6 +61,11 @@ type body struct {
 	TargetHead          []string
 	Figures             []figure
 	Tables              []table
+	Matters             []matter
+	MattersBy           string
+	Conflicts           []conflict
+	ConflictLine        string
+	Agree               []string // checks that agree
 	Registers           []register
 	RegisterLine        string
 	Warnings            []string
@@ -82,6 +90,7 @@ type table struct {
 type register struct {
 	Title string
 	Open  bool
+	Again bool // its rows stand in other parts too: not on paper
 	Rows  []assumption
 }
 
@@ -90,7 +99,7 @@ type assumption struct {
 	Bare                                                 bool
 }
 
-func bodyOf(set *result.Set, lang text.Lang, opt Options) (body, error) {
+func bodyOf(set *result.Set, lang text.Lang, opt Options, sheet *plots.Sheet) (body, error) {
 	b := body{Lang: string(lang), Switch: wSwitch.In(lang), Title: set.Title.In(lang), Footer: stamp(set, "", lang), Command: opt.Command}
 	b.Other = string(text.VI)
 	if lang == text.VI {
@@ -98,7 +107,8 @@ func bodyOf(set *result.Set, lang text.Lang, opt Options) (body, error) {
 	}
 	b.W = map[string]string{}
 	for k, t := range map[string]text.Text{"targets": wTargets, "figures": wFigures, "warnings": wWarnings, "register": wRegister, "methods": wMethods,
-		"reproduce": wReproduce, "input": wInput, "value": wValue, "source": wSource, "confidence": wConfidence, "origin": wOrigin, "headline": wHeadline, "copy": wCopy} {
+		"reproduce": wReproduce, "input": wInput, "value": wValue, "source": wSource, "confidence": wConfidence, "origin": wOrigin, "headline": wHeadline, "copy": wCopy, "matters": wMatters,
+		"conflicts": wConflicts, "says": wSays, "figure": wFigure, "facts": wFactsUsed, "taken": wTaken, "here": wHere, "agree": wAgree, "notthere": wNotThere} {
 		b.W[k] = t.In(lang)
 	}
 	if s := rateLine(set, lang); s != "" {
@@ -108,16 +118,24 @@ func bodyOf(set *result.Set, lang text.Lang, opt Options) (body, error) {
 		}
 	}
 	for _, s := range askLines(set, lang) {
-		b.Lines = append(b.Lines, s+".")
+		b.Lines = append(b.Lines, strings.ReplaceAll(s, " %", "\u00a0%")+".")
 	}
 	for _, s := range expansionLines(set, lang) {
-		b.Lines = append(b.Lines, s+".")
+		b.Lines = append(b.Lines, strings.ReplaceAll(s, " %", "\u00a0%")+".")
 	}
 	b.targets(set, lang)
-	if err := b.figures(set, lang, opt); err != nil {
+	if err := b.figures(set, lang, sheet); err != nil {
 		return b, err
 	}
 	b.Tables = tables(set, lang)
+	var err error
+	if b.Matters, b.MattersBy, err = matters(set, lang, sheet); err != nil {
+		return b, err
+	}
+	b.Conflicts, b.Agree = conflicts(set, lang)
+	if n := len(set.Checks); n > 0 {
+		b.ConflictLine = fmt.Sprintf(wOfChecks.In(lang), count0(len(b.Conflicts), lang), count0(n, lang))
+	}
 	b.register(set, lang)
 	for _, w := range set.Warnings {
 		b.Warnings = append(b.Warnings, w.Text.In(lang))
@@ -152,28 +170,22 @@ func whole(dates string) string {
 	return strings.Join(parts, " / ")
 }
 
-func (b *body) figures(set *result.Set, lang text.Lang, opt Options) error {
-	draw := opt.SVG
-	if draw == nil {
-		draw = func(fig Named, _ text.Lang) ([]byte, error) {
-			var buf bytes.Buffer
-			err := plots.WriteSVG(&buf, fig.Figure, plots.Light(), plots.Slide)
-			return buf.Bytes(), err
-		}
-	}
-	for _, f := range Figures(set, lang) {
-		svg, err := draw(f, lang)
+func (b *body) figures(set *result.Set, lang text.Lang, sheet *plots.Sheet) (err error) {
+	b.Figures, err = drawn(Figures(set, lang), sheet)
+	return err
+}
+
+// drawn draws figures as elements of the page.
+func drawn(all []Named, sheet *plots.Sheet) ([]figure, error) {
+	var out []figure
+	for _, f := range all {
+		svg, err := sheet.SVG(f.Figure, plots.Slide)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		// Only the element itself goes into the page, without the prolog.
-		s := string(svg)
-		if i := strings.Index(s, "<svg"); i >= 0 {
-			s = s[i:]
-		}
-		b.Figures = append(b.Figures, figure{Alt: f.Alt, SVG: template.HTML(s)}) //nolint:gosec // drawn by plots, not written by a user
+		out = append(out, figure{Alt: f.Alt, SVG: template.HTML(svg)}) //nolint:gosec // drawn by plots, not written by a user
 	}
-	return nil
+	return out, nil
 }
 
 // register sorts assumptions into those without a source, which stand open
@@ -183,7 +195,7 @@ func (b *body) register(set *result.Set, lang text.Lang) {
 	n := func(x int) string { return plots.FormatNumber(float64(x), lang, 0) }
 	b.RegisterLine = n(c.all) + " " + lower(wAssumptions.In(lang)) + ": " + n(c.uncertain) + " " + wUncertain.In(lang) + ", " +
 		n(c.low) + " " + wLow.In(lang) + ", " + n(c.noSource) + " " + wNoSource.In(lang) + "."
-	bare := register{Title: title(wNoSource.In(lang))}
+	bare := register{Title: title(wNoSource.In(lang)), Again: true}
 	parts := map[string]*register{}
 	var order []string
 	for i := range set.Assumptions {
@@ -214,8 +226,8 @@ func groupOf(path string) string {
 }
 
 func assumptionRow(a *result.Assumption, lang text.Lang) assumption {
-	r := assumption{Label: a.Label.In(lang), Path: a.Path, Value: a.Written, Note: a.Note, Origin: a.Origin, Bare: !sourced(a)}
-	if a.Uncertain {
+	r := assumption{Label: a.Label.In(lang), Path: a.Path, Value: plainly(a, lang), Note: a.Note, Origin: a.Origin, Bare: !sourced(a)}
+	if a.Uncertain && !strings.HasPrefix(a.Dist, "discrete") {
 		u := unitIn(a.Unit, lang)
 		r.Value = value(a.P[0], a.Unit, lang) + " – " + value(a.P[1], a.Unit, lang) + " – " + value(a.P[2], a.Unit, lang)
 		if u != "" {
@@ -273,7 +285,7 @@ func tables(set *result.Set, lang text.Lang) []table {
 		for _, row := range t.Rows {
 			for i := range row {
 				// A sign never begins a line.
-				row[i] = strings.ReplaceAll(row[i], " %", "\u00a0%")
+				row[i] = strings.ReplaceAll(strings.ReplaceAll(row[i], " %", "\u00a0%"), " – ", "\u00a0– ")
 			}
 		}
 	}

@@ -58,7 +58,7 @@ func TestKinds(t *testing.T) {
 	}
 	other.Targets[1].Probability, other.Targets[1].Hits = 0.4, 400
 	runs := []Run{{"a", s}, {"b", other}}
-	tornado := Sense{"mobile.stations", "all", axis.M(2030, 12), []SenseRow{
+	tornado := Sense{Metric: "mobile.stations", Entity: "all", At: axis.M(2030, 12), Rows: []SenseRow{
 		{"tornado", "p10", []string{"mobile.plan"}, 79000, math.NaN(), math.NaN()}, {"tornado", "p90", []string{"mobile.plan"}, 81000, math.NaN(), math.NaN()},
 		{"tornado", "p10", []string{"mobile.crews"}, 60000, math.NaN(), math.NaN()}, {"tornado", "p90", []string{"mobile.crews"}, 95000, math.NaN(), math.NaN()},
 		{"tornado", "base", nil, 80000, math.NaN(), math.NaN()},

@@ -22,6 +22,17 @@ func Markdown(w io.Writer, set *result.Set, lang text.Lang) error {
 	for _, t := range tables(set, lang) {
 		write(&out, t, 1)
 	}
+	for i := range set.Depends {
+		d := &set.Depends[i]
+		if t := dependTable(set, d, lang); len(t.Rows) > 0 {
+			target, _ := set.Target(d.Targets[0])
+			t.Title = wMatters.In(lang) + ": " + target.Label.In(lang)
+			write(&out, t, 1)
+		}
+	}
+	if t := conflictTable(set, lang); len(t.Rows) > 0 {
+		write(&out, t, 4)
+	}
 	_, err := io.WriteString(w, out.String())
 	return err
 }

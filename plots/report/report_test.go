@@ -208,6 +208,14 @@ func TestEveryPhraseInBothLanguages(t *testing.T) {
 	}
 }
 
+func TestInWords(t *testing.T) {
+	for in, want := range map[string]string{"Drift of the rate": "drift of the rate", "Viettel: Built and not counted": "Viettel: built and not counted", "VNPT: 5G budget": "VNPT: 5G budget", "Đội thi công": "đội thi công"} {
+		if got := inWords(in); got != want {
+			t.Errorf("%q becomes %q", in, got)
+		}
+	}
+}
+
 func TestLower(t *testing.T) {
 	for in, want := range map[string]string{"Budget": "budget", "GPU": "GPU", "IT power": "IT power", "Đội thi công": "đội thi công", "": ""} {
 		if got := lower(in); got != want {

@@ -18,6 +18,7 @@ type Sense struct {
 	Metric, Entity string
 	At             axis.Month
 	Rows           []SenseRow
+	All            int // inputs that were looked at; 0 when Rows has them all
 }
 
 // SenseRow is one statistic of a method about an input, or about a group of them.
@@ -102,7 +103,7 @@ func Tornado(set *result.Set, s Sense, lang text.Lang) (n Named, ok bool) {
 		f.Rows = append(f.Rows, row)
 	}
 	top := shown[0]
-	f.Title = fmt.Sprintf(wSwings.In(lang), m.Label.In(lang), unbroken(plots.FormatMonth(s.At, lang)), lower(f.Rows[0].Name),
+	f.Title = fmt.Sprintf(wSwings.In(lang), m.Label.In(lang), unbroken(plots.FormatMonth(s.At, lang)), inWords(f.Rows[0].Name),
 		withUnit(min(top.low, top.high)/k.by, k.unit, lang), withUnit(max(top.low, top.high)/k.by, k.unit, lang))
 	return Named{"tornado-" + s.file(), f.Title, f}, true
 }
@@ -153,15 +154,15 @@ func Sensitivities(set *result.Set, s Sense, lang text.Lang) []Named {
 		slices.SortStableFunc(f.Rows, func(a, b plots.SensitivityRow) int {
 			return cmp.Compare(math.Abs(b.Bars[last].Value), math.Abs(a.Bars[last].Value))
 		})
-		all := len(f.Rows)
-		f.Rows = f.Rows[:min(all, mostInputs)]
+		all := max(len(f.Rows), s.All)
+		f.Rows = f.Rows[:min(len(f.Rows), mostInputs)]
 		f.Subtitle = fmt.Sprintf(wTop.In(lang), k.axis.In(lang), count0(len(f.Rows), lang), count0(all, lang))
 		f.Name = ""
 		label, month, top := m.Label.In(lang), unbroken(plots.FormatMonth(s.At, lang)), f.Rows[0]
 		if k.percent {
-			f.Title = fmt.Sprintf(wGoesWith.In(lang), label, month, unbroken(plots.FormatNumber(top.Bars[0].Value, lang, 1)+" %"), lower(top.Name))
+			f.Title = fmt.Sprintf(wGoesWith.In(lang), label, month, unbroken(plots.FormatNumber(top.Bars[0].Value, lang, 1)+" %"), inWords(top.Name))
 		} else {
-			f.Title = fmt.Sprintf(wTogether.In(lang), label, month, lower(top.Name), plots.FormatNumber(top.Bars[0].Value, lang, 2))
+			f.Title = fmt.Sprintf(wTogether.In(lang), label, month, inWords(top.Name), plots.FormatNumber(top.Bars[0].Value, lang, 2))
 		}
 		out = append(out, Named{"sensitivity-" + k.method + "-" + s.file(), f.Title, f})
 	}
@@ -181,6 +182,15 @@ func inputName(set *result.Set, paths []string, lang text.Lang) string {
 		return fmt.Sprintf(wAndOthers.In(lang), label, len(paths)-1)
 	}
 	return label
+}
+
+// inWords is an input's label inside a sentence: what a member is called keeps its capital.
+func inWords(label string) string {
+	member, what, ok := strings.Cut(label, ": ")
+	if !ok {
+		return lower(label)
+	}
+	return member + ": " + lower(what)
 }
 
 // inputEnds writes the P10 and P90 of an input's draws with its unit; nothing

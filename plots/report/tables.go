@@ -102,18 +102,18 @@ func namedTable(set *result.Set, lang text.Lang) table {
 			if s.Key != key || s.Entity == "all" {
 				continue
 			}
-			t.Rows = append(t.Rows, []string{s.Entity, name(&s.Metric, lang) + " · " + lower(wMean.In(lang)),
+			t.Rows = append(t.Rows, []string{set.Member(s.Of, s.Entity).Called().In(lang), name(&s.Metric, lang) + " · " + lower(wMean.In(lang)),
 				value(s.Mean[0], s.Unit, lang), value(s.Mean[len(s.Mean)-1], s.Unit, lang)})
 		}
 	}
 	for i := range set.Series {
 		if s := &set.Series[i]; s.Key == "gpu.job_days_now" || s.Key == "gpu.job_days_end" {
-			t.Rows = append(t.Rows, []string{s.Entity, name(&s.Metric, lang), band(s, 0, lang), ""})
+			t.Rows = append(t.Rows, []string{set.Member(s.Of, s.Entity).Called().In(lang), name(&s.Metric, lang), band(s, 0, lang), ""})
 		}
 	}
 	for i := range set.Dates {
 		d := &set.Dates[i]
-		t.Rows = append(t.Rows, []string{d.Entity, d.Label.In(lang) + " · " + wP10P50P90.In(lang),
+		t.Rows = append(t.Rows, []string{set.Member(d.Of, d.Entity).Called().In(lang), d.Label.In(lang) + " · " + wP10P50P90.In(lang),
 			date(d.P[0], set.Axis, lang) + " – " + date(d.P[1], set.Axis, lang) + " – " + date(d.P[2], set.Axis, lang), percentOf(d.Share, lang)})
 	}
 	return t

@@ -1,8 +1,11 @@
 package workbook
 
 import (
+	"fmt"
+
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/solver/result"
+	"github.com/xuri/excelize/v2"
 )
 
 // byPlace is the metric of the sheet of provinces.
@@ -55,5 +58,24 @@ func (b *book) places() error {
 		}
 		rows = append(rows, row)
 	}
-	return b.rows(words, widths, head, rows)
+	// Below a row that is left free, so that filters and sorting leave it alone: sums of people, stations and power.
+	sums := make([]any, len(head))
+	sums[0] = text.T("Sum", "Tổng").In(b.lang)
+	for i := range head {
+		if i != 2 && i < 3+len(ends) {
+			continue
+		}
+		name, err := excelize.ColumnNumberToName(i + 1)
+		if err != nil {
+			return err
+		}
+		total := 0.0
+		for _, r := range rows {
+			if x, ok := r[i].(float64); ok {
+				total += x
+			}
+		}
+		sums[i] = excelize.Cell{Value: total, Formula: fmt.Sprintf("SUM(%s2:%s%d)", name, name, len(rows)+1)}
+	}
+	return b.rows(words, widths, head, rows, make([]any, len(head)), sums)
 }

@@ -1,12 +1,14 @@
 // Package workbook writes a run as an XLSX workbook: the answer, charts that can be edited, the targets,
 // quantiles by month, the register of assumptions with their sources, and the
-// warnings. Numbers are numbers, words are never formulas.
+// warnings. Numbers are numbers, words are never formulas; what follows from other cells is a formula: the answer's
+// probabilities, how far a target is from its median, sums of provinces.
 package workbook
 
 import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"regexp"
@@ -107,9 +109,9 @@ type book struct {
 	text          int // what is typed stays as it is, and is no date or number
 }
 
-// rows writes a sheet: a bold head that stays in view, then the rows. Strings
-// go in as strings, so that "=..." is never a formula.
-func (b *book) rows(name text.Text, widths []float64, head []text.Text, rows [][]any) error {
+// rows writes a sheet: a bold head that stays in view, then the rows, then what stands below them and is not
+// filtered. Strings go in as strings, so that "=..." is never a formula.
+func (b *book) rows(name text.Text, widths []float64, head []text.Text, rows [][]any, below ...[]any) error {
 	sheet := name.In(b.lang)
 	if _, err := b.f.NewSheet(sheet); err != nil {
 		return err
@@ -133,7 +135,7 @@ func (b *book) rows(name text.Text, widths []float64, head []text.Text, rows [][
 	if err := s.SetRow("A1", cells); err != nil {
 		return err
 	}
-	for i, r := range rows {
+	for i, r := range slices.Concat(rows, below) {
 		at, err := excelize.CoordinatesToCellName(1, i+2)
 		if err != nil {
 			return err
@@ -175,7 +177,7 @@ func (b *book) answer() error {
 		{text.T("Scenario hash", "Mã băm kịch bản").In(b.lang), s.Hash},
 	}
 	for i := range s.Targets {
-		rows = append(rows, []any{s.Targets[i].Label.In(b.lang), b.share(s.Targets[i].Probability)})
+		rows = append(rows, []any{s.Targets[i].Label.In(b.lang), excelize.Cell{StyleID: b.percent, Value: s.Targets[i].Probability, Formula: fmt.Sprintf("'%s'!I%d", sheetTargets.In(b.lang), i+2)}})
 	}
 	return b.rows(text.T("Answer", "Kết quả"), []float64{48, 80}, []text.Text{text.T("What", "Nội dung"), text.T("Value", "Giá trị")}, rows)
 }
@@ -184,7 +186,8 @@ func (b *book) targets() error {
 	head := []text.Text{text.T("Target", "Mục tiêu"), text.T("Words", "Mô tả"), text.T("Metric", "Chỉ tiêu"), text.T("Entity", "Đối tượng"), text.T("Month", "Tháng"),
 		text.T("Condition", "Điều kiện"), text.T("Threshold", "Ngưỡng"), text.T("Unit", "Đơn vị"), text.T("Probability", "Xác suất"), text.T("Standard error", "Sai số chuẩn"),
 		text.T("Bound at 95 %", "Cận 95 %"), text.T("First date P10", "Ngày đạt P10"), text.T("First date P50", "Ngày đạt P50"), text.T("First date P90", "Ngày đạt P90"),
-		text.T("Required", "Yêu cầu"), text.T("Met", "Đạt"), text.T("First date P80", "Ngày đạt P80"), text.T("First date P95", "Ngày đạt P95")}
+		text.T("Required", "Yêu cầu"), text.T("Met", "Đạt"), text.T("First date P80", "Ngày đạt P80"), text.T("First date P95", "Ngày đạt P95"),
+		text.T("Median in the month", "Trung vị trong tháng"), text.T("Median less threshold", "Trung vị trừ ngưỡng"), text.T("Median of threshold", "Trung vị so với ngưỡng")}
 	var rows [][]any
 	for i := range b.set.Targets {
 		t := &b.set.Targets[i]
@@ -205,8 +208,31 @@ func (b *book) targets() error {
 		}
 		rows = append(rows, []any{t.ID, t.Label.In(b.lang), t.Metric.Key, t.Entity, t.At.String(), cond.In(b.lang), t.Threshold, t.Metric.Unit,
 			b.share(t.Probability), b.share(t.SE), bound, month(t.FirstDate[0]), month(t.FirstDate[1]), month(t.FirstDate[2]), need, met, month(t.SureDate[0]), month(t.SureDate[1])})
+		rows[i] = append(rows[i], b.againstMedian(t, i+2)...)
 	}
-	return b.rows(text.T("Targets", "Mục tiêu"), []float64{22, 50, 30, 14, 10, 12, 14, 10, 12, 14, 12, 12, 12, 12, 10, 8, 12, 12}, head, rows)
+	return b.rows(sheetTargets, []float64{22, 50, 30, 14, 10, 12, 14, 10, 12, 14, 12, 12, 12, 12, 10, 8, 12, 12, 20, 20, 20}, head, rows)
+}
+
+// sheetTargets is referred to by formulas of others.
+var sheetTargets = text.T("Targets", "Mục tiêu")
+
+// againstMedian is the median of a target's number in its month, and formulas of how far it is
+// from the threshold; empty where the median is not kept.
+func (b *book) againstMedian(t *result.TargetResult, row int) []any {
+	s, ok := b.set.Find(t.Metric.Key, t.Entity)
+	if !ok || s.Q == nil || !b.set.Axis.Has(t.At) {
+		return []any{nil, nil, nil}
+	}
+	step := 0
+	if !s.Final {
+		step = int(b.set.Axis.Step(t.At))
+	}
+	median := s.Q[3][step]
+	out := []any{median, excelize.Cell{Value: median - t.Threshold, Formula: fmt.Sprintf("S%d-G%d", row, row)}, nil}
+	if t.Threshold != 0 {
+		out[2] = excelize.Cell{StyleID: b.percent, Value: median / t.Threshold, Formula: fmt.Sprintf("S%d/G%d", row, row)}
+	}
+	return out
 }
 
 func (b *book) summary() error {

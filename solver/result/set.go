@@ -40,7 +40,9 @@ type Set struct {
 
 	Collections []Collection `json:",omitempty"` // how readers know members; those of no name or place are left out
 	Assumptions []Assumption
-	Asks        []Ask `json:",omitempty"` // of targets for stations
+	Asks        []Ask        `json:",omitempty"` // of targets for stations
+	Checks      []Check      `json:",omitempty"` // of the evidence that the scenario cites
+	Depends     []Dependence `json:",omitempty"` // what the numbers of targets depend on
 	Histories   []History
 	Warnings    []Warning
 }

@@ -1,8 +1,11 @@
 package sense
 
 import (
+	"cmp"
 	"math"
 	"slices"
+	"sync"
+	"sync/atomic"
 )
 
 // Given estimates first-order indices of each input from draws that exist, at
@@ -15,34 +18,93 @@ import (
 //
 // Intervals are of a bootstrap over draws.
 func Given(x [][]float64, y []float64, seed uint64) ([]Estimate, error) {
-	n := len(y)
+	out, err := GivenTop(x, [][]float64{y}, seed, len(x), 1)
+	if err != nil {
+		return nil, err
+	}
+	return out[0], nil
+}
+
+// GivenTop is Given for several answers at once, out[k][i] of answer k and
+// input i, in parallel, with intervals for the top inputs of each answer alone: the
+// intervals are nearly all of the work. Lo and Hi of the others are NaN.
+func GivenTop(x, ys [][]float64, seed uint64, top, workers int) ([][]Estimate, error) {
+	n := 0
+	if len(ys) > 0 {
+		n = len(ys[0])
+	}
 	if n < 200 {
 		return nil, problem("use at least 200 draws", "%d draws are too few to divide into bins", n)
 	}
-	if err := varies(y); err != nil {
-		return nil, err
+	out, about := make([][]Estimate, len(ys)), make([][]float64, len(ys))
+	for k, y := range ys {
+		if err := varies(y); err != nil {
+			return nil, err
+		}
+		mean, _ := meanVar(y)
+		about[k] = make([]float64, n)
+		for d, v := range y {
+			about[k][d] = v - mean
+		}
+		out[k] = make([]Estimate, len(x))
 	}
-	mean, _ := meanVar(y)
+	each(len(x), workers, func(i int) {
+		t := newTrend(x[i], binsOf(n))
+		for k := range ys {
+			if t == nil {
+				continue // the input is the same in every draw
+			}
+			out[k][i] = Exactly(t.ratio(about[k], nil))
+		}
+	})
 	weights := resampleWeights(n, seed)
-	out := make([]Estimate, len(x))
-	var xs []float64
-	for i, col := range x {
-		t := newTrend(col, y, mean, binsOf(n))
-		if t == nil {
-			continue // the input is the same in every draw
+	wanted := make([][]int, len(x)) // answers in which an input is one of the top
+	for k := range ys {
+		order := make([]int, len(x))
+		for i := range order {
+			order[i] = i
 		}
-		value := t.ratio(nil)
-		xs = xs[:0]
-		for _, w := range weights {
-			xs = append(xs, t.ratio(w))
+		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(out[k][b].Value, out[k][a].Value) })
+		for _, i := range order[:min(top, len(order))] {
+			wanted[i] = append(wanted[i], k)
 		}
-		// A resample repeats draws, which looks like signal: its bias is taken off.
-		bias, _ := meanVar(xs)
-		slices.Sort(xs)
-		shift := value - bias
-		out[i] = Estimate{value, percentile(xs, 0.05) + shift, percentile(xs, 0.95) + shift}
 	}
+	each(len(x), workers, func(i int) {
+		if len(wanted[i]) == 0 {
+			return
+		}
+		t := newTrend(x[i], binsOf(n))
+		if t == nil {
+			return
+		}
+		for _, k := range wanted[i] {
+			e := &out[k][i]
+			xs := make([]float64, 0, len(weights))
+			for _, w := range weights {
+				xs = append(xs, t.ratio(about[k], w))
+			}
+			// A resample repeats draws, which looks like signal: its bias is taken off.
+			bias, _ := meanVar(xs)
+			slices.Sort(xs)
+			shift := e.Value - bias
+			e.Lo, e.Hi = percentile(xs, 0.05)+shift, percentile(xs, 0.95)+shift
+		}
+	})
 	return out, nil
+}
+
+// each calls f for 0 ... n-1 from so many workers.
+func each(n, workers int, f func(int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range max(workers, 1) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // binsOf is the number of bins of n draws: each line needs draws, and curves need lines.
@@ -53,18 +115,17 @@ type trend struct {
 	bin   []int
 	lines bool      // else means: the input has few values
 	r     []float64 // the input from the middle of its bin
-	v     []float64 // the answer from its mean
 	sums  []trendSums
 }
 
 type trendSums struct{ k, v, r, rr, rv float64 }
 
-func newTrend(x, y []float64, mean float64, bins int) *trend {
+func newTrend(x []float64, bins int) *trend {
 	bin, count, few := binned(x, bins)
 	if count < 2 {
 		return nil
 	}
-	t := &trend{bin: bin, lines: !few, r: make([]float64, len(x)), v: make([]float64, len(y)), sums: make([]trendSums, count)}
+	t := &trend{bin: bin, lines: !few, r: make([]float64, len(x)), sums: make([]trendSums, count)}
 	lo, hi := make([]float64, count), make([]float64, count)
 	for b := range lo {
 		lo[b], hi[b] = math.Inf(1), math.Inf(-1)
@@ -73,7 +134,6 @@ func newTrend(x, y []float64, mean float64, bins int) *trend {
 		lo[b], hi[b] = min(lo[b], x[d]), max(hi[b], x[d])
 	}
 	for d, b := range bin {
-		t.v[d] = y[d] - mean
 		if w := hi[b] - lo[b]; w > 0 {
 			t.r[d] = (x[d]-lo[b])/w - 0.5
 		}
@@ -81,9 +141,9 @@ func newTrend(x, y []float64, mean float64, bins int) *trend {
 	return t
 }
 
-// ratio is the share of variance that the trend explains, less what noise would show, of the
-// draws counted w times each; nil counts each once.
-func (t *trend) ratio(w []uint8) float64 {
+// ratio is the share of variance that the trend of the answer (given from its mean) explains, less what
+// noise would show, of the draws counted w times each; nil counts each once.
+func (t *trend) ratio(of []float64, w []uint8) float64 {
 	clear(t.sums)
 	m, ss, all := 0.0, 0.0, 0.0
 	for d, b := range t.bin {
@@ -93,7 +153,7 @@ func (t *trend) ratio(w []uint8) float64 {
 				continue
 			}
 		}
-		s, r, v := &t.sums[b], t.r[d], t.v[d]
+		s, r, v := &t.sums[b], t.r[d], of[d]
 		s.k += k
 		s.v += k * v
 		s.r += k * r
