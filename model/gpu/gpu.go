@@ -41,6 +41,9 @@ type Params struct {
 	Export    Export
 	Portfolio Portfolio
 
+	Infrastructure Infrastructure
+	Sharing        Sharing
+
 	Accelerators []Accelerator
 	Models       []Model
 	Fleets       []Fleet
@@ -56,10 +59,13 @@ type Params struct {
 	seconds  []float64 // of each step's month
 	speeds   []*speed  // by job and accelerator; nil where one of them is not described
 	islands  []island
+	islandOf []int     // of a buyer, the expansion as the last
 	trainsAs []float64 // what one GPU trains over what one of reference does, by accelerator
 	servesAs []float64 // the same in serving
 	carries  []carried // what the accelerator of reference serves, by demand
-	order    []int     // of demands, by priority
+	turns    []turn    // of demands, and of jobs that share with them, by priority
+	curveAt  []int     // where the rates of a job on an accelerator stand, by job and accelerator
+	curves   int
 }
 
 // Accelerator is one entry of the catalogue.
@@ -135,6 +141,9 @@ type Job struct {
 	Model           float64 // -1 when the work is given instead
 	Sequence, Batch float64 // tokens; sequences
 	Residual        float64 // time of a step over what the calibrated model says
+
+	Priority float64 // among the demands, 1 first; 0 for none: timed as if alone
+	Deadline float64 // month; 0 or less for none
 }
 
 // The alternatives of the choices, in the order of their options.
@@ -174,6 +183,7 @@ func Prepare(p *Params, a axis.Axis) {
 	prepareSpeeds(p)
 	prepareEquivalents(p)
 	prepareDemands(p)
+	prepareTurns(p)
 }
 
 // planned is the share of a purchase planned to be delivered by the end of

@@ -42,9 +42,9 @@ var Inputs = slices.Concat([]declare.Input[Params]{
 		Doc:    "Cost of the server around the GPUs as a share of the bare GPU price; 0 when the price is that of a whole system.",
 		Source: "Definition: " + srcDGX + "; a node of eight less eight bare GPUs",
 		Ref:    func(p *Params) *float64 { return &p.ServerShare }},
-	{Key: "network_share", Unit: "1", Min: 0, Max: 1,
+	{Key: "network_share", Unit: "1", Min: 0, Max: 1, Unless: "infrastructure.switch_price",
 		Label:  text.T("Network and storage on top", "Phần mạng và lưu trữ cộng thêm"),
-		Doc:    "Cost of the cluster's network and storage as a share of the cost of GPUs and servers.",
+		Doc:    "Cost of the cluster's network and storage as a share of the cost of GPUs and servers; left out where gpu.infrastructure counts them.",
 		Source: "Definition: " + srcSuperPOD,
 		Ref:    func(p *Params) *float64 { return &p.NetworkShare }},
 	{Key: "opex_share", Unit: "1/year", Min: 0, Max: 0.3,
@@ -67,4 +67,4 @@ var Inputs = slices.Concat([]declare.Input[Params]{
 		Doc:    "Share of the rack's power that a continuous load may take.",
 		Source: "NFPA 70 (National Electrical Code) 210.20(A): a continuous load takes at most 80 % of the breaker's rating",
 		Ref:    func(p *Params) *float64 { return &p.RackDerating }},
-}, expansionInputs, trainingInputs, lifeInputs, exportInputs, portfolioInputs)
+}, expansionInputs, trainingInputs, lifeInputs, exportInputs, portfolioInputs, infrastructureInputs, sharingInputs)

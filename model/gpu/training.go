@@ -191,7 +191,7 @@ func runJobs(p *Params, s *State, t axis.Step, m axis.Month, now *totals, o *Out
 		x := &s.paces[i]
 		o.JobDaysEnd[i] = daysAt(s.work[i], x.rate)
 		o.JobGPUs[i], o.JobMFU[i], o.JobGoodput[i] = x.gpus, percent*x.mfu, percent*x.goodput
-		if t == 0 || float64(m) < j.Start || s.work[i] <= 0 || s.done[i] >= s.work[i] {
+		if p.shares(i) || t == 0 || float64(m) < j.Start || s.work[i] <= 0 || s.done[i] >= s.work[i] {
 			continue
 		}
 		s.done[i] += (was.rate + x.rate) / 2 * p.seconds[t]
