@@ -241,7 +241,7 @@ func (p *Params) hold(s *State, t axis.Step, m axis.Month, i int, now *totals, o
 	if s.done[i] >= s.work[i] {
 		o.JobDate[i] = float64(m)
 	}
-	o.HeldBy[i], o.JobWaitBy[i], o.JobProgress[i] = u.held, x.lost[i], percent*s.done[i]/s.work[i]
+	o.HeldBy[i], o.JobWaitBy[i], o.JobProgress[i] = u.held, x.lost[i], progress(s.done[i], s.work[i])
 	o.Held += u.held
 	o.JobRent += o.JobRentBy[i]
 	return u
