@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
@@ -293,7 +294,7 @@ func (c *compiler) structure() {
 	}
 	for _, k := range n.keys {
 		if !slices.Contains(choices, k) {
-			c.problem(n.keyPos[k], "structure", "unknown-key", suggest(k, choices), "%s is not a choice between model forms", k)
+			c.problem(n.keyPos[k], "structure", "unknown-key", cmp.Or(suggest(k, choices), "name a choice, such as gpu.expansion.reading; headroom list inputs shows them"), "%s is not a choice between model forms", k)
 			continue
 		}
 		dom, rest, _ := strings.Cut(k, ".")

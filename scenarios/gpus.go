@@ -287,7 +287,8 @@ func (g *gpus) sharing() {
 			}
 		}
 		if p := append(slices.Clone(path), "deadline"); g.has(p...) && g.p.Sharing.On && g.p.Jobs[i].Priority <= 0 {
-			g.fail(append(path, "priority"), "missing", "add priority: 2", "a job without a priority is timed as if alone, and its deadline asks for nothing")
+			_, pos := g.at(p...)
+			g.problem(pos, "gpu."+strings.Join(append(path, "priority"), "."), "missing", "add priority: 2", "a job without a priority is timed as if alone, and its deadline asks for nothing")
 		}
 	}
 }

@@ -42,7 +42,7 @@ var Inputs = slices.Concat([]declare.Input[Params]{
 		Doc:    "Cost of the server around the GPUs as a share of the bare GPU price; 0 when the price is that of a whole system.",
 		Source: "Definition: " + srcDGX + "; a node of eight less eight bare GPUs",
 		Ref:    func(p *Params) *float64 { return &p.ServerShare }},
-	{Key: "network_share", Unit: "1", Min: 0, Max: 1, Unless: "infrastructure.switch_price",
+	{Key: "network_share", Unit: "1", Min: 0, Max: 1, Unless: "infrastructure",
 		Label:  text.T("Network and storage on top", "Phần mạng và lưu trữ cộng thêm"),
 		Doc:    "Cost of the cluster's network and storage as a share of the cost of GPUs and servers; left out where gpu.infrastructure counts them.",
 		Source: "Definition: " + srcSuperPOD,
