@@ -148,3 +148,15 @@ func TestEquipmentScales(t *testing.T) {
 		was = e.kw()
 	}
 }
+
+// BenchmarkBesideMonth is BenchmarkMonth with network and storage.
+func BenchmarkBesideMonth(b *testing.B) {
+	p := scenario()
+	p.Infrastructure = besides()
+	r := newRig(p, 63)
+	b.ReportAllocs()
+	for b.Loop() {
+		r.run(placeAll, nil)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/63, "ns/month")
+}
