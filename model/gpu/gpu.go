@@ -11,10 +11,11 @@
 // close exports, and give GPU time to a portfolio of demands.
 //
 // Assumptions: the supply, budget and lead time of each buyer are its own;
-// a month's deliveries cost that month's price; an island is of one accelerator; the
-// portfolio and the jobs that are timed do not take GPUs from each other. Left out:
-// resale, the distance between halls of one island, the topology above the scale-up
-// domain, contention between jobs.
+// a month's deliveries cost that month's price; an island is of one accelerator; jobs take
+// GPUs from the portfolio and from each other where they have a priority, and are timed as if
+// alone where not. Network and storage of clusters are an optional part: designed for the planned
+// cluster, they come with its GPUs. Left out: resale, the distance between halls of one island,
+// congestion above the scale-up domain.
 package gpu
 
 import (
