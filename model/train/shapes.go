@@ -1,5 +1,7 @@
 package train
 
+import "math/bits"
+
 // divisors of n, rising.
 func divisors(n int) []int {
 	var low, high []int
@@ -51,6 +53,7 @@ func (s *Search) batches(l Layout, rank func(*Found) (float64, float64), worth f
 	if !worth(&l) {
 		return
 	}
+	s.room = [maxExpertSplits][4]room{}
 	t := s.Job.Model
 	per := s.Job.GlobalBatch / l.DP
 	for b := 1; b <= min(16, per); b *= 2 {
@@ -85,6 +88,9 @@ func (s *Search) shards(l Layout, rank func(*Found) (float64, float64)) {
 				continue
 			}
 			s.effort.Tried++
+			if !s.holds(&l) {
+				continue
+			}
 			m := l.memory(t, s.Job.Seq)
 			if ok, _ := m.Fits(s.Accelerator); !ok {
 				continue
@@ -96,4 +102,32 @@ func (s *Search) shards(l Layout, rank func(*Found) (float64, float64)) {
 			}
 		}
 	}
+}
+
+// room is whether a layout's parameters alone fit.
+type room uint8
+
+const (
+	notAsked room = iota
+	fits
+	fitsNot
+)
+
+// maxExpertSplits is the powers of two up to the largest expert parallelism that is tried, 128.
+const maxExpertSplits = 8
+
+// holds says whether weights, gradients and optimizer leave any room on the heaviest stage. It does not depend on
+// micro-batches, chunks and recomputation, so it is asked once for all of them; a layout that fails needs no look at its activations.
+func (s *Search) holds(l *Layout) bool {
+	at := &s.room[bits.Len(uint(l.EP))-1][l.ZeRO]
+	if *at == notAsked {
+		*at = fits
+		for _, i := range l.candidates() {
+			m := l.states(s.Job.Model, i)
+			if ok, _ := m.Fits(s.Accelerator); !ok {
+				*at = fitsNot
+			}
+		}
+	}
+	return *at == fits
 }
