@@ -1,7 +1,5 @@
 package train
 
-import "math/bits"
-
 // divisors of n, rising.
 func divisors(n int) []int {
 	var low, high []int
@@ -119,7 +117,11 @@ const maxExpertSplits = 8
 // holds says whether weights, gradients and optimizer leave any room on the heaviest stage. It does not depend on
 // micro-batches, chunks and recomputation, so it is asked once for all of them; a layout that fails needs no look at its activations.
 func (s *Search) holds(l *Layout) bool {
-	at := &s.room[bits.Len(uint(l.EP))-1][l.ZeRO]
+	k := 0
+	for 1<<k < l.EP {
+		k++
+	}
+	at := &s.room[k][l.ZeRO]
 	if *at == notAsked {
 		*at = fits
 		for _, i := range l.candidates() {
