@@ -45,6 +45,33 @@ func TestGPUsArriveDownTheLine(t *testing.T) {
 	}
 }
 
+// Switches and storage of 3,200 GPUs, two fat trees of 64 ports and 16 appliances, go down the same line: racks of 20 kW beside
+// the nodes, load, energy and money.
+func TestNetworkAndStorageArriveDownTheLine(t *testing.T) {
+	with := func(on bool) (o *Out, spent float64) {
+		p := island()
+		p.GPU.Programmes[0].GPUs = 3200
+		p.GPU.Infrastructure = gpu.Infrastructure{On: on, Radix: 64, Ports: 1, Front: 0.5, SwitchKW: 1.5, SwitchUSD: 20000, LinkUSD: 1500, GBps: 0.1, TB: 5, CheckpointTB: 1, WindowS: 60, Kept: 1,
+			BoxGBps: 50, BoxTB: 1001, BoxKW: 2, BoxUSD: 250000, RackKW: 20}
+		o = run(p, func(_ axis.Step, o *Out) { spent += o.Finance.CapexMUSD })
+		return o, spent
+	}
+	bare, less := with(false)
+	whole, more := with(true)
+	// 3,200 ports: 100 leaves, 100 above, 50 on top; 1,600 ports: 50 leaves, 32 above (25 divides no 32 evenly).
+	const switches, boxes = 250 + 82, 16
+	const it = (switches*1.5 + boxes*2) / 1000
+	near(t, "GPUs", whole.GPU.Count, bare.GPU.Count)
+	fleet := whole.GPU.Beside.NetworkMW + whole.GPU.Beside.StorageMW - it // beside the opening 400, in the opening stock
+	near(t, "beside the opening fleet", fleet, ((13+8+7+4)*1.5+2*2)/1000) // trees of 400 and 200 ports
+	near(t, "nameplate more", whole.GPU.ITMW-bare.GPU.ITMW-fleet, it)
+	near(t, "racks more", whole.Datacenter.OccupiedRacks-bare.Datacenter.OccupiedRacks, it*1000/20)
+	near(t, "IT load more", whole.Datacenter.ITLoadMW-bare.Datacenter.ITLoadMW, it*0.75)
+	near(t, "load of the hill more", whole.Power.ZoneLoadMW[1]-bare.Power.ZoneLoadMW[1], it*0.75*1.25)
+	links := 3200 + 2*100*32 + 1600 + 50*32.0
+	near(t, "spent more", more-less, (switches*20000+links*1500+boxes*250000)/1e6)
+}
+
 func TestMoneyOfAllDomainsIsSpentOnce(t *testing.T) {
 	var capex, gpus, halls, radio float64
 	o := run(island(), func(_ axis.Step, o *Out) {

@@ -29,6 +29,7 @@ func (c *compiler) gpus() {
 	g.models()
 	g.jobs()
 	g.demands()
+	g.sharing()
 	g.certain()
 	if !c.problems.HasErrors() {
 		g.residuals()
@@ -268,6 +269,27 @@ func (g *gpus) demands() {
 	if len(g.p.Demands) > 0 && !g.p.Portfolio.On {
 		g.problem(g.node.keyPos["demands"], "gpu.portfolio", "missing", "add gpu.portfolio: {usable: 90 %, variation: 1, patience: 3 months, rent: \"no\", rent_price: 2 USD/H100e/hour}",
 			"demands share GPU time by rules (gpu.portfolio)")
+	}
+}
+
+// sharing checks that jobs that take turns among demands have something to share by.
+func (g *gpus) sharing() {
+	if g.p.Sharing.On && !g.p.Portfolio.On {
+		g.problem(g.node.keyPos["sharing"], "gpu.portfolio", "missing", "add gpu.portfolio, or leave gpu.sharing out",
+			"jobs share GPU time with demands by rules (gpu.portfolio)")
+	}
+	for i := range g.p.Jobs {
+		path := []string{"jobs", g.p.Jobs[i].Name}
+		for _, k := range []string{"priority", "deadline"} {
+			if p := append(slices.Clone(path), k); g.has(p...) && !g.p.Sharing.On {
+				_, pos := g.at(p...)
+				g.problem(pos, "gpu.sharing", "missing", "add gpu.sharing: {rest: waits}", "a %s has a meaning where jobs share GPU time only (gpu.sharing)", k)
+			}
+		}
+		if p := append(slices.Clone(path), "deadline"); g.has(p...) && g.p.Sharing.On && g.p.Jobs[i].Priority <= 0 {
+			_, pos := g.at(p...)
+			g.problem(pos, "gpu."+strings.Join(append(path, "priority"), "."), "missing", "add priority: 2", "a job without a priority is timed as if alone, and its deadline asks for nothing")
+		}
 	}
 }
 

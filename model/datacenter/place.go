@@ -75,10 +75,21 @@ func (s *State) hold(d *Demand) {
 			clear(mine)
 			continue
 		}
+		per := s.withBeside(r, at.class, at.per)
 		for z, n := range mine {
-			s.take(s.cell(at.class, z), n, at.per, r.NodeKW)
+			s.take(s.cell(at.class, z), n, per, r.NodeKW+r.BesideKW)
 		}
 	}
+}
+
+// withBeside is the nodes to a rack when the racks of what stands beside them count:
+//
+//	1 / (1/per + beside / min(beside rack, usable power of the class))
+func (s *State) withBeside(r *Request, c int, per float64) float64 {
+	if r.BesideKW <= 0 || c < 0 {
+		return per
+	}
+	return 1 / (1/per + r.BesideKW/min(r.BesideRackKW, s.kinds[c].UsableKW()))
 }
 
 // take counts n nodes in a cell.
@@ -174,9 +185,10 @@ func (s *State) placeNodes(i int, r *Request, o *Out, short *[len(bindings)]floa
 	if r.Wanted > 0 && r.NodeKW > s.heaviest.KW {
 		s.heaviest, s.heavier = at.node, true
 	}
+	per = s.withBeside(r, c, per)
 	mine := s.requests.placed[i*s.zones : (i+1)*s.zones]
 	left := max(0, r.Wanted-total(mine))
-	mw := r.NodeKW / kwPerMW
+	mw := (r.NodeKW + r.BesideKW) / kwPerMW
 	if c < 0 {
 		r.NoClass = left
 		short[lacking(r.Liquid, c)] += left * mw
@@ -216,6 +228,7 @@ func (s *State) giveWay(i int, r *Request) {
 	if c < 0 {
 		return
 	}
+	per = s.withBeside(r, c, per)
 	lack := (r.Wanted - total(s.requests.placed[i*s.zones:(i+1)*s.zones])) / per
 	held := 0.0 // racks in general use
 	for k := s.cell(c, 0); k < s.cell(c, 0)+s.zones; k++ {
@@ -242,7 +255,7 @@ func (s *State) fillNodes(r *Request, c int, per, left float64, mine []float64) 
 			}
 			k := s.cell(c, z)
 			racks := s.freeRacks(k)
-			if n := min(racks*per, s.freeMW(k)*kwPerMW/r.NodeKW); n > tiny && racks > most {
+			if n := min(racks*per, s.freeMW(k)*kwPerMW/(r.NodeKW+r.BesideKW)); n > tiny && racks > most {
 				best, most, room = z, racks, n
 			}
 		}
@@ -251,7 +264,7 @@ func (s *State) fillNodes(r *Request, c int, per, left float64, mine []float64) 
 		}
 		n := min(left, room)
 		mine[best] += n
-		s.take(s.cell(c, best), n, per, r.NodeKW)
+		s.take(s.cell(c, best), n, per, r.NodeKW+r.BesideKW)
 		left -= n
 	}
 	if left < tiny {

@@ -66,6 +66,37 @@ func TestDenseHall(t *testing.T) {
 	}
 }
 
+// TestWhatStandsBesideNodes: 1.2 kW beside each of 3,000 nodes in racks of 20 kW take 180 racks more and 3.6 MW. In a hall of 1,250 racks
+// 1,250/(1/3 + 0.06) nodes find room. Where racks carry less than 20 kW, more of them are needed.
+func TestWhatStandsBesideNodes(t *testing.T) {
+	p := country()
+	p.Occupancy = 0
+	p.Phases = []Phase{{Name: "hall", Facility: 1, Opens: month(2025, 10), Racks: 1250, Class: 1, PowerMW: 70, Applied: -1}}
+	ask := Request{NodeKW: 10.2, Zone: -1, Wanted: 3000, BesideKW: 1.2, BesideRackKW: 20}
+	w := begin(p, 2, plenty(), ask)
+	near(t, "placed", w.d.Requests[0].Placed, 3000)
+	near(t, "occupied racks", w.o.OccupiedRacks, 1000+180)
+	near(t, "IT load", w.o.ITLoadMW, 3000*11.4/1000*0.76)
+
+	ask.Wanted = 3750
+	w = begin(p, 2, plenty(), ask)
+	room := 1250 / (1.0/3 + 0.06)
+	near(t, "room", w.d.Requests[0].Placed, room)
+	near(t, "without a rack", w.d.Requests[0].NoRack, 3750-room)
+	near(t, "racks lacking", w.o.ClassShort[1], (3750-room)*(1.0/3+0.06))
+
+	p.Phases[0].PowerMW = 1.4 * 11.4 // 11.4 MW carry 1,000 nodes and what stands beside them
+	w = begin(p, 2, plenty(), ask)
+	near(t, "placed by power", w.d.Requests[0].Placed, 1000)
+	near(t, "without power", w.d.Requests[0].NoPower, room-1000)
+
+	p.Phases[0].PowerMW = 70
+	ask.Wanted, ask.BesideRackKW = 1000, 64 // a rack of the class carries 32 kW
+	near(t, "racks of the class", begin(p, 2, plenty(), ask).o.OccupiedRacks, 1000.0/3+1200/32.0)
+	ask.First = true
+	near(t, "placed first", begin(p, 2, plenty(), ask).o.OccupiedRacks, 1000.0/3+1200/32.0)
+}
+
 // A class that is declared but not built lacks racks; a node no class can
 // hold or cool lacks a class.
 func TestWhatIsLacking(t *testing.T) {

@@ -25,6 +25,8 @@ func startCases(p *Params, s *State, o *Out) {
 		a := p.accelerator(c.Accelerator)
 		nodes, mw, racks := p.House(&a, c.GPUs)
 		o.CaseGPUs[i], o.CaseNodes[i], o.CaseITMW[i], o.CaseRacks[i] = c.GPUs, nodes, mw, racks
+		beside, more, _ := p.houseBeside(c.GPUs)
+		o.CaseTotalMW[i], o.CaseTotalRacks[i] = mw+beside, racks+more
 		o.CaseCost[i] = p.Price(&a, c.GPUs) / usdPerMUSD
 		o.CaseDays[i], o.CaseMFU[i], o.CaseWaste[i], o.CaseEnergy[i] = 0, 0, 0, 0
 		j := int(c.Job)
@@ -56,7 +58,8 @@ func (p *Params) House(a *Accelerator, n float64) (nodes, mw, racks float64) {
 
 // Price is what n GPUs with servers, network and storage cost at the start, in USD.
 func (p *Params) Price(a *Accelerator, n float64) float64 {
-	return n * a.PriceUSD * (1 + p.ServerShare) * (1 + p.NetworkShare)
+	_, _, beside := p.houseBeside(n)
+	return n*a.PriceUSD*(1+p.ServerShare)*(1+p.NetworkShare) + beside
 }
 
 // racks is the reference racks for so many nodes, 0 when none holds such a node.

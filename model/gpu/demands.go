@@ -1,9 +1,7 @@
 package gpu
 
 import (
-	"cmp"
 	"math"
-	"slices"
 	"sync"
 
 	"github.com/headroom-planner/headroom/model/axis"
@@ -115,17 +113,14 @@ func (p *Params) ServeSigma(demand int) float64 {
 	return p.carriedBy(&p.Demands[demand], int(p.Reference)).sigma
 }
 
-// prepareDemands sizes services and puts demands in the order of their priorities.
+// prepareDemands sizes services, and counts accelerators by what they serve.
 func prepareDemands(p *Params) {
 	p.carries = make([]carried, len(p.Demands))
-	p.order = make([]int, len(p.Demands))
 	for i := range p.Demands {
-		p.order[i] = i
 		if p.Demands[i].Use == Services {
 			p.carries[i] = p.carriedBy(&p.Demands[i], int(p.Reference))
 		}
 	}
-	slices.SortStableFunc(p.order, func(a, b int) int { return cmp.Compare(p.Demands[a].Priority, p.Demands[b].Priority) })
 	p.servesAs = make([]float64, len(p.Accelerators))
 	d := int(p.Portfolio.Reference)
 	if !p.Portfolio.On || d < 0 || d >= len(p.Demands) {
@@ -171,14 +166,15 @@ func (p *Params) need(i int, m axis.Month, o *Out) (h100e float64, possible bool
 
 // share gives the month's GPU time out by priority. What a use other than a service does not get waits,
 // and is asked for again; what waits longer than patience allows is rented, when it may be. Requests
-// that a service cannot take do not wait.
+// that a service cannot take do not wait. Jobs that share take their turns among them: of the equivalents a they
+// leave, uses get at most a x usable share, and what a use gets takes its part of a.
 //
 //	wait of use k = R / ((1 - sigma(k-1)) (1 - sigma(k))) + what waits / what it gets
 //	R = sum over uses of rho hold (1 + variation)/2, sigma(k) = rho of uses up to k
 //
 // The first term is Cobham's (Operations Research 2, 1954) for the mean wait in a queue with priorities, Pollaczek and
 // Khinchine's for one use, cut at a year; the second is of a month in which more is asked for than there is.
-func (p *Params) share(s *State, t axis.Step, m axis.Month, o *Out) {
+func (p *Params) share(s *State, t axis.Step, m axis.Month, now *totals, o *Out) {
 	if !p.Portfolio.On {
 		return
 	}
@@ -193,7 +189,20 @@ func (p *Params) share(s *State, t axis.Step, m axis.Month, o *Out) {
 	}
 	o.Need, o.Given, o.Rented = 0, 0, 0
 	missed, before, waited := 0.0, 0.0, 0.0
-	for _, i := range p.order {
+	if p.Sharing.On {
+		p.open(s, o)
+	}
+	for _, u := range p.turns {
+		i := u.i
+		if u.job {
+			x := p.hold(s, t, m, i, now, o)
+			left = max(0, left-x.held*f.Usable)
+			before += ratio(x.held, o.H100e)
+			o.Need += x.need
+			o.Given += x.held
+			missed += max(0, x.need-x.held)
+			continue
+		}
 		d, q := &p.Demands[i], &s.queues[i]
 		need, _ := p.need(i, m, o)
 		want := need
@@ -202,6 +211,9 @@ func (p *Params) share(s *State, t axis.Step, m axis.Month, o *Out) {
 		}
 		given := min(want, left)
 		left -= given
+		if p.Sharing.On {
+			p.take(s, ratio(given, f.Usable))
+		}
 		unmet, rented := want-given, 0.0
 		if d.Use == Services {
 			if f.Rent == Yes {
@@ -229,6 +241,10 @@ func (p *Params) share(s *State, t axis.Step, m axis.Month, o *Out) {
 		if d.Use != Services {
 			waited += need * o.WaitBy[i]
 		}
+	}
+	if p.Sharing.On {
+		o.Rented += o.JobRent
+		o.Free = max(0, o.H100e-o.Held-ratio(o.Given-o.Held, f.Usable))
 	}
 	o.Unmet = percent * ratio(missed, o.Need)
 	queued := 0.0

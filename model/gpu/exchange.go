@@ -11,6 +11,10 @@ type Request struct {
 	Wanted float64 // nodes
 	Placed float64 // nodes, written by Place
 
+	// What stands beside every node in racks of its own, in the same halls.
+	BesideKW     float64 // IT boundary
+	BesideRackKW float64 // that one such rack draws, or what the class carries where that is less
+
 	// What stood in the way this month, in nodes; written by Place.
 	NoClass float64 // no rack class holds such a node
 	NoRack  float64 // the class exists, its racks are taken

@@ -47,6 +47,9 @@ func (p *Params) size(x *order, o *Out) {
 	o.ExpansionMW = o.ExpansionNodes * x.acc.NodeKW / kwPerMW
 	o.NodesPerRack = p.perRack(&x.acc)
 	o.ExpansionRacks = ceil(ratio(o.ExpansionNodes, o.NodesPerRack))
+	kw := x.gpus * ratio(x.besideKW, x.acc.PerNode)
+	o.ExpansionTotalMW = o.ExpansionMW + kw/kwPerMW
+	o.ExpansionTotalRacks = o.ExpansionRacks + ceil(ratio(kw, p.Infrastructure.RackKW))
 }
 
 // perRack is the nodes that a reference rack holds by power and height, cooled as they ask.

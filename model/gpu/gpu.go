@@ -11,10 +11,11 @@
 // close exports, and give GPU time to a portfolio of demands.
 //
 // Assumptions: the supply, budget and lead time of each buyer are its own;
-// a month's deliveries cost that month's price; an island is of one accelerator; the
-// portfolio and the jobs that are timed do not take GPUs from each other. Left out:
-// resale, the distance between halls of one island, the topology above the scale-up
-// domain, contention between jobs.
+// a month's deliveries cost that month's price; an island is of one accelerator; jobs take
+// GPUs from the portfolio and from each other where they have a priority, and are timed as if
+// alone where not. Network and storage of clusters are an optional part: designed for the planned
+// cluster, they come with its GPUs. Left out: resale, the distance between halls of one island,
+// congestion above the scale-up domain.
 package gpu
 
 import (
@@ -43,6 +44,9 @@ type Params struct {
 	Export    Export
 	Portfolio Portfolio
 
+	Infrastructure Infrastructure
+	Sharing        Sharing
+
 	Accelerators []Accelerator
 	Models       []Model
 	Fleets       []Fleet
@@ -58,10 +62,13 @@ type Params struct {
 	seconds  []float64 // of each step's month
 	speeds   []*speed  // by job and accelerator; nil where one of them is not described
 	islands  []island
+	islandOf []int     // of a buyer, the expansion as the last
 	trainsAs []float64 // what one GPU trains over what one of reference does, by accelerator
 	servesAs []float64 // the same in serving
 	carries  []carried // what the accelerator of reference serves, by demand
-	order    []int     // of demands, by priority
+	turns    []turn    // of demands, and of jobs that share with them, by priority
+	curveAt  []int     // where the rates of a job on an accelerator stand, by job and accelerator
+	curves   int
 }
 
 // Accelerator is one entry of the catalogue.
@@ -138,6 +145,9 @@ type Job struct {
 	Model           float64 // -1 when the work is given instead
 	Sequence, Batch float64 // tokens; sequences
 	Residual        float64 // time of a step over what the calibrated model says
+
+	Priority float64 // among the demands, 1 first; 0 for none: timed as if alone
+	Deadline float64 // month; 0 or less for none
 }
 
 // The alternatives of the choices, in the order of their options.
@@ -177,6 +187,7 @@ func Prepare(p *Params, a axis.Axis) {
 	prepareSpeeds(p)
 	prepareEquivalents(p)
 	prepareDemands(p)
+	prepareTurns(p)
 }
 
 // planned is the share of a purchase planned to be delivered by the end of

@@ -42,9 +42,9 @@ var Inputs = slices.Concat([]declare.Input[Params]{
 		Doc:    "Cost of the server around the GPUs as a share of the bare GPU price; 0 when the price is that of a whole system.",
 		Source: "Definition: " + srcDGX + "; a node of eight less eight bare GPUs",
 		Ref:    func(p *Params) *float64 { return &p.ServerShare }},
-	{Key: "network_share", Unit: "1", Min: 0, Max: 1,
+	{Key: "network_share", Unit: "1", Min: 0, Max: 1, Unless: "infrastructure",
 		Label:  text.T("Network and storage on top", "Phần mạng và lưu trữ cộng thêm"),
-		Doc:    "Cost of the cluster's network and storage as a share of the cost of GPUs and servers.",
+		Doc:    "Cost of the cluster's network and storage as a share of the cost of GPUs and servers; left out where gpu.infrastructure counts them.",
 		Source: "Definition: " + srcSuperPOD,
 		Ref:    func(p *Params) *float64 { return &p.NetworkShare }},
 	{Key: "opex_share", Unit: "1/year", Min: 0, Max: 0.3,
@@ -77,4 +77,4 @@ var Inputs = slices.Concat([]declare.Input[Params]{
 		Doc:    "Share of the reference rack's height that nodes may take.",
 		Source: "model/rack, docs/MODELS.md, Racks: from memory, low confidence",
 		Ref:    func(p *Params) *float64 { return &p.RackUsable }},
-}, expansionInputs, trainingInputs, lifeInputs, exportInputs, portfolioInputs)
+}, expansionInputs, trainingInputs, lifeInputs, exportInputs, portfolioInputs, infrastructureInputs, sharingInputs)

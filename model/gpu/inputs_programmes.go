@@ -1,6 +1,8 @@
 package gpu
 
 import (
+	"slices"
+
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
 )
@@ -65,7 +67,7 @@ var ProgrammeInputs = []declare.Input[Programme]{
 }
 
 // JobInputs are the rows of gpu.jobs.
-var JobInputs = []declare.Input[Job]{
+var JobInputs = slices.Concat([]declare.Input[Job]{
 	{Key: "parameters", Unit: "1", Min: 0, Max: 1e15, Default: declare.Default(0),
 		Label:  text.T("Parameters", "Số tham số"),
 		Doc:    "Parameters active for one token: all of a dense model, the routed part of a mixture of experts. Used when flop is left out.",
@@ -132,6 +134,6 @@ var JobInputs = []declare.Input[Job]{
 		Doc:    "Time of a step over what the calibrated model says. Where it is left out of a job that names a model, it is a lognormal with the spread that the calibration had on families of runs left out.",
 		Source: "Calibration on published runs (docs/MODELS.md, Training jobs)",
 		Ref:    func(j *Job) *float64 { return &j.Residual }},
-}
+}, sharingJobInputs)
 
 const srcDescribed = "Definition; the default means that no model is named"

@@ -35,6 +35,12 @@ func prepareIslands(p *Params) {
 	}
 	x := join(p.Expansion.Island, p.Expansion.Accelerator)
 	x.orders = append(x.orders, len(p.Programmes))
+	p.islandOf = make([]int, len(p.Programmes)+1)
+	for k := range p.islands {
+		for _, i := range p.islands[k].orders {
+			p.islandOf[i] = k
+		}
+	}
 }
 
 // split is the equal clusters that what buyer i gets becomes.

@@ -26,14 +26,14 @@ var (
 		"gpu.programmes.supply", "gpu.programmes.budget", "gpu.programmes.completes", "gpu.accelerators.price", "gpu.accelerators.launch"}
 	usesNeed = []string{"gpu.expansion.reading", "gpu.expansion.multiple", "gpu.expansion.base_count", "gpu.expansion.counts_existing", "gpu.expansion.accelerator"}
 	usesWhen = []string{"gpu.expansion.start", "gpu.expansion.by", "gpu.expansion.lead_time", "gpu.expansion.supply", "gpu.expansion.budget"}
-	usesAll  = union(usesStock, usesBuy, usesNeed, usesWhen, usesLife, usesExport, []string{"gpu.price_decline", "gpu.server_share", "gpu.network_share"})
+	usesAll  = union(usesStock, usesBuy, usesNeed, usesWhen, usesLife, usesExport, usesPaid, []string{"gpu.price_decline", "gpu.server_share", "gpu.network_share"})
 	usesRun  = union(usesAll, []string{"gpu.programmes.zone", "gpu.expansion.zone", "gpu.accelerators.gpus_per_node", "gpu.accelerators.node_power", "gpu.accelerators.cooling"})
 	usesBF16 = union(usesRun, []string{"gpu.accelerators.bf16_dense"})
 	usesCost = union(usesAll, []string{"gpu.price_decline", "gpu.server_share", "gpu.network_share"})
 )
 
 // Metrics are the domain's outputs.
-var Metrics = slices.Concat(stockMetrics, computeMetrics, expansionMetrics, jobMetrics, trainingMetrics, caseMetrics, demandMetrics)
+var Metrics = slices.Concat(stockMetrics, computeMetrics, expansionMetrics, jobMetrics, trainingMetrics, caseMetrics, demandMetrics, infrastructureMetrics, sharingMetrics)
 
 var stockMetrics = []declare.Metric[Out]{
 	{Key: "gpu.count", Unit: "gpus", Agg: declare.Stock,
@@ -75,7 +75,7 @@ var stockMetrics = []declare.Metric[Out]{
 		Ref: func(o *Out) *float64 { return &o.Binding }},
 	{Key: "gpu.capex", Unit: "MUSD", Agg: declare.Flow,
 		Label: text.T("Capital expenditure on GPUs", "Chi phí đầu tư (CAPEX) cho GPU"), Doc: "Spent on GPUs, servers, network and storage delivered in the month.",
-		Formula: "deliveries x price x (1 - price decline)^(months/12) x (1 + server share) x (1 + network share)", Uses: usesCost, Source: srcWarehouse,
+		Formula: "deliveries x (price x (1 + server share) x (1 + network share), or price x (1 + server share) + network and storage of gpu.infrastructure) x (1 - price decline)^(months/12)", Uses: usesCost, Source: srcWarehouse,
 		Get: func(o *Out) float64 { return o.CapexUSD / usdPerMUSD }},
 	{Key: "gpu.opex", Unit: "MUSD", Agg: declare.Flow,
 		Label: text.T("Operating expenditure on GPUs", "Chi phí vận hành (OPEX) của GPU"), Doc: "Support, repair and staff within the month, without electricity.",
@@ -102,11 +102,11 @@ var computeMetrics = []declare.Metric[Out]{
 		Ref: func(o *Out) *float64 { return &o.MemoryTB }},
 	{Key: "gpu.it_power", Unit: "MW", Boundary: unit.IT, Agg: declare.Stock,
 		Label: text.T("Nameplate IT power of GPUs", "Công suất CNTT định mức của GPU"), Doc: "Nameplate of the nodes that run. Halls see the same nodes: do not add this to theirs.",
-		Formula: "running GPUs / GPUs per node x node power", Uses: usesRun, Source: srcDGX,
+		Formula: "running GPUs / GPUs per node x node power, and with gpu.infrastructure network and storage power", Uses: union(usesPlan, usesBeside), Source: srcDGX,
 		Ref: func(o *Out) *float64 { return &o.ITMW }},
 	{Key: "gpu.it_load", Unit: "MW", Boundary: unit.IT, Agg: declare.Stock, Keep: declare.Mean,
 		Label: text.T("Mean IT load of GPUs", "Phụ tải CNTT bình quân của GPU"), Doc: "Mean draw of the nodes that run while they train.",
-		Formula: "nameplate IT power x load factor", Uses: union(usesRun, []string{"gpu.load_factor"}), Source: srcNode,
+		Formula: "nameplate IT power x load factor", Uses: union(usesPlan, usesBeside, []string{"gpu.load_factor"}), Source: srcNode,
 		Ref: func(o *Out) *float64 { return &o.LoadMW }},
 }
 

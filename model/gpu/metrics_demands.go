@@ -9,7 +9,7 @@ var (
 	usesServing = []string{"gpu.demands.model", "gpu.demands.precision", "gpu.demands.prompt", "gpu.demands.output", "gpu.demands.first_token", "gpu.demands.next_token", "gpu.demands.quantile"}
 	usesNodesOf = union(usesServing, usesShape, []string{"gpu.demands.use", "gpu.accelerators.gpus_per_node", "gpu.demands.requests", "gpu.demands.peak_to_mean", "gpu.demands.spare_nodes", "gpu.demands.residual", "gpu.reference"})
 	usesNeedOf  = union(usesNodesOf, []string{"gpu.demands.busy"})
-	usesShare   = union(usesNeedOf, usesBF16, []string{"gpu.demands.priority", "gpu.portfolio.usable", "gpu.portfolio.rent", "gpu.portfolio.patience"})
+	usesShare   = union(usesNeedOf, usesBF16, []string{"gpu.demands.priority", "gpu.portfolio.usable", "gpu.portfolio.rent", "gpu.portfolio.patience"}, usesTurns)
 	usesWait    = union(usesShare, []string{"gpu.demands.hold", "gpu.portfolio.variation"})
 )
 
@@ -18,7 +18,7 @@ const srcCobham = "Cobham 1954, Operations Research 2; Pollaczek and Khinchine"
 var demandMetrics = []declare.Metric[Out]{
 	{Key: "gpu.demand", Unit: "H100e", Agg: declare.Stock, Of: "gpu.demands", Part: portfolioPart,
 		Label: text.T("GPU time asked for", "Nhu cầu thời gian GPU"), Doc: "H100 equivalents that uses would keep busy in the month; one for a month is 730.5 GPU-hours.",
-		Formula: "as given; of a service GPUs of the accelerator of reference at its busiest hour, and spares", Uses: usesNeedOf, Source: "Definition",
+		Formula: "as given; of a service GPUs of the accelerator of reference at its busiest hour, and spares", Uses: usesShare, Source: "Definition",
 		Ref: func(o *Out) *float64 { return &o.Need }, EachRef: func(o *Out, i int) *float64 { return &o.NeedBy[i] }},
 	{Key: "gpu.demand_met", Unit: "H100e", Agg: declare.Stock, Of: "gpu.demands", Part: portfolioPart,
 		Label: text.T("GPU time given", "Thời gian GPU được cấp"), Doc: "H100 equivalents that uses get at home in the month, what waited before among them.",

@@ -54,10 +54,10 @@ var jobMetrics = []declare.Metric[Out]{
 		EachRef: func(o *Out, i int) *float64 { return &o.JobDaysEnd[i] }},
 	{Key: "gpu.job_progress", Unit: "%", Kind: declare.Series, Agg: declare.Stock, Of: "gpu.jobs",
 		Label: text.T("Training progress", "Tiến độ huấn luyện"), Doc: "Work done so far over the work of the job.",
-		Formula: "100 x sum over months of seconds x mean rate of the month / work; the rate as in the training time", Uses: union(usesLate, []string{"gpu.jobs.start"}), Source: srcKaplan,
+		Formula: "100 x sum over months of seconds x mean rate of the month / work; the rate as in the training time", Uses: union(usesLate, usesShare, []string{"gpu.jobs.start"}), Source: srcKaplan,
 		EachRef: func(o *Out, i int) *float64 { return &o.JobProgress[i] }},
 	{Key: "gpu.job_date", Kind: declare.FirstDate, Of: "gpu.jobs",
 		Label: text.T("Training completed", "Thời điểm hoàn thành huấn luyện"), Doc: "Month in which the job's work is done; never when it does not end within the run.",
-		Formula: "first month in which progress is 100 %", Uses: union(usesLate, []string{"gpu.jobs.start"}), Source: srcKaplan,
+		Formula: "first month in which progress is 100 %", Uses: union(usesLate, usesShare, []string{"gpu.jobs.start"}), Source: srcKaplan,
 		EachRef: func(o *Out, i int) *float64 { return &o.JobDate[i] }},
 }

@@ -88,7 +88,7 @@ var caseMetrics = []declare.Metric[Out]{
 		EachRef: func(o *Out, i int) *float64 { return &o.CaseRacks[i] }},
 	{Key: "gpu.case_cost", Unit: "MUSD", Kind: declare.Final, Of: "gpu.cases",
 		Label: text.T("Purchase of a case", "Chi phí mua của phương án"), Doc: "GPUs, servers, network and storage of the case at the prices of the start; halls and energy are apart.",
-		Formula: "GPUs x price x (1 + server share) x (1 + network share)", Uses: union(usesCase, []string{"gpu.accelerators.price", "gpu.server_share", "gpu.network_share"}), Source: srcWarehouse,
+		Formula: "GPUs x price x (1 + server share) x (1 + network share), or GPUs x price x (1 + server share) + network and storage of gpu.infrastructure", Uses: union(usesCase, usesPaid, []string{"gpu.accelerators.price", "gpu.server_share", "gpu.network_share"}), Source: srcWarehouse,
 		EachRef: func(o *Out, i int) *float64 { return &o.CaseCost[i] }},
 	{Key: "gpu.case_energy", Unit: "GWh", Kind: declare.Final, Of: "gpu.cases",
 		Label: text.T("Energy of the job in a case", "Điện năng của tác vụ trong phương án"), Doc: "Energy of the servers of the case from the start of the job to its end, without cooling and losses of the building.",

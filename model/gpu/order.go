@@ -6,7 +6,7 @@ import "github.com/headroom-planner/headroom/model/axis"
 // delivered so far and is in service. Requests are reset at step 0, so that nothing of one draw
 // reaches the next.
 func Order(p *Params, s *State, t axis.Step, m axis.Month, asks []Request) {
-	s.capex, s.delivered = 0, 0
+	s.capex, s.delivered, s.besideUSD = 0, 0, 0
 	open := p.Export.share(float64(m))
 	if t > 0 {
 		s.price *= s.decline
@@ -20,6 +20,7 @@ func Order(p *Params, s *State, t axis.Step, m axis.Month, asks []Request) {
 		}
 		p.age(s, o, t)
 		r.NodeKW, r.U, r.Liquid, r.Zone = o.acc.NodeKW, o.acc.NodeU, o.acc.Cooling == Liquid, o.zone
+		r.BesideKW, r.BesideRackKW = o.besideKW, p.Infrastructure.RackKW
 		r.Wanted = wholeNodes(o.alive, o.acc.PerNode)
 	}
 	s.bought += s.capex
@@ -29,7 +30,7 @@ func Order(p *Params, s *State, t axis.Step, m axis.Month, asks []Request) {
 //
 //	due       = gpus x planned share, from the month start + lead time on
 //	delivered = min(due - delivered before, supply, available money / unit cost)
-//	unit cost = price x (1-decline)^(months/12) x (1+server) x (1+network)
+//	unit cost = price x (1-decline)^(months/12) x (1+server) x (1+network), or (1+server) and the GPU's part of network and storage
 //
 // Orders are placed ahead, a lead time before they are planned to arrive, but
 // never before the start of ordering: so the plan is met from start + lead
@@ -59,7 +60,7 @@ func (o *order) deliver(s *State, m axis.Month, share, supply float64) {
 		o.available += o.budgetUSD
 	}
 	o.poor = 0
-	unit := o.acc.PriceUSD * s.price * s.markup
+	unit := o.acc.PriceUSD*s.price*s.markup + o.besideUSD*s.price
 	if cost := got * unit; cost > o.available {
 		o.poor = got - o.available/unit
 		got -= o.poor
@@ -70,4 +71,5 @@ func (o *order) deliver(s *State, m axis.Month, share, supply float64) {
 	s.delivered += got
 	o.spent += got * unit
 	s.capex += got * unit
+	s.besideUSD += got * o.besideUSD * s.price
 }

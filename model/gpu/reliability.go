@@ -57,6 +57,10 @@ var Parts = []declare.Part[Params]{
 		Present: func(p *Params) *bool { return &p.Export.On }},
 	{Path: portfolioPart, Label: text.T("Demands", "Nhu cầu"), Doc: "What GPU time is for, who waits, and what is rented abroad.",
 		Present: func(p *Params) *bool { return &p.Portfolio.On }},
+	{Path: infrastructurePart, Label: text.T("Network and storage of clusters", "Mạng và lưu trữ của các cụm"), Doc: "Switches, links and storage beside the nodes: their power, racks and money.",
+		Present: func(p *Params) *bool { return &p.Infrastructure.On }},
+	{Path: sharingPart, Label: text.T("Jobs among the demands", "Tác vụ dùng chung GPU"), Doc: "Training jobs with a priority take GPUs from the demands, and demands from them.",
+		Present: func(p *Params) *bool { return &p.Sharing.On }},
 }
 
 var trainingInputs = []declare.Input[Params]{

@@ -65,6 +65,11 @@ func uses(t testing.TB) *Params {
 	p.Jobs[0].Parameters, p.Jobs[0].Tokens = 7e10, 1e13
 	p.Jobs[1].Tokens = 1e13
 	p.Programmes[0].Split, p.Expansion.Split = 1.5, 2
+	p.NetworkShare = 0
+	p.Infrastructure = Infrastructure{On: true, Radix: 64, Ports: 1, Front: 0.5, SwitchKW: 1.4, SwitchUSD: 30000, LinkUSD: 2000, GBps: 0.08, TB: 5, CheckpointTB: 25, WindowS: 60, Kept: 100,
+		BoxGBps: 0.4, BoxTB: 20, BoxKW: 2, BoxUSD: 3e5, RackKW: 20}
+	p.Sharing = Sharing{On: true, Rest: RestRented}
+	p.Jobs[0].Priority, p.Jobs[0].Deadline, p.Jobs[1].Priority, p.Jobs[1].Deadline = 2, float64(begin+25), 2.5, float64(begin+20)
 	return p
 }
 
@@ -129,7 +134,9 @@ func TestUses(t *testing.T) {
 	}
 	for _, by := range []func(*Params){
 		func(*Params) {},
-		func(p *Params) { p.Jobs[0].FLOP, p.Expansion.Reading = 0, ReadCompute },
+		func(p *Params) {
+			p.Jobs[0].FLOP, p.Expansion.Reading, p.Infrastructure.TB, p.Infrastructure.CheckpointTB = 0, ReadCompute, 0, 0.001
+		},
 		func(p *Params) {
 			p.Export.Limit, p.Demands[0].FirstS, p.Demands[0].TokenS = 16000, 0.2, 1
 			g := &p.Programmes[0]
@@ -137,6 +144,7 @@ func TestUses(t *testing.T) {
 		},
 		func(p *Params) {
 			p.Programmes[0].Supply, p.Programmes[0].BudgetMUSD, p.Programmes[0].By = plenty, plenty, float64(begin+30)
+			p.Jobs[0].Deadline, p.Jobs[1].Deadline, p.Infrastructure.WindowS, p.Infrastructure.BoxTB, p.Infrastructure.TB = float64(begin+4), float64(begin+4), 1e5, 1, 0.3
 		},
 		func(p *Params) {
 			p.Jobs[0].Precision, p.Jobs[1].Precision, p.Expansion.CountsExisting = FP8, FP8, No

@@ -29,7 +29,6 @@ func Run(p *Params, s *State, t axis.Step, m axis.Month, asks []Request, o *Out)
 	o.EFLOPS = now.bf16 / tflopsPerEFLOPS
 	o.MemoryTB = now.memoryGB / gbPerTB
 	o.ITMW = now.kw / kwPerMW
-	o.LoadMW = o.ITMW * p.LoadFactor
 	o.Growth = ratio(now.count, s.fleets.count)
 	o.GrowthCompute = ratio(now.bf16, s.fleets.bf16)
 	o.Binding = c.largest()
@@ -40,9 +39,11 @@ func Run(p *Params, s *State, t axis.Step, m axis.Month, asks []Request, o *Out)
 	}
 	o.Retired = max(0, retired)
 	s.count(p)
+	p.besides(s, o)
+	o.LoadMW = o.ITMW * p.LoadFactor
 	p.equal(s, o)
 	runJobs(p, s, t, m, &now, o)
-	p.share(s, t, m, o)
+	p.share(s, t, m, &now, o)
 }
 
 // The things that hold GPUs back, in their fixed tie order.

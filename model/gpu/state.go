@@ -31,6 +31,10 @@ type State struct {
 	largest float64   // TFLOPS of the largest
 	paces   []pace    // of jobs at the end of last month
 	queues  []queue   // of demands
+
+	beside    []equipment // beside a GPU, by island
+	besideUSD float64     // spent on it this month
+	sharing   sharing
 }
 
 // order is one buyer's purchase within a draw.
@@ -49,7 +53,9 @@ type order struct {
 	running   float64
 	available float64 // USD not yet spent this calendar year
 	spent     float64 // USD
-	cohorts   []float64
+
+	besideKW, besideUSD float64 // network and storage: for a node, IT; for a GPU at the start's prices
+	cohorts             []float64
 
 	// GPUs behind the plan this month, by what holds them back.
 	lead, short, poor float64
@@ -101,6 +107,12 @@ type Out struct {
 	RentUSD                          float64
 	NeedBy, GivenBy, WaitBy, RentBy  []float64
 	ServeGPUs, ServeNodes            []float64
+
+	Beside                                Beside
+	ExpansionTotalMW, ExpansionTotalRacks float64   // nodes and what stands beside them
+	CaseTotalMW, CaseTotalRacks           []float64 // nodes and what stands beside them
+	Free, Held, JobRent                   float64   // H100 equivalents
+	HeldBy, JobWaitBy, JobRentBy          []float64 // of jobs
 }
 
 // NewState returns a state sized for p.
@@ -116,6 +128,10 @@ func NewState(p *Params, a axis.Axis) State {
 		wholes:   make([]float64, len(p.islands)),
 		queues:   make([]queue, len(p.Demands)),
 	}
+	if p.Infrastructure.On {
+		s.beside = make([]equipment, len(p.islands))
+	}
+	s.sharing = newSharing(p)
 	if p.Life.On {
 		s.survive = make([]float64, 2*(a.Steps+oldest))
 		for i := range s.orders {
@@ -128,10 +144,10 @@ func NewState(p *Params, a axis.Axis) State {
 // NewOut returns an output sized for p.
 func NewOut(p *Params) Out {
 	o := Out{FleetCount: make([]float64, len(p.Fleets)), ProgrammeCount: make([]float64, len(p.Programmes))}
-	for _, x := range []*[]float64{&o.JobDaysNow, &o.JobDaysEnd, &o.JobDate, &o.JobProgress, &o.JobDaysPooled, &o.JobGPUs, &o.JobMFU, &o.JobGoodput} {
+	for _, x := range []*[]float64{&o.JobDaysNow, &o.JobDaysEnd, &o.JobDate, &o.JobProgress, &o.JobDaysPooled, &o.JobGPUs, &o.JobMFU, &o.JobGoodput, &o.HeldBy, &o.JobWaitBy, &o.JobRentBy} {
 		*x = make([]float64, len(p.Jobs))
 	}
-	for _, x := range []*[]float64{&o.CaseGPUs, &o.CaseDays, &o.CaseMFU, &o.CaseWaste, &o.CaseNodes, &o.CaseITMW, &o.CaseRacks, &o.CaseCost, &o.CaseEnergy} {
+	for _, x := range []*[]float64{&o.CaseGPUs, &o.CaseDays, &o.CaseMFU, &o.CaseWaste, &o.CaseNodes, &o.CaseITMW, &o.CaseRacks, &o.CaseCost, &o.CaseEnergy, &o.CaseTotalMW, &o.CaseTotalRacks} {
 		*x = make([]float64, len(p.Cases))
 	}
 	for _, x := range []*[]float64{&o.NeedBy, &o.GivenBy, &o.WaitBy, &o.RentBy, &o.ServeGPUs, &o.ServeNodes} {
@@ -172,12 +188,14 @@ func Start(p *Params, s *State, o *Out) {
 	e := &p.Expansion
 	s.orders[len(p.Programmes)] = order{cohorts: s.orders[len(p.Programmes)].cohorts, acc: p.accelerator(e.Accelerator), gpus: p.requirement(&s.fleets), start: e.Start, leadMonths: e.LeadMonths,
 		supply: e.Supply, budgetUSD: e.BudgetMUSD * usdPerMUSD / monthsPerYear, zone: int(e.Zone)}
+	startInfrastructure(p, s)
 	p.size(&s.orders[len(p.Programmes)], o)
 	o.equalled = false
 	s.count(p)
 	startJobs(p, s, o)
 	startCases(p, s, o)
 	startDemands(p, s, o)
+	startSharing(p, s, o)
 }
 
 // size is what a programme buys: nothing when it does not complete.

@@ -163,6 +163,14 @@ func (p *Params) pace(i int, t *totals, counts []float64) pace {
 	return p.best(i, counts)
 }
 
+// progress in %: exactly 100 when all is done, which rounding would miss.
+func progress(done, work float64) float64 {
+	if done >= work {
+		return percent
+	}
+	return percent * done / work
+}
+
 func startJobs(p *Params, s *State, o *Out) {
 	for i := range p.Jobs {
 		j := &p.Jobs[i]
@@ -191,7 +199,7 @@ func runJobs(p *Params, s *State, t axis.Step, m axis.Month, now *totals, o *Out
 		x := &s.paces[i]
 		o.JobDaysEnd[i] = daysAt(s.work[i], x.rate)
 		o.JobGPUs[i], o.JobMFU[i], o.JobGoodput[i] = x.gpus, percent*x.mfu, percent*x.goodput
-		if t == 0 || float64(m) < j.Start || s.work[i] <= 0 || s.done[i] >= s.work[i] {
+		if p.shares(i) || t == 0 || float64(m) < j.Start || s.work[i] <= 0 || s.done[i] >= s.work[i] {
 			continue
 		}
 		s.done[i] += (was.rate + x.rate) / 2 * p.seconds[t]
@@ -199,6 +207,6 @@ func runJobs(p *Params, s *State, t axis.Step, m axis.Month, now *totals, o *Out
 			s.done[i] = s.work[i]
 			o.JobDate[i] = float64(m)
 		}
-		o.JobProgress[i] = percent * s.done[i] / s.work[i]
+		o.JobProgress[i] = progress(s.done[i], s.work[i])
 	}
 }

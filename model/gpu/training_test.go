@@ -171,3 +171,16 @@ func TestEveryShareCounts(t *testing.T) {
 		}
 	}
 }
+
+// A job that is done has made exactly 100 %, whatever its work: targets ask for no less.
+func TestDoneIsAHundred(t *testing.T) {
+	p := scenario()
+	for work := 1e24; work < 1.1e24; work *= 1.0013 {
+		for _, priority := range []float64{0, 1} {
+			p.Portfolio.On, p.Sharing.On, p.Jobs[0].Priority, p.Jobs[0].FLOP = true, true, priority, work
+			if o := newRig(p, 12).run(placeAll, nil); o.JobProgress[0] != 100 || math.IsInf(o.JobDate[0], 1) {
+				t.Fatalf("work of %g: %.17g %%", work, o.JobProgress[0])
+			}
+		}
+	}
+}

@@ -11,5 +11,7 @@ type Request struct {
 	Wanted float64 // servers
 	Placed float64 // servers, written by the data centres
 
+	BesideKW, BesideRackKW float64 // nothing stands beside servers
+
 	NoClass, NoRack, NoPower float64
 }

@@ -75,12 +75,19 @@ func (l *Layout) memory(t *Transformer, seq int) (worst Memory) {
 	return worst
 }
 
-func (l *Layout) stageMemory(t *Transformer, seq, i int) Memory {
+// states is the memory of stage i without a token in it: weights, gradients, optimizer and the reserve.
+func (l *Layout) states(t *Transformer, i int) Memory {
 	s := l.at(t, i)
 	m := Memory{Stage: i, Reserve: ReserveBytes}
 	shared, experts := s.parameters(t, l)
 	m.hold(l, shared, float64(l.DP*l.CP))
 	m.hold(l, experts, float64(l.TP*l.CP*l.DP)/float64(l.EP))
+	return m
+}
+
+func (l *Layout) stageMemory(t *Transformer, seq, i int) Memory {
+	s := l.at(t, i)
+	m := l.states(t, i)
 	m.Activations, m.Working = l.activations(t, seq, i)
 	tokens := float64(seq) * float64(l.MicroBatch) / float64(l.CP)
 	if s.first && t.Dropout {
@@ -90,6 +97,7 @@ func (l *Layout) stageMemory(t *Transformer, seq, i int) Memory {
 		m.Logits = tokens * (4*float64(t.Hidden)/l.spread() + 4*float64(t.Vocab)/float64(l.TP))
 	}
 	if l.ZeRO == 3 && s.layers() > 0 {
+		shared, experts := s.parameters(t, l)
 		m.Working += 2 * weightBytes(l.Precision) * (shared + experts) / float64(s.layers())
 	}
 	return m

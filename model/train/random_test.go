@@ -19,7 +19,7 @@ func TestRandomLayouts(t *testing.T) {
 	as := accelerators(t)
 	names := []string{"V100-SXM-32GB", "A100-SXM-80GB", "H100-SXM", "H20", "B200-SXM", "GB300-NVL72", "MI300X"}
 	u := make([]float64, 256)
-	allowed := 0
+	allowed, full := 0, 0
 	for n := range 20000 {
 		rng.Fill(3, rng.Stream("train.layouts"), uint32(n), u)
 		power := func(i, most int) int { return 1 << int(u[i]*float64(most+1)) }
@@ -49,6 +49,12 @@ func TestRandomLayouts(t *testing.T) {
 		if x := mem.Bytes(); !(x > ReserveBytes) || math.IsInf(x, 0) {
 			t.Fatalf("%s %v: %g bytes", m.Name, l, x)
 		}
+		if s := (Search{Job: &Job{Model: m}, Accelerator: a}); !s.holds(&l) {
+			full++
+			if ok, left := mem.Fits(a); ok {
+				t.Fatalf("%s on %s %v: parameters alone do not fit, and %g bytes are left", m.Name, a.Name, l, left)
+			}
+		}
 		e, err := c.Estimate(Model(1+n%2), m, a, &l, seq)
 		if _, none := a.PeakTFLOPS(l.Precision); (none == nil) != (err == nil) {
 			t.Fatalf("%s at %s: %v", a.Name, l.Precision, err)
@@ -61,8 +67,8 @@ func TestRandomLayouts(t *testing.T) {
 			t.Fatalf("%s on %s %v: %+v", m.Name, a.Name, l, e)
 		}
 	}
-	if allowed < 500 {
-		t.Errorf("%d layouts were allowed only", allowed)
+	if allowed < 500 || full < 100 {
+		t.Errorf("%d layouts were allowed only, %d of them full with parameters alone", allowed, full)
 	}
 	t.Logf("%d layouts", allowed)
 }

@@ -32,7 +32,8 @@ type Search struct {
 	Reliability Reliability
 
 	effort Effort
-	rank   float64 // seconds or GPUs of the best so far
+	room   [maxExpertSplits][4]room // of a shape's parameters, by expert parallelism as a power of two, and ZeRO
+	rank   float64                  // seconds or GPUs of the best so far
 	tie    float64
 	best   Found
 	peak   float64
@@ -125,21 +126,28 @@ func (s *Search) leastDays(l *Layout) float64 {
 }
 
 // consider times a layout that fits and keeps it when it is better: a lower rank,
-// or the same and a lower tie.
+// or the same and a lower tie. All that is said of it is worked out for those only.
 func (s *Search) consider(l *Layout, m *Memory, rank func(*Found) (rank, tie float64)) {
 	s.effort.Timed++
-	e := s.Calibration.estimate(Mechanistic, s.Job.Model, s.Accelerator, l, s.Job.Seq, s.peak)
-	order := e.Seconds
+	c := s.Calibration
+	run := Run{Model: s.Job.Model, Accelerator: s.Accelerator, Layout: *l, Seq: s.Job.Seq}
+	order := seconds(Mechanistic, &c.Efficiency, c.Regimes, &run)
+	f := Found{Layout: *l, Memory: *m, Kept: s.Reliability.Keep(l.GPUs())}
+	f.Estimate.Seconds = order
 	if s.Model == Constant {
-		e = s.Calibration.estimate(Constant, s.Job.Model, s.Accelerator, l, s.Job.Seq, s.peak)
+		f.Estimate.Seconds = seconds(Constant, &c.Efficiency, c.Regimes, &run)
 	}
-	f := Found{Layout: *l, Memory: *m, Estimate: e, Kept: s.Reliability.Keep(l.GPUs())}
-	f.Days = s.Job.Steps() * e.Seconds / f.Kept.Goodput / secondsPerDay
+	f.Days = s.Job.Steps() * f.Estimate.Seconds / f.Kept.Goodput / secondsPerDay
 	r, tie := rank(&f)
 	if s.Model == Constant {
 		tie = order
 	}
 	if r < s.rank || r == s.rank && tie < s.tie && !math.IsInf(r, 1) {
+		model := Mechanistic
+		if s.Model == Constant {
+			model = Constant
+		}
+		f.Estimate = c.estimate(model, s.Job.Model, s.Accelerator, l, s.Job.Seq, s.peak)
 		s.rank, s.tie, s.best = r, tie, f
 	}
 }

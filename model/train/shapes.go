@@ -51,6 +51,7 @@ func (s *Search) batches(l Layout, rank func(*Found) (float64, float64), worth f
 	if !worth(&l) {
 		return
 	}
+	s.room = [maxExpertSplits][4]room{}
 	t := s.Job.Model
 	per := s.Job.GlobalBatch / l.DP
 	for b := 1; b <= min(16, per); b *= 2 {
@@ -85,6 +86,9 @@ func (s *Search) shards(l Layout, rank func(*Found) (float64, float64)) {
 				continue
 			}
 			s.effort.Tried++
+			if !s.holds(&l) {
+				continue
+			}
 			m := l.memory(t, s.Job.Seq)
 			if ok, _ := m.Fits(s.Accelerator); !ok {
 				continue
@@ -96,4 +100,36 @@ func (s *Search) shards(l Layout, rank func(*Found) (float64, float64)) {
 			}
 		}
 	}
+}
+
+// room is whether a layout's parameters alone fit.
+type room uint8
+
+const (
+	notAsked room = iota
+	fits
+	fitsNot
+)
+
+// maxExpertSplits is the powers of two up to the largest expert parallelism that is tried, 128.
+const maxExpertSplits = 8
+
+// holds says whether weights, gradients and optimizer leave any room on the heaviest stage. It does not depend on
+// micro-batches, chunks and recomputation, so it is asked once for all of them; a layout that fails needs no look at its activations.
+func (s *Search) holds(l *Layout) bool {
+	k := 0
+	for 1<<k < l.EP {
+		k++
+	}
+	at := &s.room[k][l.ZeRO]
+	if *at == notAsked {
+		*at = fits
+		for _, i := range l.candidates() {
+			m := l.states(s.Job.Model, i)
+			if ok, _ := m.Fits(s.Accelerator); !ok {
+				*at = fitsNot
+			}
+		}
+	}
+	return *at == fits
 }
