@@ -67,21 +67,35 @@ var climateText string
 // so that another power gives the same table.
 const ratedKW = 10000
 
-// climates are years of the normals of climateOptions.
-var climates = sync.OnceValue(func() []*plant.Weather {
+// normals are those of climateOptions, in their order.
+var normals = sync.OnceValue(func() []plant.Climate {
 	all, err := plant.ReadClimates(climateText)
 	if err != nil {
 		panic(err) // the text is ours, and a test reads it
 	}
-	out := make([]*plant.Weather, len(climateOptions))
+	out := make([]plant.Climate, len(climateOptions))
 	for i, o := range climateOptions {
-		at := slices.IndexFunc(all, func(c plant.Climate) bool { return c.Place == o.Key })
-		if out[i], err = all[at].Weather(0, 0); err != nil {
-			panic(err)
-		}
+		out[i] = all[slices.IndexFunc(all, func(c plant.Climate) bool { return c.Place == o.Key })]
 	}
 	return out
 })
+
+// years are those of the normals, made when a table first asks for one: each takes some 60 ms.
+var years [4]struct {
+	once    sync.Once
+	weather *plant.Weather
+}
+
+func yearOf(climate int) *plant.Weather {
+	y := &years[climate]
+	y.once.Do(func() {
+		var err error
+		if y.weather, err = normals()[climate].Weather(0, 0); err != nil {
+			panic(err)
+		}
+	})
+	return y.weather
+}
 
 // made is a table with what is often asked of it.
 type made struct {
@@ -98,11 +112,11 @@ func tableOf(kind, climate, scheme int) *plant.Table {
 	m.once.Do(func() {
 		spec := append(plant.Kinds(), plant.LargeDry())[kind]
 		spec.Scheme = plant.Scheme(scheme)
-		p, err := plant.Size(spec, ratedKW, climates()[climate])
+		p, err := plant.Size(spec, ratedKW, yearOf(climate))
 		if err != nil {
 			panic(err) // shipped kinds in shipped climates, and a test makes them all
 		}
-		m.table = plant.Tabulate(p, climates()[climate])
+		m.table = plant.Tabulate(p, yearOf(climate))
 	})
 	return m.table
 }
