@@ -55,10 +55,12 @@ none is given.`,
 
 func explain(w io.Writer, plan *solver.Plan, path string, lang text.Lang) error {
 	found := false
-	for _, m := range append(model.Metrics(), plan.Metrics...) {
-		if m.Key == path {
-			explainMetric(w, plan, m, lang)
-			found = true
+	for _, list := range [][]declare.Metric[model.Out]{metrics(), plan.Metrics} {
+		for i := range list {
+			if list[i].Key == path {
+				explainMetric(w, plan, list[i], lang)
+				found = true
+			}
 		}
 	}
 	for i := range plan.Assumptions {
@@ -67,13 +69,13 @@ func explain(w io.Writer, plan *solver.Plan, path string, lang text.Lang) error 
 			found = true
 		}
 	}
-	if part, ok := leftOut(plan, path); !found && ok {
+	if found {
+		return nil
+	}
+	if part, ok := leftOut(plan, path); ok {
 		return usage("%s belongs to %s, a part that %s leaves out", path, part, plan.Name)
 	}
-	if !found {
-		return usage("%q is neither a metric nor an input of %s; headroom list metrics and headroom list inputs show both", path, plan.Name)
-	}
-	return nil
+	return usage("%q is neither a metric nor an input of %s; headroom list metrics and headroom list inputs show both", path, plan.Name)
 }
 
 // leftOut finds the part of a domain that a path belongs to and a plan does not have.
@@ -184,28 +186,41 @@ func originLine(a *result.Assumption, lang text.Lang) string {
 // usesInput reports whether an input path, with member names and months of
 // knots, belongs to a path that has none, such as mobile.operators.crews.
 func usesInput(use, path string) bool {
-	if path == use || strings.HasPrefix(path, use+".") {
+	if _, ok := under(path, use); ok || path == use {
 		return true
 	}
-	if head, _, _ := strings.Cut(use, "."); !strings.HasPrefix(path, head+".") {
-		return false
+	if head, _, _ := strings.Cut(use, "."); head != "" {
+		if _, ok := under(path, head); !ok {
+			return false
+		}
 	}
 	for _, at := range collections() {
-		key, ok := strings.CutPrefix(use, at+".")
+		key, ok := under(use, at)
 		if !ok {
 			continue
 		}
-		rest, ok := strings.CutPrefix(path, at+".")
+		rest, ok := under(path, at)
 		if !ok {
 			continue
 		}
 		_, rest, _ = strings.Cut(rest, ".")
-		if rest == key || strings.HasPrefix(rest, key+".") {
+		if _, ok := under(rest, key); ok || rest == key {
 			return true
 		}
 	}
 	return false
 }
+
+// under is what of a dotted path follows another that it goes on from. Each metric asks for thousands, so no string is made.
+func under(path, at string) (rest string, ok bool) {
+	if len(path) <= len(at) || path[len(at)] != '.' || path[:len(at)] != at {
+		return "", false
+	}
+	return path[len(at)+1:], true
+}
+
+// metrics are those of the coupled model.
+var metrics = sync.OnceValue(model.Metrics)
 
 // collections are the paths of named sections.
 var collections = sync.OnceValue(func() []string {
