@@ -1,0 +1,29 @@
+package scenarios
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/headroom-planner/headroom/solver/result"
+)
+
+// TestUnreadInputsAreNamed: a variant may take a part away and leave what members say of it, and
+// the plan then says that those inputs are not read.
+func TestUnreadInputsAreNamed(t *testing.T) {
+	for rest, want := range map[string]string{"": "", "mobile: {traffic: null}\n": "mobile.operators.viettel.users"} {
+		dir := disk{"over.yaml": "extends: [vietnam]\n" + rest}
+		doc, problems := Load(Request{Names: []string{"over.yaml"}, Read: dir.read})
+		if doc == nil {
+			t.Fatal(problems.Text())
+		}
+		plan, problems := doc.Compile()
+		if plan == nil {
+			t.Fatal(problems.Text())
+		}
+		i := slices.IndexFunc(plan.Warnings, func(w result.Warning) bool { return w.Code == "unread" })
+		if (i >= 0) != (want != "") || i >= 0 && (!strings.Contains(plan.Warnings[i].Text.EN, want) || !strings.Contains(plan.Warnings[i].Text.VI, want)) {
+			t.Errorf("%q: %v", rest, plan.Warnings)
+		}
+	}
+}
