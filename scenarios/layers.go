@@ -79,14 +79,20 @@ func variants(root *node, with []string, problems *diag.List) *node {
 func variantNames(overrides, lists *node) []string {
 	var out []string
 	for _, n := range []*node{lists, overrides} {
-		if n != nil && n.kind == mapping {
-			out = append(out, n.keys...)
+		if n == nil || n.kind != mapping {
+			continue
+		}
+		for _, k := range n.keys {
+			if n.kids[k].kind != null {
+				out = append(out, k)
+			}
 		}
 	}
 	return out
 }
 
-// forms checks the shape of what variants hold, whether or not one is asked for.
+// forms checks the shape of what variants hold, whether or not one is asked for. null takes
+// away a variant of a layer below, which may make no sense in this one.
 func (l *loader) forms(root *node) {
 	for _, c := range []struct {
 		key  string
@@ -104,7 +110,7 @@ func (l *loader) forms(root *node) {
 		}
 		for _, k := range slices.Clone(n.keys) {
 			kid, at := n.kids[k], n.keyPos[k]
-			if kid.kind != c.kind {
+			if kid.kind != c.kind && kid.kind != null {
 				l.fail(kid.pos, "type", c.hint, "%s.%s has the wrong form", c.key, k)
 				n.drop(k)
 			} else if o := root.get("overrides"); c.key == "scenarios" && o != nil && o.get(k) != nil {
