@@ -208,6 +208,7 @@ func Settle(p *Params, s *State, m axis.Month, l *Load, o *Out) {
 		}
 	}
 	if p.Queue.On {
+		s.queue.freed(l.RetiredMW)
 		s.queue.show(s, m, l, &o.Queue)
 	}
 }
