@@ -42,7 +42,7 @@ var shortMetrics = []declare.Metric[Out]{
 	{Key: "datacenter.power_shortfall", Unit: "MW", Boundary: unit.Facility,
 		Label:   text.T("Power waiting for the grid", "Công suất chờ lưới điện"),
 		Doc:     "Facility power of ready halls without supply. Requests of halls that are not ready are not in it: power.queue_waiting has those.",
-		Formula: "phases and modules that are ready - what the zones' headroom lets in",
+		Formula: "phases and modules that are ready - what the zones' headroom, or their connection queue, lets in",
 		Uses:    capacityUses, Source: own,
 		Ref: func(o *Out) *float64 { return &o.WaitingMW }},
 	{Key: "datacenter.zone_power_shortfall", Unit: "MW", Boundary: unit.Facility, Of: "power.zones", Keep: declare.Mean,
