@@ -50,6 +50,16 @@ func variants(root *node, with []string, problems *diag.List) *node {
 	root.drop("overrides")
 	root.drop("scenarios")
 	l := &loader{}
+	for i, n := range []*node{overrides, lists} {
+		if n == nil || n.kind != mapping {
+			continue
+		}
+		for _, k := range n.keys {
+			if n.kids[k].kind == null { // there is none below that it takes away
+				l.fail(n.kids[k].pos, "type", variantForms[i].hint, "%s.%s has the wrong form", variantForms[i].key, k)
+			}
+		}
+	}
 	var apply func(name string, pos diag.Pos, chain []string)
 	apply = func(name string, pos diag.Pos, chain []string) {
 		switch o, s := overrides.get(name), lists.get(name); {
@@ -79,26 +89,24 @@ func variants(root *node, with []string, problems *diag.List) *node {
 func variantNames(overrides, lists *node) []string {
 	var out []string
 	for _, n := range []*node{lists, overrides} {
-		if n == nil || n.kind != mapping {
-			continue
-		}
-		for _, k := range n.keys {
-			if n.kids[k].kind != null {
-				out = append(out, k)
-			}
+		if n != nil && n.kind == mapping {
+			out = append(out, n.keys...)
 		}
 	}
 	return out
 }
 
+// variantForms are the kinds of variants and how they are written.
+var variantForms = []struct {
+	key  string
+	kind kind
+	hint string
+}{{"overrides", mapping, "write overrides: {fast: {mobile: {...}}}"}, {"scenarios", sequence, "write scenarios: {bold: [fast, rich]}"}}
+
 // forms checks the shape of what variants hold, whether or not one is asked for. null takes
-// away a variant of a layer below, which may make no sense in this one.
+// away a variant of a layer below, which may make no sense in this one; [variants] refuses it where there is none.
 func (l *loader) forms(root *node) {
-	for _, c := range []struct {
-		key  string
-		kind kind
-		hint string
-	}{{"overrides", mapping, "write overrides: {fast: {mobile: {...}}}"}, {"scenarios", sequence, "write scenarios: {bold: [fast, rich]}"}} {
+	for _, c := range variantForms {
 		n := root.get(c.key)
 		if n == nil {
 			continue

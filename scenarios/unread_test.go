@@ -31,7 +31,7 @@ func TestUnreadInputsAreNamed(t *testing.T) {
 // TestInheritedVariants: null takes away a variant of a layer below, and what is left is named.
 func TestInheritedVariants(t *testing.T) {
 	dir := disk{"base.yaml": "extends: [vietnam]\noverrides: {a: {gpu: {load_factor: 0.5}}, b: {gpu: {load_factor: 0.6}}}\nscenarios: {both: [a, b], one: [b]}\n",
-		"over.yaml": "extends: [base.yaml]\noverrides: {a: null, never: null}\nscenarios: {both: null}\n"}
+		"over.yaml": "extends: [base.yaml]\noverrides: {a: null}\nscenarios: {both: null}\n"}
 	doc, problems := Load(Request{Names: []string{"over.yaml"}, Read: dir.read})
 	if doc == nil || problems.HasErrors() {
 		t.Fatal(problems.Text())
@@ -39,7 +39,7 @@ func TestInheritedVariants(t *testing.T) {
 	if got := doc.Variants(); !slices.Equal(got, []string{"one", "b"}) {
 		t.Errorf("variants %v", got)
 	}
-	for with, want := range map[string]string{"one": "", "a": "unknown-variant", "both": "unknown-variant", "never": "unknown-variant"} {
+	for with, want := range map[string]string{"one": "", "a": "unknown-variant", "both": "unknown-variant"} {
 		_, problems := Load(Request{Names: []string{"over.yaml"}, Read: dir.read, With: []string{with}})
 		if problems.HasErrors() != (want != "") || want != "" && problems[0].Code != want {
 			t.Errorf("--with %s: %s", with, problems.Text())
