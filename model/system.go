@@ -116,7 +116,7 @@ func NewState(p *Params) *State {
 	s.demand = datacenter.Demand{Requests: make([]datacenter.Request, requests)}
 	s.load = power.Load{FacilityMW: make([]float64, zones)}
 	if p.Datacenter.On {
-		s.load.NewMW, s.load.WaitingMW = make([]float64, zones), make([]float64, zones)
+		s.load.NewMW, s.load.WaitingMW, s.load.RetiredMW = make([]float64, zones), make([]float64, zones), make([]float64, zones)
 	}
 	return s
 }
@@ -226,6 +226,7 @@ func Advance(p *Params, s *State, t axis.Step, o *Out) {
 		if p.Datacenter.On {
 			copy(s.load.FacilityMW, o.Datacenter.ZoneFacilityMW)
 			copy(s.load.NewMW, o.Datacenter.ZoneConnectedMW)
+			copy(s.load.RetiredMW, o.Datacenter.ZoneRetiredMW)
 			copy(s.load.WaitingMW, o.Datacenter.ZoneWaitingMW)
 			s.load.ITMW, s.load.CapacityMW = o.Datacenter.ITLoadMW, o.Datacenter.FacilityMW
 			s.load.PeakMW, s.load.WaterML = o.Datacenter.Plant.PeakMW, o.Datacenter.Plant.WaterML

@@ -54,6 +54,8 @@ type compiler struct {
 	derived  []*derivation
 	joints   map[string]*node // columns of joint tables, by name
 	member   text.Text        // what the member is called that is read now
+
+	absentParts []absentPart // that inputs are written of
 }
 
 func (c *compiler) problem(pos diag.Pos, path, code, hint, format string, a ...any) {

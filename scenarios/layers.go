@@ -50,6 +50,16 @@ func variants(root *node, with []string, problems *diag.List) *node {
 	root.drop("overrides")
 	root.drop("scenarios")
 	l := &loader{}
+	for i, n := range []*node{overrides, lists} {
+		if n == nil || n.kind != mapping {
+			continue
+		}
+		for _, k := range n.keys {
+			if n.kids[k].kind == null { // there is none below that it takes away
+				l.fail(n.kids[k].pos, "type", variantForms[i].hint, "%s.%s has the wrong form", variantForms[i].key, k)
+			}
+		}
+	}
 	var apply func(name string, pos diag.Pos, chain []string)
 	apply = func(name string, pos diag.Pos, chain []string) {
 		switch o, s := overrides.get(name), lists.get(name); {
@@ -86,13 +96,17 @@ func variantNames(overrides, lists *node) []string {
 	return out
 }
 
-// forms checks the shape of what variants hold, whether or not one is asked for.
+// variantForms are the kinds of variants and how they are written.
+var variantForms = []struct {
+	key  string
+	kind kind
+	hint string
+}{{"overrides", mapping, "write overrides: {fast: {mobile: {...}}}"}, {"scenarios", sequence, "write scenarios: {bold: [fast, rich]}"}}
+
+// forms checks the shape of what variants hold, whether or not one is asked for. null takes
+// away a variant of a layer below, which may make no sense in this one; [variants] refuses it where there is none.
 func (l *loader) forms(root *node) {
-	for _, c := range []struct {
-		key  string
-		kind kind
-		hint string
-	}{{"overrides", mapping, "write overrides: {fast: {mobile: {...}}}"}, {"scenarios", sequence, "write scenarios: {bold: [fast, rich]}"}} {
+	for _, c := range variantForms {
 		n := root.get(c.key)
 		if n == nil {
 			continue
@@ -104,7 +118,7 @@ func (l *loader) forms(root *node) {
 		}
 		for _, k := range slices.Clone(n.keys) {
 			kid, at := n.kids[k], n.keyPos[k]
-			if kid.kind != c.kind {
+			if kid.kind != c.kind && kid.kind != null {
 				l.fail(kid.pos, "type", c.hint, "%s.%s has the wrong form", c.key, k)
 				n.drop(k)
 			} else if o := root.get("overrides"); c.key == "scenarios" && o != nil && o.get(k) != nil {

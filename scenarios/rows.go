@@ -119,9 +119,13 @@ func (c *compiler) group(s section, i int, member string, n *node, pos diag.Pos,
 		if v == nil && r.Part != "" && !c.present(r.Part) {
 			continue
 		}
-		if v != nil && r.Part != "" && !c.present(r.Part) && replaces(s, r.Key) {
+		unread := v != nil && r.Part != "" && !c.present(r.Part)
+		if unread && replaces(s, r.Part) {
 			c.problem(v.pos, prefix+"."+r.Key, "absent-part", "add "+r.Part+":, or leave it out", "%s is not read: the scenario has no %s", r.Label.EN, r.Part)
 			continue
+		}
+		if unread {
+			c.unread(r.Part, prefix+"."+r.Key)
 		}
 		other := false
 		if r.Unless != "" {
@@ -139,10 +143,12 @@ func (c *compiler) group(s section, i int, member string, n *node, pos diag.Pos,
 	}
 }
 
-// replaces reports whether a row takes the place of another, which may so be left out.
-// Who writes it without the part that reads it would be left with neither.
-func replaces(s section, key string) bool {
-	return slices.ContainsFunc(s.Rows, func(r row) bool { return r.Unless == key })
+// replaces reports whether a row of a part takes the place of a row without it, which may so be left
+// out. Who writes rows of such a part without the part itself would be left with neither.
+func replaces(s section, part string) bool {
+	return slices.ContainsFunc(s.Rows, func(r row) bool {
+		return r.Unless != "" && slices.ContainsFunc(s.Rows, func(x row) bool { return x.Key == r.Unless && x.Part == part })
+	})
 }
 
 // find walks to a row's node; at is the innermost mapping that exists.

@@ -47,4 +47,5 @@ func (c *compiler) warn() {
 		"%d trong %d đầu vào có độ tin cậy thấp: nên đọc khoảng bất định thay vì trung vị.")
 	add("defaults", defaults, "%d of %d inputs were left out of the scenario and take the sourced default of their row.",
 		"%d trong %d đầu vào không có trong kịch bản và lấy giá trị mặc định có nguồn.")
+	c.warnOfUnread()
 }

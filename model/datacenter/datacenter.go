@@ -15,8 +15,8 @@
 //
 // Assumptions: general demand is one homogeneous need for rated IT power; racks
 // and megawatts are real numbers, nodes in a rack are whole; halls of one class
-// in one zone are equally full. Left out: retirement of halls, moving of placed
-// load, rack units and weight.
+// in one zone are equally full. Left out: moving of placed load but
+// for tenants of halls that retire, weight.
 package datacenter
 
 import "github.com/headroom-planner/headroom/model/axis"

@@ -167,6 +167,7 @@ func (s *State) retire(p *Params, t axis.Step, o *Out) {
 		s.it[k] -= it
 		s.fac[k] -= fac
 		s.connected[z] -= fac
+		s.retired[z] += fac
 		s.gen[k] = min(s.gen[k], max(0, s.it[k]-s.nodesTake(k)))
 		h.keep(k, 1-part, 1-part)
 		h.retired += it

@@ -132,7 +132,7 @@ var loadMetrics = []declare.Metric[Out]{
 		Formula: "racks of the class - racks in general use - racks held by nodes",
 		Uses:    slices.Concat(demandUses, capacityUses, classUses), Source: own,
 		EachRef: func(o *Out, i int) *float64 { return &o.ClassFree[i] }},
-	{Key: "datacenter.nodes_placed", Unit: "nodes",
+	{Key: "datacenter.nodes_placed", Unit: "nodes", Keep: declare.Mean,
 		Label:   text.T("Nodes in racks", "Số nút đã lắp vào tủ rack"),
 		Doc:     "Computing nodes that have a rack and power.",
 		Formula: "sum of the requests' placed nodes",

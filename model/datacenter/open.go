@@ -162,7 +162,7 @@ func (s *State) capacity(p *Params, t axis.Step, lim *Limits, o *Out) {
 		}
 	}
 	for z := range o.ZoneWaitingMW {
-		o.ZoneWaitingMW[z], o.ZoneFreeMW[z], o.ZoneConnectedMW[z] = s.waiting[z], 0, s.connected[z]
+		o.ZoneWaitingMW[z], o.ZoneFreeMW[z], o.ZoneConnectedMW[z], o.ZoneRetiredMW[z] = s.waiting[z], 0, s.connected[z], s.retired[z]
 		switch {
 		case s.limited(lim) && lim.Queued:
 			o.ZoneFreeMW[z] = lim.FreeMW[z]

@@ -10,7 +10,7 @@ import (
 // plants, the classes, the opening stock and its bridge, the fate of projects, the opening
 // general demand.
 func Start(p *Params, s *State, o *Out) {
-	for _, x := range [][]float64{s.racks, s.it, s.fac, s.bareIT, s.bareFac, s.gen, s.done, s.connected, s.waiting, s.pending, s.requests.placed} {
+	for _, x := range [][]float64{s.racks, s.it, s.fac, s.bareIT, s.bareFac, s.gen, s.done, s.connected, s.retired, s.waiting, s.pending, s.requests.placed} {
 		clear(x)
 	}
 	clear(o.PhaseRacks)

@@ -30,7 +30,8 @@ type State struct {
 	applied   []float64 // month each phase asks for its connection, +Inf for never
 	works     []float64 // months of works for it
 	asked     []bool    // it has asked
-	connected []float64 // facility MW energised since the start, by zone
+	connected []float64 // facility MW energised since the start less what retired, by zone
+	retired   []float64 // facility MW retired since the start, by zone
 	waiting   []float64 // facility MW ready without headroom, by zone
 	waitingIT float64
 	pending   []float64 // facility MW of named phases yet to be energised, by zone
@@ -78,7 +79,7 @@ func NewState(p *Params, a axis.Axis, zones int) State {
 		racks: f(c * z), it: f(c * z), fac: f(c * z), gen: f(c * z), bareIT: f(c * z), bareFac: f(c * z),
 		cool: newCooling(p, c*z), new: make([]source, n), comes: make([]bool, n), pipe: newPipeline(p, c*z), conv: conversion{units: f(2 * len(p.Plants))}, serve: newServers(p, a), age: newHalls(p, a, z),
 		applied: f(n), works: f(n), asked: make([]bool, n),
-		ready: f(n), queue: make([]int, n), done: f(n), connected: f(z), waiting: f(z), pending: f(z),
+		ready: f(n), queue: make([]int, n), done: f(n), connected: f(z), retired: f(z), waiting: f(z), pending: f(z),
 		exp:      programme{starts: f(a.Steps * z), lead: f(z), ready: f(z), building: f(z), taken: f(z), weight: f(z)},
 		requests: requests{racks: f(c * z), mw: f(c * z)},
 	}
@@ -94,7 +95,7 @@ type Out struct {
 	PUE, StandardKW                                float64
 	ClassRacks, ClassFree, ClassShort              []float64
 	ZoneCapacityMW, ZoneWaitingMW, ZoneFreeMW      []float64
-	ZoneConnectedMW                                []float64 // facility MW energised since the start
+	ZoneConnectedMW, ZoneRetiredMW                 []float64 // facility MW energised since the start less what retired, and that
 	PhaseRacks                                     []float64
 
 	RackShort, StandardShort, GeneralShortMW float64
@@ -124,7 +125,7 @@ func NewOut(p *Params, zones int) Out {
 	f := func(n int) []float64 { return make([]float64, n) }
 	c := len(p.Classes)
 	return Out{
-		ZoneFacilityMW: f(zones), ZoneCapacityMW: f(zones), ZoneWaitingMW: f(zones), ZoneFreeMW: f(zones), ZoneConnectedMW: f(zones),
+		ZoneFacilityMW: f(zones), ZoneCapacityMW: f(zones), ZoneWaitingMW: f(zones), ZoneFreeMW: f(zones), ZoneConnectedMW: f(zones), ZoneRetiredMW: f(zones),
 		ClassRacks: f(c), ClassFree: f(c), ClassShort: f(c), ClassNodes: f(c), ClassLimit: f(c), PhaseRacks: f(len(p.Phases)),
 		Plant: newPlantOut(p, zones), Stages: newStagesOut(zones),
 	}

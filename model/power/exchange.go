@@ -8,7 +8,8 @@ type Load struct {
 	CapacityMW float64   // energised facility power of data centres
 	WaterML    float64   // on site at data centres in the month
 
-	NewMW     []float64 // facility MW of data centres energised since the start, by zone
+	NewMW     []float64 // facility MW of data centres energised since the start less what retired, by zone
+	RetiredMW []float64 // that of halls which retired since the start, by zone: their connections are free for the queue
 	WaitingMW []float64 // that of halls which are ready and have no supply, by zone
 
 	RANMW    float64 // mean load of radio sites at their meters, national

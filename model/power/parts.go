@@ -240,7 +240,7 @@ const (
 )
 
 func (p *Params) diesel(l *Load, hours float64, o *Out) {
-	o.Generators, o.DieselML, o.DieselKt, o.DieselVND = 0, 0, 0, 0
+	o.Generators, o.GeneratorHours, o.DieselML, o.DieselKt, o.DieselVND = 0, 0, 0, 0, 0
 	b := &p.Backup
 	if !b.On || b.UnitMW <= 0 || l.CapacityMW <= 0 {
 		return
@@ -253,6 +253,7 @@ func (p *Params) diesel(l *Load, hours float64, o *Out) {
 	if hours <= 0 {
 		return
 	}
+	o.GeneratorHours = (b.OutageHours + b.TestHours) / monthsPerYear
 	curve := grid.LargeDiesel()
 	rated := b.UnitMW * kwPerMW
 	outage := curve.Litres(needed*rated, min(o.DatacenterMW*kwPerMW, needed*rated)) * b.OutageHours
@@ -350,7 +351,7 @@ var (
 )
 
 var partMetrics = []declare.Metric[Out]{
-	{Key: "power.factor", Unit: "kgCO2/kWh", Agg: declare.Ratio, Keep: declare.Mean,
+	{Key: "power.factor", Unit: "kgCO2/kWh", Agg: declare.Ratio,
 		Label: text.T("Grid emission factor", "Hệ số phát thải lưới điện"), Doc: "Carbon dioxide per unit of grid electricity in the month.",
 		Formula: "the stated path, or EF(0) exp(h drift + scale(h) x score) from the record", Uses: recordUses, Source: own,
 		Ref: func(o *Out) *float64 { return &o.FactorKg }},
@@ -382,6 +383,10 @@ var partMetrics = []declare.Metric[Out]{
 		Label: text.T("Backup generators", "Số máy phát dự phòng"), Doc: "Diesel sets that stand behind the energised facility power, counted as one site.",
 		Formula: "ceil(facility power / (rating x 0.9)) and the spare ones of the scheme", Uses: slices.Concat(backupUses[:2], loadUses[:3]), Source: "model/plant, docs/MODELS.md",
 		Ref: func(o *Out) *float64 { return &o.Generators }},
+	{Key: "power.generator_hours", Unit: "hours", Agg: declare.Flow, Keep: declare.Mean, Part: backupPart,
+		Label: text.T("Running hours of a backup generator", "Số giờ chạy của một máy phát dự phòng"), Doc: "Hours that a diesel set which carries load in outages runs, outages and tests together; spare sets run the tests alone. A year's value is the sum of its months.",
+		Formula: "(hours a year without the grid + hours a year of tests) / 12", Uses: backupUses[2:4], Source: own,
+		Ref: func(o *Out) *float64 { return &o.GeneratorHours }},
 	{Key: "power.diesel", Unit: "ML", Agg: declare.Flow, Keep: declare.Mean, Part: backupPart,
 		Label: text.T("Diesel of backup generators", "Dầu diesel cho máy phát dự phòng"), Doc: "Diesel of outages and tests.",
 		Formula: "rating of sets x (0.0362 + 0.1654 x + 0.0666 x^2) x hours", Uses: slices.Concat(backupUses, dcUses), Source: "model/grid, docs/MODELS.md",

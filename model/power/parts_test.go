@@ -60,6 +60,7 @@ func TestPartsOfAMonth(t *testing.T) {
 	outage := 27500 * (.0362 + .1654*x + .0666*x*x) * 24
 	tests := 30000 * (.0362 + .1654*.3 + .0666*.09) * 6
 	near(t, "diesel", o.DieselML*1e6, (outage+tests)/12)
+	near(t, "hours of a set", o.GeneratorHours, 2.5)
 	near(t, "carbon of diesel", o.DieselKt*1e6, o.DieselML*1e6*grid.DieselKgPerLitre)
 	near(t, "cost", o.EnergyCostVND, gwh*1e6*(o.Tariff+.25*100)+o.DieselVND)
 	near(t, "charge for demand", o.DemandVND, 0)

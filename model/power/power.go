@@ -89,7 +89,7 @@ type Out struct {
 	FactorKg, CUE                  float64
 	DemandVND, CarbonVND, WaterVND float64 // in the month; demand is part of the cost of energy
 	MarketKt, SourceML             float64
-	Generators                     float64
+	Generators, GeneratorHours     float64 // hours that a set runs in the month
 	DieselML, DieselKt, DieselVND  float64 // in the month; part of the cost of energy
 	ZoneFirmMW                     []float64
 
@@ -208,6 +208,7 @@ func Settle(p *Params, s *State, m axis.Month, l *Load, o *Out) {
 		}
 	}
 	if p.Queue.On {
+		s.queue.freed(l.RetiredMW)
 		s.queue.show(s, m, l, &o.Queue)
 	}
 }

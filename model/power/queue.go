@@ -62,6 +62,8 @@ type line struct {
 	come    float64
 	at      axis.Step // step up to which come is counted
 
+	freedMW float64 // connections of halls that retired by the end of the last month
+
 	connectedMW, othersMW, goneMW, gaveMW, waited float64
 	stuck                                         axis.Month // last month in which a request lacked headroom
 	oldest                                        axis.Month // application of the first that lacks it in that month
@@ -100,6 +102,7 @@ func (q *queue) start(p *Params) {
 		clear(z.months)
 		z.owners, z.applied = z.owners[:0], z.applied[:0]
 		z.ordered, z.come, z.at = 0, 0, 0
+		z.freedMW = 0
 		z.connectedMW, z.othersMW, z.goneMW, z.gaveMW, z.waited = 0, 0, 0, 0, 0
 		z.stuck = q.ax.Start - 1
 	}
@@ -154,16 +157,18 @@ func (z *line) ask(r grid.Request, owner int, applied float64) {
 //
 //	steps = min(room, ceil((asked - headroom - steps under way x MW of a step) / MW of a step)), there after their lead time
 //
+// Connections of halls that retired by the end of the last month are headroom for the queue.
 // The first month only opens the queue. grantedMW is by request, freeMW by zone.
 func Serve(p *Params, s *State, t axis.Step, m axis.Month, grantedMW, freeMW []float64) {
 	q := &s.queue
 	for i := range q.zones {
 		z, in := &q.zones[i], &p.Zones[i]
+		room := s.gridMW[i] + z.freedMW
 		if t > 0 {
-			limit := [1]float64{s.gridMW[i]}
+			limit := [1]float64{room}
 			z.Advance(m, limit[:], math.Inf(1))
 			q.post(z, t, m)
-			z.order(p, in, t, s.gridMW[i])
+			z.order(p, in, t, room)
 			if from, waits := z.Oldest(); waits {
 				z.stuck, z.oldest = m, from
 			}
@@ -176,7 +181,7 @@ func Serve(p *Params, s *State, t axis.Step, m axis.Month, grantedMW, freeMW []f
 		z.othersMW += now.others
 		z.gaveMW += now.gave
 		z.waited += now.waited
-		freeMW[i] = max(0, s.gridMW[i]-z.AskedMW())
+		freeMW[i] = max(0, room-z.AskedMW())
 	}
 	if t == 0 {
 		clear(grantedMW)
@@ -212,8 +217,15 @@ func (q *queue) post(z *line, t axis.Step, m axis.Month) {
 	}
 }
 
-func (z *line) order(p *Params, in *Zone, t axis.Step, gridMW float64) {
-	lack := z.AskedMW() - gridMW
+// freed notes the connections that retired halls leave to the queue, facility MW by zone.
+func (q *queue) freed(mw []float64) {
+	for i := range min(len(mw), len(q.zones)) {
+		q.zones[i].freedMW = mw[i]
+	}
+}
+
+func (z *line) order(p *Params, in *Zone, t axis.Step, roomMW float64) {
+	lack := z.AskedMW() - roomMW
 	if lack <= sliver {
 		return
 	}

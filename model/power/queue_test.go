@@ -123,6 +123,34 @@ func TestQueueMonths(t *testing.T) {
 	near(t, "binds", q.Binding, bindNone)
 }
 
+// TestQueueTakesFreedConnections: of 50 MW first has 30 and second 20 of its 40, for which a step is
+// ordered. Halls of 15 MW retire in month 2: second is given their connections in month 3, connected
+// when its works are done in month 6 like the rest, and only 5 MW come of the step.
+func TestQueueTakesFreedConnections(t *testing.T) {
+	p := queued()
+	x := enter(&p, 2)
+	x.load.RetiredMW = make([]float64, 2)
+	x.month(want(0, 30, years.Start-3, 6), want(1, 40, years.Start, 6))
+	q := &x.o.Queue
+	x.until(1)
+	x.load.RetiredMW[0] = 15
+	x.until(2)
+	near(t, "blocked in the month itself", q.Zones[0].BlockedMW, 20)
+	x.until(3)
+	near(t, "blocked", q.Zones[0].BlockedMW, 5)
+	near(t, "limit", x.limit[0], 50)
+	x.until(6)
+	near(t, "second", x.granted[1], 35)
+	x.until(11)
+	near(t, "second with the step", x.granted[1], 40)
+	near(t, "free", x.free[0], 35)
+	Start(x.p, &x.s)
+	x.load.RetiredMW[0], x.t = 0, 0
+	x.month(want(0, 30, years.Start-3, 6), want(1, 40, years.Start, 6))
+	x.until(3)
+	near(t, "blocked after a start", q.Zones[0].BlockedMW, 20)
+}
+
 // TestQueueInWhole: asked for in one piece, 40 MW wait behind 30 until the step is there,
 // and 10 that would fit behind them.
 func TestQueueInWhole(t *testing.T) {

@@ -69,8 +69,12 @@ func shareWords(t *result.TargetResult, lang text.Lang) string {
 	return percentOf(t.Probability, lang)
 }
 
-// percentOf writes a probability with as many decimals as it needs.
+// percentOf writes a probability with as many decimals as it needs: none of what is certain, where
+// decimals of a comma would read as thousands.
 func percentOf(p float64, lang text.Lang) string {
+	if p == 0 || p == 1 {
+		return plots.FormatNumber(100*p, lang, 0) + " %"
+	}
 	return plots.FormatNumber(100*p, lang, decimals(math.Min(p, 1-p))) + " %"
 }
 
