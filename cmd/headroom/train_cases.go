@@ -108,6 +108,12 @@ func casesText(cmd *cobra.Command, name, scenario string, cases []trainedCase, l
 	n := func(x float64) string { return plots.Significant(x, lang) }
 	band := func(b job.Band) string { return n(b.P10) + " – " + n(b.P50) + " – " + n(b.P90) }
 	whole := func(x float64) string { return plots.FormatNumber(x, lang, 0) }
+	racks := func(x trainedCase) string {
+		if x.Racks == 0 {
+			return say("none fits", "không đặt vừa")
+		}
+		return whole(x.Racks) + ", " + whole(x.AllRacks)
+	}
 	fmt.Fprintf(cmd.OutOrStdout(), say("%s on the clusters of %s, each as one island; P10 – median – P90, GPUs and prices in the middle of the scenario\n",
 		"%s trên các cụm của %s, mỗi cụm liên thông; P10 – trung vị – P90, số GPU và giá lấy ở giữa kịch bản\n"), name, scenario)
 	w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 4, 2, ' ', 0)
@@ -119,7 +125,7 @@ func casesText(cmd *cobra.Command, name, scenario string, cases []trainedCase, l
 			continue
 		}
 		lost := job.Band{P10: 100 * (1 - x.Goodput.P90), P50: 100 * (1 - x.Goodput.P50), P90: 100 * (1 - x.Goodput.P10)}
-		row(x.called.In(lang), whole(float64(x.GPUs)), whole(float64(x.Used)), band(x.Days), band(lost), n(x.ITMW)+", "+n(x.AllMW), whole(x.Racks)+", "+whole(x.AllRacks), band(x.Energy), n(x.Purchase))
+		row(x.called.In(lang), whole(float64(x.GPUs)), whole(float64(x.Used)), band(x.Days), band(lost), n(x.ITMW)+", "+n(x.AllMW), racks(x), band(x.Energy), n(x.Purchase))
 	}
 	return w.Flush()
 }

@@ -55,11 +55,12 @@ func (p *Params) House(a *Accelerator, n float64) (nodes, mw, racks float64) {
 	return nodes, nodes * a.NodeKW / kwPerMW, p.racks(a, nodes)
 }
 
-// HouseAll is House with the network and storage of one cluster: MW of IT power, and racks of nodes, switches and storage.
+// HouseAll is House with the network and storage of one cluster: MW of IT power, and racks of nodes, switches and storage,
+// 0 when no reference rack holds a node.
 func (p *Params) HouseAll(a *Accelerator, n float64) (mw, racks float64) {
-	_, mw, racks = p.House(a, n)
+	nodes, mw, racks := p.House(a, n)
 	beside, more, _ := p.houseBeside(n)
-	return mw + beside, racks + more
+	return mw + beside, allRacks(nodes, racks, more)
 }
 
 // Price is what n GPUs with servers, network and storage cost at the start, in USD.

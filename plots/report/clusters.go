@@ -105,6 +105,9 @@ func entityTable(set *result.Set, title text.Text, columns []column, t int, lang
 				} else {
 					cell, means = band(x, month, lang), false
 				}
+				if (c.key == "gpu.case_racks" || c.key == "gpu.case_total_racks") && x.Q != nil && last(x, q95) == 0 {
+					cell = wNoRack.In(lang) // 0 racks would read as no need of any
+				}
 			}
 			row = append(row, cell)
 		}

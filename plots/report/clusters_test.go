@@ -131,6 +131,43 @@ func TestBeside(t *testing.T) {
 	}
 }
 
+// TestNoRackFits: what fits no rack never reads as a need of none.
+func TestNoRackFits(t *testing.T) {
+	set := beside(clusters())
+	for i := range set.Series {
+		switch s := &set.Series[i]; s.Key {
+		case "gpu.case_racks", "gpu.case_total_racks", "gpu.expansion_racks", "gpu.expansion_total_racks", "gpu.nodes_per_reference_rack":
+			x := final(s.Key, s.Unit, s.Label, 0)
+			s.Q = x.Q
+		}
+	}
+	for lang, want := range map[text.Lang][]string{
+		text.EN: {"38.25 MW of IT power; a reference rack (gpu.rack) holds no node of 10.2 kW; with switches and storage it is 43.10 MW of IT power\n", "none fits"},
+		text.VI: {"tủ rack quy chiếu (gpu.rack) không đặt vừa nút 10,2 kW nào; tính cả mạng và lưu trữ là 43,10 MW công suất CNTT\n", "không đặt vừa"},
+	} {
+		got := answerIn(t, set, lang)
+		for _, w := range want {
+			if !strings.Contains(got, w) {
+				t.Errorf("%s: no %q in\n%s", lang, w, got)
+			}
+		}
+		if n, _ := cases(set, lang); !strings.HasSuffix(n.Figure.(plots.Ranges).Rows[0].Words, wCaseNoRack.In(lang)) {
+			t.Errorf("%q", n.Figure.(plots.Ranges).Rows[0].Words)
+		}
+	}
+}
+
+// TestNever: the days that stand for never are words.
+func TestNever(t *testing.T) {
+	s := final("gpu.case_days", "days", text.T("Days", "Ngày"), 36525)
+	if en, vi := band(&s, 0, text.EN), band(&s, 0, text.VI); en != "over a century" || vi != "hơn một thế kỷ" {
+		t.Errorf("%q, %q", en, vi)
+	}
+	if got := value(36524, "days", text.EN); got != "36,524" {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestBoundaryOnce: a label that names its boundary is not followed by it.
 func TestBoundaryOnce(t *testing.T) {
 	m := result.Metric{Unit: "MW", Boundary: "it", Label: text.T("IT power of GPU nodes", "Công suất CNTT của các nút GPU")}
