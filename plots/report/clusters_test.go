@@ -157,6 +157,28 @@ func TestNoRackFits(t *testing.T) {
 	}
 }
 
+// TestUnmet: what renting costs is summed to each year's end, and other rows are of the month.
+func TestUnmet(t *testing.T) {
+	set := sample()
+	if x := unmetTable(set, text.EN); len(x.Rows) != 0 {
+		t.Errorf("a result without uses has %v", x.Rows)
+	}
+	for key, unit := range map[string]string{"gpu.demand": "H100e", "gpu.demand_unmet": "%", "gpu.rent_cost": "MUSD"} {
+		s := series(key, unit, text.T(key, key), 2, 2, set.Axis.Steps)
+		for i := range s.Mean {
+			s.Mean[i] = 2
+		}
+		set.Series = append(set.Series, s)
+	}
+	x := unmetTable(set, text.EN)
+	// From October 2025: 3 months to its December, 63 to December 2030.
+	for i, want := range [][2]string{{"2", "2"}, {"2.0 %", "2.0 %"}, {"6", "126"}} {
+		if r := x.Rows[i]; !strings.HasPrefix(r[1], want[0]) || !strings.HasPrefix(r[len(r)-1], want[1]) || len(r) != len(x.Head) {
+			t.Errorf("%v under %v, want %v", r, x.Head, want)
+		}
+	}
+}
+
 // TestNever: the days that stand for never are words.
 func TestNever(t *testing.T) {
 	s := final("gpu.case_days", "days", text.T("Days", "Ngày"), 36525)

@@ -102,6 +102,40 @@ func besideTable(set *result.Set, lang text.Lang) table {
 	return t
 }
 
+// unmetTable says what becomes of all uses of GPU time, and what renting abroad has cost by then; empty without gpu.portfolio.
+// They are means, so that months of cost add up.
+func unmetTable(set *result.Set, lang text.Lang) table {
+	t := table{Title: wUnmet.In(lang) + " (" + lower(wMean.In(lang)) + ")", Head: []string{wQuantity.In(lang)}}
+	if _, ok := set.Find("gpu.demand", "all"); !ok {
+		return t
+	}
+	ends := yearEnds(set.Axis)
+	for _, e := range ends {
+		t.Head = append(t.Head, at(set, e, lang))
+	}
+	for _, key := range []string{"gpu.demand", "gpu.demand_met", "gpu.demand_unmet", "gpu.demand_wait", "gpu.rented", "gpu.rent_cost"} {
+		s, ok := set.Find(key, "all")
+		if !ok {
+			continue
+		}
+		row, cost := []string{name(&s.Metric, lang)}, key == "gpu.rent_cost"
+		if cost {
+			row[0] += ", " + wSoFar.In(lang)
+		}
+		sum, month := 0.0, 0
+		for _, e := range ends {
+			x := s.Mean[e]
+			for ; cost && month <= e; month++ {
+				sum += s.Mean[month]
+				x = sum
+			}
+			row = append(row, value(x, s.Unit, lang))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
 // bindsTable gives the share of draws by constraint at each year's end.
 func bindsTable(set *result.Set, l *result.LabelSummary, lang text.Lang) table {
 	t := table{Title: wBindsWhen.In(lang) + ": " + lower(l.Label.In(lang)), Head: []string{wConstraint.In(lang)}}

@@ -59,6 +59,8 @@ var (
 	wNever        = text.T("over a century", "hơn một thế kỷ")
 	wNoRack       = text.T("none fits", "không đặt vừa")
 	wBeside       = text.T("GPU nodes, network and storage by year end", "Các nút GPU, mạng và lưu trữ theo cuối năm")
+	wUnmet        = text.T("GPU time asked for, met, waited for and rented by year end", "Nhu cầu GPU, phần đáp ứng, thời gian chờ và thuê nước ngoài theo cuối năm")
+	wSoFar        = text.T("since the start", "từ đầu kỳ")
 	wNoFit        = text.T("A node of %s kW fits no standard rack (%s to %s kW each, by the reading of the stock's power): the class that lacks is %s", "Nút %s kW không đặt vừa tủ rack tiêu chuẩn (%s đến %s kW mỗi tủ, tùy cách hiểu công suất hiện trạng): loại tủ còn thiếu là %s")
 	wLackDense    = text.T("dense racks", "tủ rack mật độ cao")
 	wHalfBand     = text.T("median with 50 % and 90 % bands", "trung vị, khoảng 50 % và 90 %")
