@@ -195,6 +195,10 @@ func (g *gpus) jobs() {
 		path := []string{"jobs", j.Name}
 		if j.Model < 0 {
 			g.need(path, "mfu", "goodput")
+			if p := append(slices.Clone(path), "mfu"); g.has(p...) && j.MFU > mostMFU {
+				g.fail(p, "hfu", "give the model's utilisation, without work done again, over the dense peak: 0.3 to 0.5 is usual",
+					"an MFU of %.3g is above what any published run reached (0.56): does it count recomputation, or stand over another peak?", j.MFU)
+			}
 			for _, k := range []string{"sequence", "batch", "residual"} {
 				if p := append(slices.Clone(path), k); g.has(p...) {
 					g.fail(p, "twice", "add model, or leave it out", "%s belongs to a job that names a model", k)
@@ -216,6 +220,9 @@ func (g *gpus) jobs() {
 		g.entries(path)
 	}
 }
+
+// mostMFU is above every published utilisation of the dense peak: the highest of pipelines is 0.563 (Korthikanti et al. 2022, table 5, 1 T parameters; arXiv 2205.05198).
+const mostMFU = 0.65
 
 // entries wants the catalogue's entry of everything that a described job may run on.
 func (g *gpus) entries(job []string) {

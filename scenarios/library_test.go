@@ -1,6 +1,9 @@
 package scenarios
 
 import (
+	"fmt"
+	"os"
+	"strings"
 	"testing"
 )
 
@@ -36,5 +39,23 @@ func TestShippedScenarios(t *testing.T) {
 		if twin.Hash != plan.Hash {
 			t.Errorf("%s: the merged scenario is another plan", info.Name)
 		}
+	}
+}
+
+// TestREADMECountsInputs: what the README says of inputs without a source is what the shipped scenario has.
+func TestREADMECountsInputs(t *testing.T) {
+	data, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := planOf(t, nil, []string{"vietnam"})
+	bare := 0
+	for _, a := range plan.Assumptions {
+		if a.Source == "" && a.Cite == "" {
+			bare++
+		}
+	}
+	if want := fmt.Sprintf("%d of the %d inputs are judgements without a source", bare, len(plan.Assumptions)); !strings.Contains(string(data), want) {
+		t.Errorf("the README does not say %q", want)
 	}
 }

@@ -28,6 +28,8 @@ type trainedCase struct {
 	Used     int      `json:"gpus_used"`
 	ITMW     float64  `json:"it_mw"`
 	Racks    float64  `json:"racks"`
+	AllMW    float64  `json:"it_mw_all"` // with network and storage, as the purchase is
+	AllRacks float64  `json:"racks_all"`
 	Purchase float64  `json:"purchase_musd"`
 	Days     job.Band `json:"days"`
 	Goodput  job.Band `json:"goodput"`
@@ -84,6 +86,7 @@ func trainCases(cmd *cobra.Command, v *viper.Viper, scenario, file string, value
 			}
 		}
 		_, row.ITMW, row.Racks = g.House(a, x.GPUs)
+		row.AllMW, row.AllRacks = g.HouseAll(a, x.GPUs)
 		answer, err := job.Run(&c, spec)
 		if err != nil {
 			row.Failed = err.Error()
@@ -105,18 +108,24 @@ func casesText(cmd *cobra.Command, name, scenario string, cases []trainedCase, l
 	n := func(x float64) string { return plots.Significant(x, lang) }
 	band := func(b job.Band) string { return n(b.P10) + " – " + n(b.P50) + " – " + n(b.P90) }
 	whole := func(x float64) string { return plots.FormatNumber(x, lang, 0) }
+	racks := func(x trainedCase) string {
+		if x.Racks == 0 {
+			return say("none fits", "không đặt vừa")
+		}
+		return whole(x.Racks) + ", " + whole(x.AllRacks)
+	}
 	fmt.Fprintf(cmd.OutOrStdout(), say("%s on the clusters of %s, each as one island; P10 – median – P90, GPUs and prices in the middle of the scenario\n",
 		"%s trên các cụm của %s, mỗi cụm liên thông; P10 – trung vị – P90, số GPU và giá lấy ở giữa kịch bản\n"), name, scenario)
 	w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 4, 2, ' ', 0)
 	row := func(cells ...string) { fmt.Fprintln(w, strings.Join(cells, "\t")) }
-	row("", "GPU", say("used", "dùng"), say("days", "ngày"), say("time lost, %", "thời gian mất, %"), say("IT MW", "MW CNTT"), say("racks", "tủ rack"), say("energy, GWh", "điện năng, GWh"), say("purchase, million USD", "mua sắm, triệu USD"))
+	row("", "GPU", say("used", "dùng"), say("days", "ngày"), say("time lost, %", "thời gian mất, %"), say("IT MW of nodes, all", "MW CNTT của nút, tổng"), say("racks of nodes, all", "tủ rack của nút, tổng"), say("energy, GWh", "điện năng, GWh"), say("purchase, million USD", "mua sắm, triệu USD"))
 	for _, x := range cases {
 		if x.Failed != "" {
 			row(x.called.In(lang), whole(float64(x.GPUs)), "", x.Failed)
 			continue
 		}
 		lost := job.Band{P10: 100 * (1 - x.Goodput.P90), P50: 100 * (1 - x.Goodput.P50), P90: 100 * (1 - x.Goodput.P10)}
-		row(x.called.In(lang), whole(float64(x.GPUs)), whole(float64(x.Used)), band(x.Days), band(lost), n(x.ITMW), whole(x.Racks), band(x.Energy), n(x.Purchase))
+		row(x.called.In(lang), whole(float64(x.GPUs)), whole(float64(x.Used)), band(x.Days), band(lost), n(x.ITMW)+", "+n(x.AllMW), racks(x), band(x.Energy), n(x.Purchase))
 	}
 	return w.Flush()
 }

@@ -25,8 +25,7 @@ func startCases(p *Params, s *State, o *Out) {
 		a := p.accelerator(c.Accelerator)
 		nodes, mw, racks := p.House(&a, c.GPUs)
 		o.CaseGPUs[i], o.CaseNodes[i], o.CaseITMW[i], o.CaseRacks[i] = c.GPUs, nodes, mw, racks
-		beside, more, _ := p.houseBeside(c.GPUs)
-		o.CaseTotalMW[i], o.CaseTotalRacks[i] = mw+beside, racks+more
+		o.CaseTotalMW[i], o.CaseTotalRacks[i] = p.HouseAll(&a, c.GPUs)
 		o.CaseCost[i] = p.Price(&a, c.GPUs) / usdPerMUSD
 		o.CaseDays[i], o.CaseMFU[i], o.CaseWaste[i], o.CaseEnergy[i] = 0, 0, 0, 0
 		j := int(c.Job)
@@ -54,6 +53,14 @@ func startCases(p *Params, s *State, o *Out) {
 func (p *Params) House(a *Accelerator, n float64) (nodes, mw, racks float64) {
 	nodes = wholeNodes(n, a.PerNode)
 	return nodes, nodes * a.NodeKW / kwPerMW, p.racks(a, nodes)
+}
+
+// HouseAll is House with the network and storage of one cluster: MW of IT power, and racks of nodes, switches and storage,
+// 0 when no reference rack holds a node.
+func (p *Params) HouseAll(a *Accelerator, n float64) (mw, racks float64) {
+	nodes, mw, racks := p.House(a, n)
+	beside, more, _ := p.houseBeside(n)
+	return mw + beside, allRacks(nodes, racks, more)
 }
 
 // Price is what n GPUs with servers, network and storage cost at the start, in USD.

@@ -49,7 +49,15 @@ func (p *Params) size(x *order, o *Out) {
 	o.ExpansionRacks = ceil(ratio(o.ExpansionNodes, o.NodesPerRack))
 	kw := x.gpus * ratio(x.besideKW, x.acc.PerNode)
 	o.ExpansionTotalMW = o.ExpansionMW + kw/kwPerMW
-	o.ExpansionTotalRacks = o.ExpansionRacks + ceil(ratio(kw, p.Infrastructure.RackKW))
+	o.ExpansionTotalRacks = allRacks(o.ExpansionNodes, o.ExpansionRacks, ceil(ratio(kw, p.Infrastructure.RackKW)))
+}
+
+// allRacks adds racks of switches and storage to those of the nodes; 0 when nodes have none, since then no number would do.
+func allRacks(nodes, racks, beside float64) float64 {
+	if nodes > 0 && racks == 0 {
+		return 0
+	}
+	return racks + beside
 }
 
 // perRack is the nodes that a reference rack holds by power and height, cooled as they ask.

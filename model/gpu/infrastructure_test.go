@@ -43,6 +43,13 @@ func TestEquipmentByHand(t *testing.T) {
 	near(t, "case racks", o.CaseTotalRacks[0], 43+5, 0)
 	near(t, "case cost", o.CaseCost[0], (1024*45000+e.usd)/1e6, 1e-12)
 	near(t, "opening worth", newRig(p, 2).worth(), 1024*45000+e.usd, 1e-12)
+	p.RackKW, p.RackDerating, p.Expansion.Reading = 6.65, 1, ReadCount // holds no such node: racks of switches alone would read as an answer
+	o = newRig(p, 2).run(placeAll, nil)
+	near(t, "case without racks", o.CaseTotalRacks[0], 0, 0)
+	near(t, "expansion without racks", o.ExpansionTotalRacks, 0, 0)
+	if o.ExpansionTotalMW <= o.ExpansionMW || o.ExpansionMW == 0 {
+		t.Errorf("%g MW of nodes, %g in all", o.ExpansionMW, o.ExpansionTotalMW)
+	}
 }
 
 // worth is what the opening fleets cost.

@@ -101,7 +101,7 @@ var computeMetrics = []declare.Metric[Out]{
 		Formula: "sum of count x memory", Uses: union(usesRun, []string{"gpu.accelerators.memory"}), Source: "Vendor data sheets",
 		Ref: func(o *Out) *float64 { return &o.MemoryTB }},
 	{Key: "gpu.it_power", Unit: "MW", Boundary: unit.IT, Agg: declare.Stock,
-		Label: text.T("Nameplate IT power of GPUs", "Công suất CNTT định mức của GPU"), Doc: "Nameplate of the nodes that run. Halls see the same nodes: do not add this to theirs.",
+		Label: text.T("Nameplate IT power of GPUs", "Công suất CNTT định mức của GPU"), Doc: "Nameplate of the nodes that run, and of their network and storage where gpu.infrastructure describes them. Halls see the same equipment: do not add this to theirs.",
 		Formula: "running GPUs / GPUs per node x node power, and with gpu.infrastructure network and storage power", Uses: union(usesPlan, usesBeside), Source: srcDGX,
 		Ref: func(o *Out) *float64 { return &o.ITMW }},
 	{Key: "gpu.it_load", Unit: "MW", Boundary: unit.IT, Agg: declare.Stock, Keep: declare.Mean,

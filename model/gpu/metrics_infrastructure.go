@@ -73,7 +73,7 @@ var infrastructureMetrics = []declare.Metric[Out]{
 		Formula: "IT power the expansion requires + GPUs x network and storage power of its cluster / GPUs of the cluster", Uses: union(usesPower, usesBeside, usesIslands), Source: srcDGX,
 		Ref: func(o *Out) *float64 { return &o.ExpansionTotalMW }},
 	{Key: "gpu.expansion_total_racks", Unit: "racks", Kind: declare.Final, Part: infrastructurePart,
-		Label: text.T("Racks of the expansion with network and storage", "Số tủ rack của đợt mở rộng, gồm mạng và lưu trữ"), Doc: "Reference racks for the required nodes, and racks of switches and storage beside them.",
+		Label: text.T("Racks of the expansion with network and storage", "Số tủ rack của đợt mở rộng, gồm mạng và lưu trữ"), Doc: "Reference racks for the required nodes, and racks of switches and storage beside them; 0 when no node fits a reference rack.",
 		Formula: "racks the expansion requires + network and storage power / power of such a rack, rounded up", Uses: union(usesRacks, usesRack, usesIslands), Source: srcSuperPOD,
 		Ref: func(o *Out) *float64 { return &o.ExpansionTotalRacks }},
 	{Key: "gpu.case_total_it", Unit: "MW", Boundary: unit.IT, Kind: declare.Final, Of: "gpu.cases", Part: infrastructurePart,
@@ -81,7 +81,7 @@ var infrastructureMetrics = []declare.Metric[Out]{
 		Formula: "nodes x node power + switches x power + appliances x power", Uses: union(usesPlace, usesBeside), Source: srcDGX,
 		EachRef: func(o *Out, i int) *float64 { return &o.CaseTotalMW[i] }},
 	{Key: "gpu.case_total_racks", Unit: "racks", Kind: declare.Final, Of: "gpu.cases", Part: infrastructurePart,
-		Label: text.T("Racks of a case with network and storage", "Số tủ rack của phương án, gồm mạng và lưu trữ"), Doc: "Reference racks for the nodes of the case, and racks of its switches and storage.",
+		Label: text.T("Racks of a case with network and storage", "Số tủ rack của phương án, gồm mạng và lưu trữ"), Doc: "Reference racks for the nodes of the case, and racks of its switches and storage; 0 when no node fits a reference rack.",
 		Formula: "racks of the nodes + network and storage power / power of such a rack, rounded up", Uses: union(usesPlace, usesRack, []string{"gpu.accelerators.cooling", "gpu.rack.power", "gpu.rack.derating", "gpu.rack.units", "gpu.rack.usable_units", "gpu.accelerators.node_height"}), Source: srcSuperPOD,
 		EachRef: func(o *Out, i int) *float64 { return &o.CaseTotalRacks[i] }},
 }

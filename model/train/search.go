@@ -52,9 +52,10 @@ func (s *Search) check() error {
 }
 
 // Fastest is the fastest layout on at most so many GPUs. It tries every allowed
-// shape with the three largest numbers of replicas that divide the batch: some
-// hundreds to ten thousand layouts of a microsecond or two each. A layout whose
-// kernels alone at full rate are slower than the best found is not looked at.
+// shape with the three largest numbers of replicas that divide the batch, and with
+// smaller ones as long as failures take more than a twentieth: there fewer GPUs may be
+// faster. These are some hundreds to ten thousand layouts of a microsecond or two each.
+// A layout whose kernels alone at full rate are slower than the best found is not looked at.
 func (s *Search) Fastest(gpus int) (Found, Effort, error) {
 	if err := first(s.check(), whole("search", "GPUs", gpus, 1, 1<<24)); err != nil {
 		return Found{}, s.effort, err
@@ -63,10 +64,13 @@ func (s *Search) Fastest(gpus int) (Found, Effort, error) {
 	s.shapes(func(l Layout) {
 		left := gpus / (l.TP * l.PP * l.CP)
 		n := 0
-		for i := len(replicas) - 1; i >= 0 && n < 3; i-- {
+		for i := len(replicas) - 1; i >= 0; i-- {
 			if replicas[i] <= left {
-				n++
 				l.DP = replicas[i]
+				if n >= 3 && s.Reliability.Keep(l.GPUs()).Goodput >= wellKept {
+					break
+				}
+				n++
 				s.batches(l, func(f *Found) (float64, float64) { return f.Days, float64(f.Layout.GPUs()) },
 					func(l *Layout) bool { return s.leastDays(l) < s.rank })
 			}
@@ -101,6 +105,9 @@ func (s *Search) Smallest(days float64, most int) (Found, Effort, error) {
 	})
 	return s.end("no layout fits and ends in " + valid.Number(days, "days") + " on " + valid.Number(float64(most), "") + " GPUs")
 }
+
+// wellKept is the goodput above which fewer GPUs are no faster for their failures alone.
+const wellKept = 0.95
 
 func (s *Search) end(why string) (Found, Effort, error) {
 	if math.IsInf(s.rank, 1) {

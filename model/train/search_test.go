@@ -72,7 +72,7 @@ func TestPruning(t *testing.T) {
 func TestFound(t *testing.T) {
 	s := task(t, "Llama 3 70B", "H100-SXM", 8192, 1024, 1e12, BF16, Megatron())
 	last := math.Inf(1)
-	for _, gpus := range []int{64, 128, 512, 1024, 2048} {
+	for _, gpus := range []int{64, 128, 512, 1024, 2048, 16384, 65536, 1 << 19} {
 		f, effort, err := s.Fastest(gpus)
 		if err != nil {
 			t.Fatal(err)

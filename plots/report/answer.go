@@ -190,6 +190,18 @@ func expansionLines(set *result.Set, lang text.Lang) []string {
 	}
 	n := func(s *result.Series, d int) string { return plots.FormatNumber(last(s, q50), lang, d) }
 	out := []string{fmt.Sprintf(wExpansionOne.In(lang), n(gpus, 0), n(nodes, 0), n(it, 2), n(racks, 0), n(per, 0))}
+	fit := last(racks, q95) > 0
+	if !fit {
+		out[0] = fmt.Sprintf(wExpansionNo.In(lang), n(gpus, 0), n(nodes, 0), n(it, 2), plots.FormatNumber(1000*last(it, q50)/last(nodes, q50), lang, 1))
+	}
+	all, ok1 := set.Find("gpu.expansion_total_it", "all")
+	places, ok2 := set.Find("gpu.expansion_total_racks", "all")
+	if ok1 && ok2 {
+		out[0] += "; " + fmt.Sprintf(wExpansionAll.In(lang), n(all, 2))
+		if fit {
+			out[0] += fmt.Sprintf(wAndRacks.In(lang), n(places, 0))
+		}
+	}
 	fits, ok1 := set.Find("datacenter.fits_standard", "all")
 	rack, ok2 := set.Find("datacenter.kw_per_rack", "all")
 	if ok1 && ok2 && last(fits, q95) == 0 && last(nodes, q50) > 0 {

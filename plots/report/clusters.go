@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/solver/result"
 )
@@ -12,9 +14,11 @@ type column struct {
 }
 
 // caseColumns say what a cluster that is asked about takes: the readings of an expansion stand side by side.
+// What network and storage add to nodes stands beside them where it is counted; the money is of all.
 var caseColumns = []column{
 	{"gpu.case_gpus", text.T("GPUs", "GPU")}, {"gpu.case_days", text.T("days", "ngày")}, {"gpu.case_waste", text.T("time lost", "thời gian mất")},
-	{"gpu.case_it", text.T("IT MW", "MW CNTT")}, {"gpu.case_racks", text.T("racks", "tủ rack")}, {"gpu.case_cost", text.T("million USD", "triệu USD")},
+	{"gpu.case_it", text.T("IT MW of nodes", "MW CNTT của nút")}, {"gpu.case_total_it", text.T("IT MW in all", "tổng MW CNTT")},
+	{"gpu.case_racks", text.T("racks of nodes", "tủ rack của nút")}, {"gpu.case_total_racks", text.T("racks in all", "tổng tủ rack")}, {"gpu.case_cost", text.T("million USD", "triệu USD")},
 }
 
 // jobColumns say how long runs take now, at the end, and if islands were one.
@@ -76,7 +80,12 @@ func clusterTables(set *result.Set, lang text.Lang) []table {
 }
 
 // entityTable has a row for every entity of the first column's metric, in the scenario's order, in month t.
+// A column whose metric the result does not have is left out.
 func entityTable(set *result.Set, title text.Text, columns []column, t int, lang text.Lang) table {
+	columns = slices.DeleteFunc(slices.Clone(columns), func(c column) bool { return len(set.Each(c.key)) == 0 })
+	if len(columns) == 0 {
+		return table{}
+	}
 	out := table{Head: []string{wName.In(lang)}}
 	means := true
 	for _, c := range columns {
@@ -95,6 +104,9 @@ func entityTable(set *result.Set, title text.Text, columns []column, t int, lang
 					cell = value(x.Mean[month], x.Unit, lang)
 				} else {
 					cell, means = band(x, month, lang), false
+				}
+				if (c.key == "gpu.case_racks" || c.key == "gpu.case_total_racks") && x.Q != nil && last(x, q95) == 0 {
+					cell = wNoRack.In(lang) // 0 racks would read as no need of any
 				}
 			}
 			row = append(row, cell)

@@ -25,6 +25,8 @@ const (
 // numbers as they are, others with three significant digits.
 func value(x float64, unit string, lang text.Lang) string {
 	switch {
+	case unit == "days" && x == never:
+		return wNever.In(lang)
 	case unit == "%":
 		return plots.FormatNumber(x, lang, 1) + " %"
 	case math.Abs(x) >= 100 && math.Abs(x) < 1e9 && math.Abs(x-math.Round(x)) < 1e-6:
@@ -33,8 +35,14 @@ func value(x float64, unit string, lang text.Lang) string {
 	return plots.Significant(x, lang)
 }
 
+// never is the days that stand for longer than a century and for never in metrics of jobs, waits and cases.
+const never = 36525
+
 // stated writes one certain figure with all its decimals, up to three.
 func stated(x float64, unit string, lang text.Lang) string {
+	if unit == "days" && x == never {
+		return wNever.In(lang)
+	}
 	for d := range 4 {
 		if p := math.Pow(10, float64(d)); math.Abs(math.Round(x*p)/p-x) <= 1e-9*math.Abs(x) {
 			if unit == "%" {
@@ -137,7 +145,7 @@ func name(m *result.Metric, lang text.Lang) string {
 	if u := unitIn(m.Unit, lang); u != "" && m.Unit != "%" && !strings.Contains(strings.ToLower(m.Label.In(lang)), strings.ToLower(u)) {
 		parts = append(parts, u)
 	}
-	if b, ok := boundaries[string(m.Boundary)]; ok && !strings.Contains(strings.ToLower(m.Label.In(lang)), b.In(lang)) {
+	if b, ok := boundaries[string(m.Boundary)]; ok && !strings.Contains(strings.ToLower(m.Label.In(lang)), strings.ToLower(b.In(lang))) {
 		parts = append(parts, b.In(lang))
 	}
 	if len(parts) == 0 {

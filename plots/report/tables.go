@@ -61,7 +61,7 @@ func expansionTable(set *result.Set, lang text.Lang) table {
 	if s, ok := set.Find("gpu.expansion_gpus", "all"); !ok || last(s, q95) == 0 {
 		return t
 	}
-	for _, key := range []string{"gpu.expansion_gpus", "gpu.expansion_nodes", "gpu.expansion_it", "gpu.nodes_per_reference_rack", "gpu.expansion_racks",
+	for _, key := range []string{"gpu.expansion_gpus", "gpu.expansion_nodes", "gpu.expansion_it", "gpu.expansion_total_it", "gpu.nodes_per_reference_rack", "gpu.expansion_racks", "gpu.expansion_total_racks",
 		"datacenter.nodes_per_standard_rack", "datacenter.kw_per_rack"} {
 		if s, ok := set.Find(key, "all"); ok {
 			t.Rows = append(t.Rows, []string{name(&s.Metric, lang), band(s, 0, lang)})
@@ -72,6 +72,66 @@ func expansionTable(set *result.Set, lang text.Lang) table {
 			e := set.Axis.Steps - 1
 			t.Rows = append(t.Rows, []string{name(&s.Metric, lang) + ", " + at(set, e, lang), band(s, e, lang)})
 		}
+	}
+	return t
+}
+
+// besideTable says what runs beside the GPUs, so that nodes, network and storage add up to the domain's IT power; empty
+// without gpu.infrastructure. They are means, of which alone sums hold.
+func besideTable(set *result.Set, lang text.Lang) table {
+	t := table{Title: wBeside.In(lang) + " (" + lower(wMean.In(lang)) + ")", Head: []string{wQuantity.In(lang), at(set, 0, lang)}}
+	if _, ok := set.Find("gpu.network_power", "all"); !ok {
+		return t
+	}
+	ends := yearEnds(set.Axis)
+	for _, e := range ends {
+		t.Head = append(t.Head, at(set, e, lang))
+	}
+	for _, key := range []string{"gpu.count", "gpu.spares", "gpu.node_power", "gpu.network_power", "gpu.storage_power", "gpu.it_power", "gpu.infrastructure_racks",
+		"gpu.switches", "gpu.storage", "gpu.storage_throughput", "gpu.checkpoint_write", "gpu.infrastructure_share"} {
+		s, ok := set.Find(key, "all")
+		if !ok {
+			continue
+		}
+		row := []string{name(&s.Metric, lang), value(s.Mean[0], s.Unit, lang)}
+		for _, e := range ends {
+			row = append(row, value(s.Mean[e], s.Unit, lang))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// unmetTable says what becomes of all uses of GPU time, and what renting abroad has cost by then; empty without gpu.portfolio.
+// They are means, so that months of cost add up.
+func unmetTable(set *result.Set, lang text.Lang) table {
+	t := table{Title: wUnmet.In(lang) + " (" + lower(wMean.In(lang)) + ")", Head: []string{wQuantity.In(lang)}}
+	if _, ok := set.Find("gpu.demand", "all"); !ok {
+		return t
+	}
+	ends := yearEnds(set.Axis)
+	for _, e := range ends {
+		t.Head = append(t.Head, at(set, e, lang))
+	}
+	for _, key := range []string{"gpu.demand", "gpu.demand_met", "gpu.demand_unmet", "gpu.demand_wait", "gpu.rented", "gpu.rent_cost"} {
+		s, ok := set.Find(key, "all")
+		if !ok {
+			continue
+		}
+		row, cost := []string{name(&s.Metric, lang)}, key == "gpu.rent_cost"
+		if cost {
+			row[0] += ", " + wSoFar.In(lang)
+		}
+		sum, month := 0.0, 0
+		for _, e := range ends {
+			x := s.Mean[e]
+			for ; cost && month <= e; month++ {
+				sum += s.Mean[month]
+				x = sum
+			}
+			row = append(row, value(x, s.Unit, lang))
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }

@@ -40,8 +40,12 @@ var (
 	wPlanPower    = text.T("the plan's stations would draw %s – %s – %s MW at their meters (P05 – median – P95), beside %s MW that data centres are counted with at the start", "số trạm của kế hoạch sẽ tiêu thụ %s – %s – %s MW tại công tơ (P05 – trung vị – P95), so với %s MW thống kê của trung tâm dữ liệu lúc ban đầu")
 	wCases        = text.T("Training cases", "Các phương án huấn luyện")
 	wJobs         = text.T("Training runs on the largest island", "Các lần huấn luyện trên cụm lớn nhất")
-	wCaseDays     = text.T("Days of the training run on each case as one island, median with 50 % and 90 % ranges", "Số ngày huấn luyện trên từng phương án coi là một cụm, trung vị, khoảng 50 % và 90 %")
-	wCaseRow      = text.T("%s days, %s GPUs, %s MW", "%s ngày, %s GPU, %s MW")
+	wCaseDays     = text.T("Days of the training run on each case as one island, median with 50 % and 90 % ranges; IT power and racks are medians", "Số ngày huấn luyện trên từng phương án coi là một cụm, trung vị, khoảng 50 % và 90 %; công suất CNTT và số tủ rack là trung vị")
+	wCaseOfNodes  = text.T(" of the nodes alone", ", chỉ tính các nút")
+	wCaseOfAll    = text.T(", network and storage included", ", gồm mạng và lưu trữ")
+	wCaseRow      = text.T("%s days, %s GPUs, %s MW, %s", "%s ngày, %s GPU, %s MW, %s")
+	wCaseRacks    = text.T("%s racks", "%s tủ rack")
+	wCaseNoRack   = text.T("no rack fits", "không vừa tủ rack")
 	wCaseTitle    = text.T("The training run takes %s days on %s and %s on %s, in the median future", "Lần huấn luyện mất %s ngày trên %s và %s ngày trên %s, theo trung vị")
 	wClasses      = text.T("Racks by class", "Tủ rack theo loại")
 	wQueue        = text.T("Connection queue by zone", "Hàng chờ đấu nối theo vùng")
@@ -49,6 +53,14 @@ var (
 	wUses         = text.T("Uses of GPU time", "Các mục đích sử dụng GPU")
 	wExpansion    = text.T("Expansion", "Mở rộng")
 	wExpansionOne = text.T("%s GPUs are %s nodes, %s MW of IT power and %s racks of the dense class (%s nodes in each)", "%s GPU tương đương %s nút, %s MW công suất CNTT và %s tủ rack mật độ cao (%s nút mỗi tủ)")
+	wExpansionNo  = text.T("%s GPUs are %s nodes and %s MW of IT power; a reference rack (gpu.rack) holds no node of %s kW", "%s GPU tương đương %s nút và %s MW công suất CNTT; tủ rack quy chiếu (gpu.rack) không đặt vừa nút %s kW nào")
+	wExpansionAll = text.T("with switches and storage it is %s MW of IT power", "tính cả mạng và lưu trữ là %s MW công suất CNTT")
+	wAndRacks     = text.T(" and %s racks (medians)", " và %s tủ rack (trung vị)")
+	wNever        = text.T("over a century", "hơn một thế kỷ")
+	wNoRack       = text.T("none fits", "không đặt vừa")
+	wBeside       = text.T("GPU nodes, network and storage by year end", "Các nút GPU, mạng và lưu trữ theo cuối năm")
+	wUnmet        = text.T("GPU time asked for, met, waited for and rented by year end", "Nhu cầu GPU, phần đáp ứng, thời gian chờ và thuê nước ngoài theo cuối năm")
+	wSoFar        = text.T("since the start", "từ đầu kỳ")
 	wNoFit        = text.T("A node of %s kW fits no standard rack (%s to %s kW each, by the reading of the stock's power): the class that lacks is %s", "Nút %s kW không đặt vừa tủ rack tiêu chuẩn (%s đến %s kW mỗi tủ, tùy cách hiểu công suất hiện trạng): loại tủ còn thiếu là %s")
 	wLackDense    = text.T("dense racks", "tủ rack mật độ cao")
 	wHalfBand     = text.T("median with 50 % and 90 % bands", "trung vị, khoảng 50 % và 90 %")
@@ -126,6 +138,7 @@ var units = map[string]text.Text{
 	"VND/kWh": text.T("dong per kWh", "đồng/kWh"), "km2": text.T("km²", "km²"), "months": text.T("months", "tháng"), "1": {},
 	"%/year": text.T("% a year", "%/năm"), "years": text.T("years", "năm"), "1/year": text.T("a year", "mỗi năm"), "stations/month": text.T("stations a month", "trạm mỗi tháng"), "gpus/month": text.T("GPUs a month", "GPU mỗi tháng"),
 	"servers": text.T("servers", "máy chủ"), "users": text.T("users", "người dùng"), "subscriptions": text.T("lines", "thuê bao"), "items": text.T("items", "hạng mục"), "second": text.T("seconds", "giây"),
+	"seconds": text.T("seconds", "giây"), "GB/second": text.T("GB a second", "GB mỗi giây"),
 	"transactions/day": text.T("transactions a day", "giao dịch mỗi ngày"), "transactions/second": text.T("transactions a second", "giao dịch mỗi giây"),
 	"USD/station/year": text.T("USD per station and year", "USD mỗi trạm mỗi năm"), "USD/gpu": text.T("USD per GPU", "USD mỗi GPU"), "USD/server": text.T("USD per server", "USD mỗi máy chủ"),
 	"USD/subscription": text.T("USD per line", "USD mỗi thuê bao"), "MUSD/MW": text.T("million USD per MW", "triệu USD mỗi MW"), "VND/USD": text.T("dong per USD", "đồng/USD"),
