@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -78,6 +79,9 @@ func runShard(cmd *cobra.Command, v *viper.Viper, doc *scenarios.Document, plan 
 		if said != "" {
 			say(stderr, quiet, "%s\n", said)
 		}
+		if ok && v.GetBool("json") {
+			return shardDone(cmd, folder, i, n, part, true)
+		}
 		if ok {
 			fmt.Fprintf(cmd.OutOrStdout(), in(v, "shard %d of %d of %s is there and whole; --force draws it again\n%s\n", "mảnh %d trên %d của %s đã có và nguyên vẹn; --force chạy lại mảnh này\n%s\n"), i, n, plan.Name, path)
 			return nil
@@ -92,7 +96,7 @@ func runShard(cmd *cobra.Command, v *viper.Viper, doc *scenarios.Document, plan 
 	}
 	begin := time.Now()
 	err = folder.Draw(i, v.GetInt("workers"), func(part solver.Part, to solver.Sink) error {
-		return solver.RunPart(cmd.Context(), plan, part, solver.Options{Workers: v.GetInt("workers"), Memory: bound, Progress: progress(stderr, quiet)}, to)
+		return solver.RunPart(cmd.Context(), plan, part, solver.Options{Workers: v.GetInt("workers"), Memory: bound, Progress: drawsProgress(cmd, v, i, n)}, to)
 	})
 	if errors.Is(err, context.Canceled) {
 		return &exitError{exitFailed, fmt.Errorf("interrupted; shards that were whole are kept in %s, and the same command draws this one again", filepath.ToSlash(dir))}
@@ -101,6 +105,9 @@ func runShard(cmd *cobra.Command, v *viper.Viper, doc *scenarios.Document, plan 
 		return err
 	}
 	say(stderr, quiet, "drawn in %.1f s\n", time.Since(begin).Seconds())
+	if v.GetBool("json") {
+		return shardDone(cmd, folder, i, n, part, false)
+	}
 	bytes, err := folder.Size(i)
 	if err != nil {
 		return err
@@ -108,6 +115,15 @@ func runShard(cmd *cobra.Command, v *viper.Viper, doc *scenarios.Document, plan 
 	fmt.Fprintf(cmd.OutOrStdout(), in(v, "shard %d of %d of %s: draws %d to %d, %s\n%s\n", "mảnh %d trên %d của %s: mô phỏng %d đến %d, %s\n%s\n"),
 		i, n, plan.Name, part.First+1, part.First+part.Draws, size(bytes), path)
 	return nil
+}
+
+// shardDone prints the last line of --json.
+func shardDone(cmd *cobra.Command, folder *shard.Folder, i, n int, part solver.Part, had bool) error {
+	bytes, err := folder.Size(i)
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(cmd.OutOrStdout()).Encode(shardLine{"shard", i, n, part.First + 1, part.First + part.Draws, bytes, filepath.ToSlash(folder.Path(i)), had})
 }
 
 // size writes bytes for people.
@@ -155,6 +171,7 @@ missed, 5 shards are missing or damaged.`,
 	f.String("out", "", "run folder (default: the next runs/NAME-001)")
 	f.Bool("force", false, "replace an existing run folder given by --out")
 	f.Bool("quiet", false, "no progress and no messages, only the answer")
+	f.Bool("json", false, "lines of JSON on stdout: progress, then targets and the folder")
 	f.Bool("no-figures", false, "leave out figures and report")
 	f.String("lang", "en", "language of the answer: en or vi")
 	return cmd
@@ -186,7 +203,7 @@ func mergeShards(cmd *cobra.Command, v *viper.Viper, dirs []string) error {
 		return shardError(err)
 	}
 	run.SweepUp()
-	return finishRun(cmd, v, folder, []byte(run.Scenario), set, run.Command)
+	return finishRun(cmd, v, folder, []byte(run.Scenario), set, run.Command, "merged")
 }
 
 // shardError gives what is wrong with shards, their folder or a run its exit code.

@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -108,5 +110,64 @@ func TestShardsOfAnotherProgram(t *testing.T) {
 	}
 	if left, err := os.ReadDir("runs"); err == nil && len(left) > 0 {
 		t.Errorf("%v is left", left)
+	}
+}
+
+// TestShardLines: with --json everything on stdout is a line of JSON, and the last one says what was made.
+func TestShardLines(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	do := func(args ...string) (last map[string]any) {
+		t.Helper()
+		var stdout, stderr bytes.Buffer
+		if code := run(append(args, "--json", "--quiet"), &stdout, &stderr); code != exitDone || stderr.Len() > 0 {
+			t.Fatalf("%q: exit code %d: %s", args, code, stderr.String())
+		}
+		events := map[any]bool{}
+		for d := json.NewDecoder(&stdout); d.More(); {
+			last = nil
+			if err := d.Decode(&last); err != nil {
+				t.Fatal(err)
+			}
+			events[last["event"]] = true
+		}
+		if had, _ := last["had"].(bool); !events["draws"] && !had {
+			t.Errorf("%q: no progress", args)
+		}
+		return last
+	}
+	for _, shard := range []string{"1/2", "2/2"} {
+		got := do("run", "memphis", "--draws", "4096", "--shard", shard)
+		i := float64(shard[0] - '0')
+		if got["event"] != "shard" || got["shard"] != i || got["of"] != 2.0 || got["first"] != 2048*(i-1)+1 || got["last"] != 2048*i || got["had"] != false || got["bytes"].(float64) < 1000 {
+			t.Error(got)
+		}
+		if again := do("run", "memphis", "--draws", "4096", "--shard", shard); again["had"] != true || again["bytes"] != got["bytes"] || again["file"] != got["file"] {
+			t.Error(again)
+		}
+	}
+	got := do("merge", "shards/memphis", "--no-figures")
+	one := do("run", "memphis", "--draws", "4096", "--no-figures")
+	if got["event"] != "merged" || one["event"] != "run" || got["run"] != "runs/memphis-001" || one["run"] != "runs/memphis-002" || got["draws"] != 4096.0 {
+		t.Error(got, one)
+	}
+	if a, b := got["targets"].([]any), one["targets"].([]any); len(a) == 0 || !reflect.DeepEqual(a, b) {
+		t.Error(a, b)
+	}
+}
+
+// TestJSONDraws: a line at most in every interval, and one at the end.
+func TestJSONDraws(t *testing.T) {
+	at := time.Unix(0, 0)
+	var b bytes.Buffer
+	show := jsonDraws(&b, 2, 3, time.Second, func() time.Time { return at })
+	for done := 1; done <= 5; done++ {
+		at = at.Add(400 * time.Millisecond)
+		show(done, 5)
+	}
+	if want := `{"event":"draws","shard":2,"of":3,"done":3,"total":5,"seconds":1.2}
+{"event":"draws","shard":2,"of":3,"done":5,"total":5,"seconds":2}
+`; b.String() != want {
+		t.Errorf("%s, not %s", b.String(), want)
 	}
 }

@@ -213,7 +213,7 @@ func runSweep(cmd *cobra.Command, v *viper.Viper, file string) error {
 func openSweep(s *sweepRun, file string) (*sweep.Folder, error) {
 	folder, err := sweep.Create(s.dir, s.id, file)
 	var changed *durable.ChangedError
-	if errors.As(err, &changed) {
+	if errors.As(err, &changed) || errors.Is(err, sweep.ErrNoFolder) || errors.Is(err, durable.ErrVersion) || errors.Is(err, durable.ErrDamaged) {
 		return nil, &exitError{exitUsage, err}
 	}
 	return folder, err
@@ -283,7 +283,9 @@ func (s *sweepRun) labels(p sweep.Point) map[string]string {
 }
 
 // named is a point for people.
-func (s *sweepRun) named(p sweep.Point) string {
+func (s *sweepRun) named(p sweep.Point) string { return namedPoint(s.Sweep, p) }
+
+func namedPoint(s *scenarios.Sweep, p sweep.Point) string {
 	var parts []string
 	for i, l := range p.Labels {
 		if l != "" {

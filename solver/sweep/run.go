@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/headroom-planner/headroom/solver"
@@ -178,8 +179,9 @@ func (r *runner) tell(p Point, draws int, err error) {
 
 // Draw runs one point on one processor.
 func Draw[P, O any](ctx context.Context, p Point, plan *solver.PlanOf[P, O], memory int64, keep Keep) (*Shard, error) {
+	observed := plan.Observed()
 	for _, k := range keep.Metrics {
-		if !plan.Measures(k.Metric, k.Entity) {
+		if !slices.Contains(observed, k) {
 			return nil, fmt.Errorf("the scenario of this point has no metric %s of %s to keep", k.Metric, k.Entity)
 		}
 	}
