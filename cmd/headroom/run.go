@@ -60,6 +60,7 @@ one undivided run. A part that is there already is not drawn again without --for
 	f.String("out", "", "run folder (default: the next runs/NAME-001); of shards (default: shards/NAME)")
 	f.Bool("force", false, "replace an existing run folder given by --out, or a shard")
 	f.Bool("quiet", false, "no progress and no messages, only the answer")
+	f.Int("nice", 0, "how far the program stands back for others, 0 to 19 (default: 10 with --shard, else 0)")
 	f.Bool("json", false, "lines of JSON on stdout: progress, then targets and the folder, or the shard")
 	f.Bool("no-figures", false, "leave out figures and report")
 	return cmd
@@ -68,6 +69,13 @@ one undivided run. A part that is there already is not drawn again without --for
 func runScenario(cmd *cobra.Command, v *viper.Viper, names []string) error {
 	doc, plan, err := mustCompile(cmd, v, names)
 	if err != nil {
+		return err
+	}
+	nice := v.GetInt("nice")
+	if cmd.Flags().Changed("shard") && !cmd.Flags().Changed("nice") && !v.InConfig("nice") && os.Getenv("HEADROOM_NICE") == "" {
+		nice = batchNice
+	}
+	if err := standBack(nice); err != nil {
 		return err
 	}
 	if cmd.Flags().Changed("shard") {
@@ -84,6 +92,9 @@ func runScenario(cmd *cobra.Command, v *viper.Viper, names []string) error {
 	}
 	return finishRun(cmd, v, folder, doc.Merged(), set, command(cmd, v, plan, names), "run")
 }
+
+// batchNice is how far work in batches stands back for others unless it is told.
+const batchNice = 10
 
 // finishRun writes the run folder, prints the answer and says whether a required target is missed.
 func finishRun(cmd *cobra.Command, v *viper.Viper, folder *result.Folder, merged []byte, set *result.Set, command, event string) error {

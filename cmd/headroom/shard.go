@@ -162,6 +162,9 @@ missed, 5 shards are missing or damaged.`,
 			if err != nil {
 				return err
 			}
+			if err := standBack(v.GetInt("nice")); err != nil {
+				return err
+			}
 			return mergeShards(cmd, v, args)
 		},
 	}
@@ -171,6 +174,7 @@ missed, 5 shards are missing or damaged.`,
 	f.String("out", "", "run folder (default: the next runs/NAME-001)")
 	f.Bool("force", false, "replace an existing run folder given by --out")
 	f.Bool("quiet", false, "no progress and no messages, only the answer")
+	f.Int("nice", batchNice, "how far the program stands back for others, 0 to 19")
 	f.Bool("json", false, "lines of JSON on stdout: progress, then targets and the folder")
 	f.Bool("no-figures", false, "leave out figures and report")
 	f.String("lang", "en", "language of the answer: en or vi")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"math/rand/v2"
@@ -8,6 +9,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -93,7 +96,7 @@ func TestShardsOfAnotherProgram(t *testing.T) {
 		code := run(args, &stdout, &stderr)
 		return code, stderr.String()
 	}
-	draw := []string{"run", "memphis", "--draws", "100", "--shard", "1/1", "--quiet"}
+	draw := []string{"run", "memphis", "--draws", "100", "--shard", "1/1", "--quiet", "--nice", "0"}
 	if code, err := do(draw...); code != exitDone {
 		t.Fatal(code, err)
 	}
@@ -102,7 +105,7 @@ func TestShardsOfAnotherProgram(t *testing.T) {
 	buildFacts = func() ([]durable.Fact, error) {
 		return []durable.Fact{{Name: "program", Value: program()}, {Name: "program's file", Value: "0123"}}, nil
 	}
-	if code, err := do("merge", "shards/memphis"); code != exitUsage || !strings.Contains(err, "program's file is ") || !strings.Contains(err, "merge them with the program that drew them") {
+	if code, err := do("merge", "shards/memphis", "--nice", "0"); code != exitUsage || !strings.Contains(err, "program's file is ") || !strings.Contains(err, "merge them with the program that drew them") {
 		t.Errorf("exit code %d: %s", code, err)
 	}
 	if code, err := do(draw...); code != exitUsage || !strings.Contains(err, "program's file: 0123, was ") {
@@ -120,7 +123,7 @@ func TestShardLines(t *testing.T) {
 	do := func(args ...string) (last map[string]any) {
 		t.Helper()
 		var stdout, stderr bytes.Buffer
-		if code := run(append(args, "--json", "--quiet"), &stdout, &stderr); code != exitDone || stderr.Len() > 0 {
+		if code := run(append(args, "--json", "--quiet", "--nice", "0"), &stdout, &stderr); code != exitDone || stderr.Len() > 0 {
 			t.Fatalf("%q: exit code %d: %s", args, code, stderr.String())
 		}
 		events := map[any]bool{}
@@ -169,5 +172,46 @@ func TestJSONDraws(t *testing.T) {
 {"event":"draws","shard":2,"of":3,"done":5,"total":5,"seconds":2}
 `; b.String() != want {
 		t.Errorf("%s, not %s", b.String(), want)
+	}
+}
+
+// TestShardsStandBack: the drawing of a shard stands back for others as a sweep does, and a run does not.
+func TestShardsStandBack(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("reads /proc")
+	}
+	dir := t.TempDir()
+	nice := func(process string) string {
+		b, err := os.ReadFile("/proc/" + process + "/stat")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Fields(string(b[bytes.LastIndexByte(b, ')')+1:]))[16] // field 19 of proc(5)
+	}
+	for _, c := range []struct {
+		want string
+		args []string
+	}{
+		{"10", []string{"--shard", "1/1", "--out", filepath.Join(dir, "shards")}},
+		{"13", []string{"--shard", "1/1", "--out", filepath.Join(dir, "others"), "--nice", "13"}},
+		{nice("self"), []string{"--no-figures", "--out", filepath.Join(dir, "run")}}, // tests before may have lowered our own
+	} {
+		cmd := exec.Command("headroom", append([]string{"run", "memphis", "--draws", "400000", "--json", "--quiet"}, c.args...)...)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		_, err = bufio.NewReader(out).ReadString('\n') // it draws by now
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := nice(strconv.Itoa(cmd.Process.Pid))
+		_, _ = cmd.Process.Kill(), cmd.Wait()
+		if got != c.want {
+			t.Errorf("%q has nice %s, not %s", c.args, got, c.want)
+		}
 	}
 }

@@ -68,7 +68,11 @@ func Run(ctx context.Context, f *Folder, points []Point, do Do, opt Options) (Re
 		if err != nil || len(failed) == 0 {
 			break
 		}
-		r.say(fmt.Sprintf("%d points failed and are tried again", len(failed)))
+		what := "%d points failed and are tried again"
+		if len(failed) == 1 {
+			what = "%d point failed and is tried again"
+		}
+		r.say(fmt.Sprintf(what, len(failed)))
 		r.report.Failed = nil
 		_, failed, err = r.pass(ctx, failed, true)
 	}
