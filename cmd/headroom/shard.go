@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -92,7 +93,8 @@ func runShard(cmd *cobra.Command, v *viper.Viper, doc *scenarios.Document, plan 
 	whole := plan.PartBytes(solver.Part{Draws: plan.Draws})
 	say(stderr, quiet, "disk: up to %s in this shard and %s in all %d, before compression\n", size(plan.PartBytes(part)), size(whole), n)
 	if left := folder.Leftover(); left > 0 {
-		say(stderr, quiet, "%s more are of shards under way, or were left by processes that ended; a merge removes those\n", size(left))
+		say(stderr, quiet, "%s more are in %s: of shards under way, or left by processes that ended; a merge removes those, and so may you where nothing runs\n",
+			size(left), filepath.ToSlash(filepath.Join(dir, "shards", durable.TempPrefix+"*")))
 	}
 	begin := time.Now()
 	err = folder.Draw(i, v.GetInt("workers"), func(part solver.Part, to solver.Sink) error {
@@ -193,7 +195,7 @@ func mergeShards(cmd *cobra.Command, v *viper.Viper, dirs []string) error {
 	}
 	folder, err := openFolder(v, plan.Name)
 	if err != nil {
-		return err
+		return durable.Wrap(cmp.Or(v.GetString("out"), "runs"), err)
 	}
 	defer folder.Abandon()
 	say(cmd.ErrOrStderr(), v.GetBool("quiet"), "%s: %d shards, %s\n", plan.Name, run.Shards, size(run.Bytes()))
@@ -207,7 +209,7 @@ func mergeShards(cmd *cobra.Command, v *viper.Viper, dirs []string) error {
 		return shardError(err)
 	}
 	run.SweepUp()
-	return finishRun(cmd, v, folder, []byte(run.Scenario), set, run.Command, "merged")
+	return durable.Wrap(filepath.ToSlash(folder.Path()), finishRun(cmd, v, folder, []byte(run.Scenario), set, run.Command, "merged"))
 }
 
 // shardError gives what is wrong with shards, their folder or a run its exit code.

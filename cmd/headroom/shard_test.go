@@ -154,6 +154,13 @@ func TestShardLines(t *testing.T) {
 	if got["event"] != "merged" || one["event"] != "run" || got["run"] != "runs/memphis-001" || one["run"] != "runs/memphis-002" || got["draws"] != 4096.0 {
 		t.Error(got, one)
 	}
+	if err := os.WriteFile("file", nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var stdout, stderr bytes.Buffer
+	if code := run([]string{"merge", "shards/memphis", "--out", "file/run", "--quiet", "--nice", "0"}, &stdout, &stderr); code != exitFailed || !strings.Contains(stderr.String(), "every shard that was written is kept") {
+		t.Errorf("a merge that cannot write: exit code %d: %s", code, stderr.String())
+	}
 	if a, b := got["targets"].([]any), one["targets"].([]any); len(a) == 0 || !reflect.DeepEqual(a, b) {
 		t.Error(a, b)
 	}
