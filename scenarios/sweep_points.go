@@ -56,6 +56,7 @@ func (s *Sweep) Document(p sweep.Point) (*Document, *solver.Plan, diag.List) {
 	if doc == nil {
 		return nil, nil, problems
 	}
+	problems = append(problems, s.unknownVariants(p, doc)...)
 	plan, more := doc.Compile()
 	problems = append(problems, more...)
 	if plan != nil {
@@ -65,6 +66,26 @@ func (s *Sweep) Document(p sweep.Point) (*Document, *solver.Plan, diag.List) {
 		return doc, nil, problems
 	}
 	return doc, plan, problems
+}
+
+// unknownVariants are the labels of axes over variants that no point can have, whichever point is at hand, so that the
+// first one tells. Overlays bring variants of their own: where some axis has them only the point itself can tell.
+func (s *Sweep) unknownVariants(p sweep.Point, doc *Document) diag.List {
+	if slices.ContainsFunc(s.axes, func(x sweepAxis) bool { return x.kind == "overlay" }) {
+		return nil
+	}
+	r := &sweepReader{}
+	for i := range s.axes {
+		x := &s.axes[i]
+		for label, at := range x.at {
+			for _, name := range strings.Split(label, ",") {
+				if name = strings.TrimSpace(name); label != "none" && label != p.Labels[i] && !slices.Contains(doc.variants, name) {
+					r.fail(at, "unknown-variant", orHint(suggest(name, doc.variants), "add it under overrides: or scenarios:"), "the scenario has no variant %q", name)
+				}
+			}
+		}
+	}
+	return r.problems
 }
 
 // over are the layers of a point's values, in the order of axes.

@@ -255,8 +255,17 @@ func TestSweepProblemsOfPoints(t *testing.T) {
 		}
 	}
 	s := sweepOf(t, "", map[string]string{"s.yaml": "version: 1\nscenario: fornix-hcm02\naxes:\n  a: {variant: [none]}\n  b: {variant: [none, dear]}\n"})
-	if plan, l := s.Compile(s.Points[1]); plan != nil || !strings.Contains(l.Text(), "s.yaml:5:23: error [unknown-variant]") {
-		t.Error(l.Text())
+	for _, p := range s.Points { // each tells, once
+		if plan, l := s.Compile(p); plan != nil || strings.Count(l.Text(), "s.yaml:5:23: error [unknown-variant]") != 1 {
+			t.Error(l.Text())
+		}
+	}
+	s = sweepOf(t, "", map[string]string{"s.yaml": "version: 1\nscenario: fornix-hcm02\naxes:\n  a: {overlay: {usual: [], other: [other.yaml]}}\n  b: {variant: [none, dear], when: {a: other}}\n",
+		"other.yaml": "overrides: {dear: {finance: {discount_rate: 12 %/year}}}\n"})
+	for _, p := range s.Points {
+		if plan, l := s.Compile(p); plan == nil {
+			t.Error(l.Text())
+		}
 	}
 }
 
