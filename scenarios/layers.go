@@ -44,8 +44,8 @@ func (l *loader) version(root *node) {
 }
 
 // variants applies the overrides that a request names, one after the other: a
-// scenario of the document stands for a list of overrides.
-func variants(root *node, with []string, problems *diag.List) *node {
+// scenario of the document stands for a list of overrides. at says where each is named; beyond it is the command line.
+func variants(root *node, with []string, at []diag.Pos, problems *diag.List) *node {
 	overrides, lists := root.get("overrides"), root.get("scenarios")
 	root.drop("overrides")
 	root.drop("scenarios")
@@ -78,8 +78,12 @@ func variants(root *node, with []string, problems *diag.List) *node {
 		}
 	}
 	for i, w := range with {
+		pos := diag.Pos{File: "--with", Line: 1, Col: i + 1}
+		if i < len(at) {
+			pos = at[i]
+		}
 		for _, name := range strings.Split(w, ",") {
-			apply(strings.TrimSpace(name), diag.Pos{File: "--with", Line: 1, Col: i + 1}, nil)
+			apply(strings.TrimSpace(name), pos, nil)
 		}
 	}
 	*problems = append(*problems, l.problems...)

@@ -35,9 +35,10 @@ type Request struct {
 	Read   func(string) ([]byte, error) // reads files; nil when only shipped scenarios may be named
 
 	// What a sweep adds.
-	from     string   // the sweep file: names of files are beside it
-	over     []*node  // layers over the documents and their variants, below what a command line sets
-	variants [2]*node // overrides and scenarios, over those of the documents
+	from     string     // the sweep file: names of files are beside it
+	over     []*node    // layers over the documents and their variants, below what a command line sets
+	variants [2]*node   // overrides and scenarios, over those of the documents
+	withAt   []diag.Pos // where each of With is written
 }
 
 // Document is a merged scenario with the origin of every value.
@@ -159,13 +160,13 @@ func Load(req Request) (*Document, diag.List) {
 	doc := &Document{name: docName(req.Names), request: req}
 	for i, n := range l.layers {
 		if i == documents {
-			root = doc.vary(root, req.With, &l.problems)
+			root = doc.vary(root, req, &l.problems)
 		}
 		release(root, n)
 		root = merge(root, n)
 	}
 	if len(l.layers) == documents {
-		root = doc.vary(root, req.With, &l.problems)
+		root = doc.vary(root, req, &l.problems)
 	}
 	override(root, req)
 	doc.root = root
@@ -174,12 +175,12 @@ func Load(req Request) (*Document, diag.List) {
 }
 
 // vary applies variants between the documents and what a command line sets.
-func (d *Document) vary(root *node, with []string, problems *diag.List) *node {
+func (d *Document) vary(root *node, req Request, problems *diag.List) *node {
 	d.variants = variantNames(root.get("overrides"), root.get("scenarios"))
-	for _, w := range with {
+	for _, w := range req.With {
 		d.name += "+" + w
 	}
-	return variants(root, with, problems)
+	return variants(root, req.With, req.withAt, problems)
 }
 
 func docName(names []string) string {
@@ -234,17 +235,16 @@ func (l *loader) fail(pos diag.Pos, code, hint, format string, a ...any) {
 	l.problems = append(l.problems, diag.Problem{Pos: pos, Severity: diag.Error, Code: code, Message: fmt.Sprintf(format, a...), Hint: hint})
 }
 
+// unknownScenario is the hint where no name is near.
+const unknownScenario = "headroom list shows the shipped scenarios; a file is named with its path"
+
 // layer reads a document after all it extends, each file once. from is the
 // file that names it, chain the names on the way, to find cycles. It reports
 // whether everything could be read.
 func (l *loader) layer(name, from string, at diag.Pos, chain []string) bool {
 	file, data, err := l.open(name, from)
 	if err != nil {
-		hint := suggest(name, libraryNames())
-		if hint == "" {
-			hint = "headroom list shows the shipped scenarios; a file is named with its path"
-		}
-		l.fail(at, "unknown-scenario", hint, "%s", err)
+		l.fail(at, "unknown-scenario", orHint(suggest(name, libraryNames()), unknownScenario), "%s", err)
 		return false
 	}
 	if slices.ContainsFunc(chain, func(c string) bool { return key(c) == key(file) }) {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/scenarios/diag"
 	"github.com/headroom-planner/headroom/solver/sample"
 	"github.com/headroom-planner/headroom/solver/sweep"
@@ -38,19 +39,24 @@ type Sweep struct {
 	file     string
 	scenario []string
 	with     []string
+	withAt   []diag.Pos
 	draws    int
 	seed     *uint64
 	axes     []sweepAxis
-	variants [2]*node // overrides and scenarios of the sweep file; nil for none
+	keptAt   []diag.Pos // of Keep.Metrics
+	monthsAt []diag.Pos // of Keep.Months
+	variants [2]*node   // overrides and scenarios of the sweep file; nil for none
 }
 
 // sweepAxis is what the labels of an axis stand for: a value of an input or a structure,
 // overlays, or variants.
 type sweepAxis struct {
-	kind     string // path, overlay or variant
+	title    text.Text // "" for none
+	kind     string    // path, overlay or variant
 	parts    []string
 	pos      diag.Pos
 	values   map[string]*node    // of a path; a label without one is read as YAML
+	at       map[string]diag.Pos // of a variant: where the label is written
 	overlays map[string][]string // of an overlay
 }
 
@@ -78,6 +84,9 @@ func LoadSweep(req SweepRequest) (*Sweep, diag.List) {
 		return nil, r.problems
 	}
 	r.root(root)
+	if !r.problems.HasErrors() {
+		r.laidOut()
+	}
 	if r.problems.Sort(); r.problems.HasErrors() {
 		return nil, r.problems
 	}
@@ -93,12 +102,17 @@ func LoadSweep(req SweepRequest) (*Sweep, diag.List) {
 		r.fail(pos, "design", hint, "%s", strings.ReplaceAll(err.Error(), "of draws", "of points"))
 		return nil, r.problems
 	}
+	r.once()
+	if r.problems.HasErrors() {
+		return nil, r.problems
+	}
 	return r.sw, r.problems
 }
 
 type sweepReader struct {
 	sw       *Sweep
-	names    []string // of all axes, those among them that have problems
+	names    []string   // of all axes, those among them that have problems
+	zipAt    []diag.Pos // of each zip
 	problems diag.List
 }
 
@@ -139,10 +153,10 @@ func (r *sweepReader) root(n *node) {
 	if v := n.get("scenario"); v == nil {
 		r.fail(n.pos, "missing", "write scenario: vietnam, or a list of layers", "the sweep names no scenario")
 	} else {
-		s.scenario = r.words(v, "scenario")
+		s.scenario = r.layers(v, "scenario", "")
 	}
 	if v := n.get("with"); v != nil {
-		s.with = r.words(v, "with")
+		r.wordsAt(v, "with", func(w string, at diag.Pos) { s.with, s.withAt = append(s.with, w), append(s.withAt, at) })
 	}
 	if v := n.get("draws"); v != nil {
 		s.draws = int(r.whole(v, "draws", 1, math.MaxInt32))
@@ -163,22 +177,41 @@ func (r *sweepReader) root(n *node) {
 }
 
 // words reads a word or a list of words.
-func (r *sweepReader) words(n *node, what string) []string {
+func (r *sweepReader) words(n *node, what string) (out []string) {
+	r.wordsAt(n, what, func(w string, _ diag.Pos) { out = append(out, w) })
+	return out
+}
+
+// layers is words that name scenarios or files, which must be there; none is one that names nothing.
+func (r *sweepReader) layers(n *node, what, none string) (out []string) {
+	l := &loader{read: r.sw.request.Read}
+	r.wordsAt(n, what, func(w string, at diag.Pos) {
+		out = append(out, w)
+		if w == none {
+			return
+		}
+		if _, _, err := l.open(w, r.sw.file); err != nil {
+			r.fail(at, "unknown-scenario", orHint(suggest(w, libraryNames()), unknownScenario), "%s", err)
+		}
+	})
+	return out
+}
+
+// wordsAt is words with their places.
+func (r *sweepReader) wordsAt(n *node, what string, each func(string, diag.Pos)) {
 	items := n.items
 	if n.kind == scalar {
 		items = []*node{n}
 	} else if n.kind != sequence {
 		r.fail(n.pos, "type", "write a word or a list of words", "%s is not a list of words", what)
 	}
-	var out []string
 	for _, it := range items {
 		if it.kind != scalar {
 			r.fail(it.pos, "type", "write a word", "%s holds something that is no word", what)
 			continue
 		}
-		out = append(out, it.text)
+		each(it.text, it.pos)
 	}
-	return out
 }
 
 func (r *sweepReader) whole(n *node, what string, lo, hi uint64) uint64 {

@@ -1,11 +1,16 @@
 package scenarios
 
 import (
+	"cmp"
+	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/scenarios/diag"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/sweep"
 )
@@ -33,11 +38,12 @@ func (r *sweepReader) axes(root *node) {
 }
 
 func (r *sweepReader) axis(name string, n *node, all []string) {
-	if !r.known(n, "axis "+name, "path", "values", "range", "overlay", "variant", "when") {
+	if !r.known(n, "axis "+name, "title", "path", "values", "range", "overlay", "variant", "when") {
 		return
 	}
 	a := sweep.Axis{Name: name}
-	x := sweepAxis{pos: n.pos, values: map[string]*node{}, overlays: map[string][]string{}}
+	title := r.title(name, n.get("title"))
+	x := sweepAxis{title: title, pos: n.pos, values: map[string]*node{}, at: map[string]diag.Pos{}, overlays: map[string][]string{}}
 	var kinds []string
 	for _, k := range []string{"path", "overlay", "variant"} {
 		if n.get(k) != nil {
@@ -65,7 +71,7 @@ func (r *sweepReader) axis(name string, n *node, all []string) {
 	case "overlay":
 		r.overlays(name, of, &a, &x)
 	case "variant":
-		a.Labels = r.words(of, "axis "+name)
+		r.wordsAt(of, "axis "+name, func(w string, at diag.Pos) { a.Labels, x.at[w] = append(a.Labels, w), at })
 	}
 	if n.get("range") == nil && len(a.Labels) == 0 {
 		r.fail(n.pos, "axis", "give it at least one value", "axis %s has no values", name)
@@ -78,6 +84,25 @@ func (r *sweepReader) axis(name string, n *node, all []string) {
 	a.When = r.when(name, n.get("when"), all)
 	r.sw.Spec.Axes = append(r.sw.Spec.Axes, a)
 	r.sw.axes = append(r.sw.axes, x)
+}
+
+// title reads what readers call an axis: words, or words by language.
+func (r *sweepReader) title(name string, n *node) text.Text {
+	const hint = "write title: {en: Crews, vi: Số đội}"
+	switch {
+	case n == nil:
+		return text.Text{}
+	case n.kind == mapping:
+		r.known(n, "a title", "en", "vi")
+	case n.kind == sequence:
+		r.fail(n.pos, "type", hint, "the title of axis %s is a list", name)
+		return text.Text{}
+	}
+	t := words(n)
+	if t.EN == "" || t.VI == "" {
+		r.fail(n.pos, "missing", hint, "the title of axis %s lacks a language", name)
+	}
+	return t
 }
 
 // pathParts splits a path as --set does: structure and history have one key below them.
@@ -152,11 +177,11 @@ func (r *sweepReader) ranged(name string, n *node, a *sweep.Axis) {
 func (r *sweepReader) overlays(name string, n *node, a *sweep.Axis, x *sweepAxis) {
 	if n.kind == mapping {
 		for _, k := range n.keys {
-			a.Labels, x.overlays[k] = append(a.Labels, k), r.words(n.kids[k], "axis "+name)
+			a.Labels, x.overlays[k] = append(a.Labels, k), r.layers(n.kids[k], "axis "+name, "")
 		}
 		return
 	}
-	for _, w := range r.words(n, "axis "+name) {
+	for _, w := range r.layers(n, "axis "+name, "none") {
 		if a.Labels = append(a.Labels, w); w != "none" {
 			x.overlays[w] = []string{w}
 		}
@@ -210,7 +235,55 @@ func (r *sweepReader) zip(n *node) {
 				r.fail(g.pos, "unknown-axis", suggest(w, r.names), "zip names no axis: %q", w)
 			}
 		}
-		r.sw.Spec.Zips = append(r.sw.Spec.Zips, names)
+		r.sw.Spec.Zips, r.zipAt = append(r.sw.Spec.Zips, names), append(r.zipAt, g.pos)
+	}
+}
+
+// laidOut checks that axes, zips and the design suit each other, where each can be told with its place.
+func (r *sweepReader) laidOut() {
+	s := &r.sw.Spec
+	axis := func(name string) *sweep.Axis {
+		return &s.Axes[slices.IndexFunc(s.Axes, func(a sweep.Axis) bool { return a.Name == name })]
+	}
+	in := map[string]bool{}
+	for i, names := range s.Zips {
+		at := r.zipAt[i]
+		for _, n := range names {
+			if in[n] {
+				r.fail(at, "design", "name each axis once", "axis %s is twice in zip", n)
+			}
+			in[n] = true
+			if a, b := axis(names[0]), axis(n); len(a.Labels) != len(b.Labels) {
+				count := func(a *sweep.Axis) string {
+					if len(a.Labels) == 0 {
+						return "a range without steps"
+					}
+					return strconv.Itoa(len(a.Labels)) + " values"
+				}
+				r.fail(at, "design", "axes that move together have as many values each", "axis %s has %s, %s has %s", a.Name, count(a), b.Name, count(b))
+			}
+		}
+	}
+	for i := range s.Axes {
+		if a := &s.Axes[i]; s.Design.Kind == sweep.Grid && len(a.Labels) == 0 {
+			r.fail(r.sw.axes[i].pos, "design", "add steps: to its range, or sample it with design: {lhs: 40}", "axis %s is a range without steps: a grid needs values", a.Name)
+		}
+	}
+}
+
+// once checks that no point has two axes that set one input: the later would win unseen.
+func (r *sweepReader) once() {
+	s := r.sw
+	for i := range s.axes {
+		for k := range i {
+			x, y := &s.axes[k], &s.axes[i]
+			if x.kind != "path" || y.kind != "path" || !slices.Equal(x.parts, y.parts) {
+				continue
+			}
+			if slices.ContainsFunc(s.Points, func(p sweep.Point) bool { return p.Labels[k] != "" && p.Labels[i] != "" }) {
+				r.fail(y.pos, "axis", "keep one of the two, or let when: part them", "axes %s and %s both set %s", s.Spec.Axes[k].Name, s.Spec.Axes[i].Name, strings.Join(y.parts, "."))
+			}
+		}
 	}
 }
 
@@ -286,23 +359,70 @@ func (r *sweepReader) keep(n *node) {
 	if n == nil || !r.known(n, "keep", "metrics", "months") {
 		return
 	}
-	if m := n.get("metrics"); m != nil {
-		for _, w := range r.words(m, "metrics") {
-			k := solver.Kept{Metric: w, Entity: solver.All}
-			if key, entity, ok := strings.Cut(w, "["); ok {
-				k = solver.Kept{Metric: key, Entity: strings.TrimSuffix(entity, "]")}
+	items := func(list *node, what, hint string) (out []*node) {
+		switch {
+		case list == nil:
+		case list.kind == scalar:
+			out = []*node{list}
+		case list.kind == sequence:
+			out = list.items
+		default:
+			r.fail(list.pos, "type", hint, "%s is not a list", what)
+		}
+		return out
+	}
+	const metrics = `write metrics: [mobile.stations, "mobile.stations[hue]"]`
+	for _, it := range items(n.get("metrics"), "metrics", metrics) {
+		m := keptName.FindStringSubmatch(it.text)
+		if it.kind != scalar || m == nil {
+			r.fail(it.pos, "type", metrics, "%q does not name a metric", flow(it))
+			continue
+		}
+		k := solver.Kept{Metric: m[1], Entity: cmp.Or(m[2], solver.All)}
+		if slices.Contains(r.sw.Keep.Metrics, k) {
+			r.fail(it.pos, "duplicate", "name it once", "%s is kept twice", it.text)
+			continue
+		}
+		r.sw.Keep.Metrics, r.sw.keptAt = append(r.sw.Keep.Metrics, k), append(r.sw.keptAt, it.pos)
+	}
+	const months = "write months: [2030-12]"
+	for _, it := range items(n.get("months"), "months", months) {
+		at, err := axis.ParseMonth(it.text)
+		if it.kind != scalar || err != nil {
+			r.fail(it.pos, "date", months, "%q is not a month", flow(it))
+			continue
+		}
+		r.sw.Keep.Months, r.sw.monthsAt = append(r.sw.Keep.Months, at), append(r.sw.monthsAt, it.pos)
+	}
+}
+
+// kept checks that a point has what keep: names. Every point has to, so that the first one tells.
+func (s *Sweep) kept(plan *solver.Plan) diag.List {
+	r := &sweepReader{}
+	observed := plan.Observed()
+	for i, k := range s.Keep.Metrics {
+		if slices.Contains(observed, k) {
+			continue
+		}
+		var keys, entities []string
+		for _, o := range observed {
+			if !slices.Contains(keys, o.Metric) {
+				keys = append(keys, o.Metric)
 			}
-			r.sw.Keep.Metrics = append(r.sw.Keep.Metrics, k)
+			if o.Metric == k.Metric {
+				entities = append(entities, o.Entity)
+			}
+		}
+		if len(entities) > 0 {
+			r.fail(s.keptAt[i], "unknown-entity", cmp.Or(suggest(k.Entity, entities), "write "+k.Metric+"["+entities[0]+"]"), "keep: %s has no entity %q", k.Metric, k.Entity)
+			continue
+		}
+		r.fail(s.keptAt[i], "unknown-metric", cmp.Or(suggest(k.Metric, keys), "headroom list metrics shows the metrics; first dates are in the rows of targets alone"), "keep: this scenario has no metric %q", k.Metric)
+	}
+	for i, m := range s.Keep.Months {
+		if !plan.Axis.Has(m) {
+			r.fail(s.monthsAt[i], "date", fmt.Sprintf("write a month from %s to %s", plan.Axis.Month(0), plan.Axis.End()), "keep: %s lies outside the run", m)
 		}
 	}
-	if m := n.get("months"); m != nil {
-		for _, w := range r.words(m, "months") {
-			at, err := axis.ParseMonth(w)
-			if err != nil {
-				r.fail(m.pos, "date", "write months such as 2030-12", "%v", err)
-				continue
-			}
-			r.sw.Keep.Months = append(r.sw.Keep.Months, at)
-		}
-	}
+	return r.problems
 }

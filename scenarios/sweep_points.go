@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/scenarios/diag"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/durable"
@@ -21,6 +22,9 @@ func (s *Sweep) Varies(i int) (kind, path string) {
 	return s.axes[i].kind, strings.Join(s.axes[i].parts, ".")
 }
 
+// Title is what readers call axis i, empty where the file does not say. It decides no number.
+func (s *Sweep) Title(i int) text.Text { return s.axes[i].title }
+
 // Compile makes the plan of a point. Problems have the positions of the sweep file where a value of
 // it is wrong. It may be called from several goroutines.
 func (s *Sweep) Compile(p sweep.Point) (*solver.Plan, diag.List) {
@@ -30,7 +34,7 @@ func (s *Sweep) Compile(p sweep.Point) (*solver.Plan, diag.List) {
 
 // Document is Compile with the merged scenario of the point.
 func (s *Sweep) Document(p sweep.Point) (*Document, *solver.Plan, diag.List) {
-	req := Request{Names: slices.Clone(s.scenario), With: slices.Clone(s.with), Env: s.request.Env, Sets: s.request.Sets,
+	req := Request{Names: slices.Clone(s.scenario), With: slices.Clone(s.with), withAt: slices.Clone(s.withAt), Env: s.request.Env, Sets: s.request.Sets,
 		Draws: s.draws, Seed: s.seed, Design: s.request.Design, Read: s.request.Read, over: s.over(p), variants: s.variants, from: s.file}
 	if s.request.Draws > 0 {
 		req.Draws = s.request.Draws
@@ -44,7 +48,7 @@ func (s *Sweep) Document(p sweep.Point) (*Document, *solver.Plan, diag.List) {
 			req.Names = append(req.Names, x.overlays[label]...)
 		case "variant":
 			if label != "" && label != "none" {
-				req.With = append(req.With, label)
+				req.With, req.withAt = append(req.With, label), append(req.withAt, x.at[label])
 			}
 		}
 	}
@@ -52,12 +56,36 @@ func (s *Sweep) Document(p sweep.Point) (*Document, *solver.Plan, diag.List) {
 	if doc == nil {
 		return nil, nil, problems
 	}
+	problems = append(problems, s.unknownVariants(p, doc)...)
 	plan, more := doc.Compile()
 	problems = append(problems, more...)
+	if plan != nil {
+		problems = append(problems, s.kept(plan)...)
+	}
 	if problems.Sort(); problems.HasErrors() {
 		return doc, nil, problems
 	}
 	return doc, plan, problems
+}
+
+// unknownVariants are the labels of axes over variants that no point can have, whichever point is at hand, so that the
+// first one tells. Overlays bring variants of their own: where some axis has them only the point itself can tell.
+func (s *Sweep) unknownVariants(p sweep.Point, doc *Document) diag.List {
+	if slices.ContainsFunc(s.axes, func(x sweepAxis) bool { return x.kind == "overlay" }) {
+		return nil
+	}
+	r := &sweepReader{}
+	for i := range s.axes {
+		x := &s.axes[i]
+		for label, at := range x.at {
+			for _, name := range strings.Split(label, ",") {
+				if name = strings.TrimSpace(name); label != "none" && label != p.Labels[i] && !slices.Contains(doc.variants, name) {
+					r.fail(at, "unknown-variant", orHint(suggest(name, doc.variants), "add it under overrides: or scenarios:"), "the scenario has no variant %q", name)
+				}
+			}
+		}
+	}
+	return r.problems
 }
 
 // over are the layers of a point's values, in the order of axes.

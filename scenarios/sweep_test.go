@@ -215,6 +215,19 @@ func TestSweepProblems(t *testing.T) {
 		"version: 1\nscenario: vietnam\ndraws: 010\naxes: {a: {overlay: [none]}}":                                                                       "number",
 		"version: 1\nscenario: vietnam\naxes: {a: {overlay: [none]}}\noverrides: [x]":                                                                   "type",
 		"version: 1\nscenario: vietnam\naxes: {a: {overlay: [none]}}\naxes: {}":                                                                         "duplicate-key",
+		"version: 1\nscenario: vietnm\naxes: {a: {overlay: [none]}}":                                                                                    "unknown-scenario",
+		"version: 1\nscenario: vietnam\naxes: {a: {overlay: [none, moran]}}":                                                                            "unknown-scenario",
+		"version: 1\nscenario: vietnam\naxes: {a: {overlay: {x: [none]}}}":                                                                              "unknown-scenario",
+		"version: 1\nscenario: vietnam\naxes: {a: {path: x, values: [1]}, b: {path: y, range: {from: 0, to: 2}}}\nzip: [[a, b]]\ndesign: {lhs: 4}":      "design",
+		"version: 1\nscenario: vietnam\naxes: {a: {path: x, values: [1]}, b: {path: y, values: [1]}}\nzip: [[a, b], [a]]":                               "design",
+		"version: 1\nscenario: vietnam\naxes: {a: {path: x, values: [1]}, b: {path: x, values: [2]}}":                                                   "axis",
+		"version: 1\nscenario: vietnam\naxes: {a: {title: [x], overlay: [none]}}":                                                                       "type",
+		"version: 1\nscenario: vietnam\naxes: {a: {title: {en: x}, overlay: [none]}}":                                                                   "missing",
+		"version: 1\nscenario: vietnam\naxes: {a: {title: {fr: x}, overlay: [none]}}":                                                                   "unknown-key",
+		"version: 1\nscenario: vietnam\naxes: {a: {overlay: [none]}}\nkeep: {metrics: {}}":                                                              "type",
+		"version: 1\nscenario: vietnam\naxes: {a: {overlay: [none]}}\nkeep: {metrics: [\"mobile.stations[hue\"]}":                                       "type",
+		"version: 1\nscenario: vietnam\naxes: {a: {overlay: [none]}}\nkeep: {metrics: [mobile.stations, \"mobile.stations[all]\"]}":                     "duplicate",
+		"version: 1\nscenario: vietnam\naxes: {a: {overlay: [none]}}\nkeep: {months: [soon]}":                                                           "date",
 		"version: 1\nscenario: vietnam\naxes: {a: {path: x, range: {from: 0, to: 1, steps: 9999}}, b: {path: y, range: {from: 0, to: 1, steps: 9999}}}": "design",
 	} {
 		s, l := LoadSweep(SweepRequest{File: "s.yaml", Read: reads(map[string]string{"s.yaml": body})})
@@ -223,6 +236,54 @@ func TestSweepProblems(t *testing.T) {
 		}) {
 			t.Errorf("%q:\n%swithout %s", body, l.Text(), want)
 		}
+	}
+}
+
+// TestSweepProblemsOfPoints: what only a compiled scenario tells has its place in the sweep file too.
+func TestSweepProblemsOfPoints(t *testing.T) {
+	for _, c := range []struct{ rest, want string }{
+		{"keep: {metrics: [datacenter.bindin]}", "s.yaml:4:18: error [unknown-metric] keep: this scenario has no metric \"datacenter.bindin\"\n    did you mean datacenter.binding?\n"},
+		{"keep: {metrics: [datacenter.binding, \"datacenter.annual_pue[hue]\"]}", "s.yaml:4:38: error [unknown-entity] keep: datacenter.annual_pue has no entity \"hue\"\n    one of all\n"},
+		{"keep: {months: [2030-12, 2090-01]}", "s.yaml:4:26: error [date] keep: 2090-01 lies outside the run\n    write a month from 2025-10 to 2030-12\n"},
+		{"with: [dear]", "s.yaml:4:8: error [unknown-variant] the scenario has no variant \"dear\"\n    add it under overrides: or scenarios:\n"},
+	} {
+		s := sweepOf(t, "", map[string]string{"s.yaml": "version: 1\nscenario: fornix-hcm02\naxes: {a: {path: datacenter.occupancy, values: [5 %]}}\n" + c.rest})
+		plan, l := s.Compile(s.Points[0])
+		l = slices.DeleteFunc(l, func(p diag.Problem) bool { return p.Severity != diag.Error })
+		if plan != nil || l.Text() != c.want {
+			t.Errorf("%s:\n%s\nnot\n%s", c.rest, l.Text(), c.want)
+		}
+	}
+	s := sweepOf(t, "", map[string]string{"s.yaml": "version: 1\nscenario: fornix-hcm02\naxes:\n  a: {variant: [none]}\n  b: {variant: [none, dear]}\n"})
+	for _, p := range s.Points { // each tells, once
+		if plan, l := s.Compile(p); plan != nil || strings.Count(l.Text(), "s.yaml:5:23: error [unknown-variant]") != 1 {
+			t.Error(l.Text())
+		}
+	}
+	s = sweepOf(t, "", map[string]string{"s.yaml": "version: 1\nscenario: fornix-hcm02\naxes:\n  a: {overlay: {usual: [], other: [other.yaml]}}\n  b: {variant: [none, dear], when: {a: other}}\n",
+		"other.yaml": "overrides: {dear: {finance: {discount_rate: 12 %/year}}}\n"})
+	for _, p := range s.Points {
+		if plan, l := s.Compile(p); plan == nil {
+			t.Error(l.Text())
+		}
+	}
+}
+
+// TestParted: two axes may set one input where no point has both.
+func TestParted(t *testing.T) {
+	s := sweepOf(t, "", map[string]string{"s.yaml": `version: 1
+scenario: fornix-hcm02
+axes:
+  plan: {title: {en: Plan, vi: Phương án}, variant: [none, other]}
+  low: {path: datacenter.occupancy, values: [5 %, 10 %], when: {plan: none}}
+  high: {title: Later, path: datacenter.occupancy, values: [30 %], when: {plan: other}}
+overrides: {other: {finance: {discount_rate: 12 %/year}}}
+`})
+	if len(s.Points) != 3 {
+		t.Errorf("%d points", len(s.Points))
+	}
+	if a, b, c := s.Title(0), s.Title(1), s.Title(2); a.VI != "Phương án" || b.EN != "" || c.VI != "Later" {
+		t.Error(a, b, c)
 	}
 }
 

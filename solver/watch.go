@@ -63,3 +63,16 @@ func (p *PlanOf[P, O]) Measures(metric, entity string) bool {
 	_, ok := newProbes(p).find(metric, entity)
 	return ok
 }
+
+// Observed lists what a run of the plan has in every month or at its end: metrics with numbers first, then labels,
+// whose shares are kept. First dates are not among them.
+func (p *PlanOf[P, O]) Observed() []Kept {
+	ps := newProbes(p)
+	var out []Kept
+	for _, list := range [][]probe[O]{ps.series, ps.means, ps.finals, ps.labels} {
+		for i := range list {
+			out = append(out, Kept{list[i].metric.Key, list[i].entity})
+		}
+	}
+	return out
+}

@@ -88,6 +88,8 @@ func compare(cmd *cobra.Command, v *viper.Viper, dirs []string) error {
 		var err error
 		if dir, point, ok := pointArgument(d); ok {
 			p, err = planOfPoint(dir, point)
+		} else if isSweep(d) {
+			err = usage("%s is the folder of a sweep: name one of its points, as %s@POINT or %s@axis=value,...; headroom plot %s draws all of them", d, d, d, d)
 		} else {
 			p, err = planOfRun(cmd, d)
 		}

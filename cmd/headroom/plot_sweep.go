@@ -373,6 +373,9 @@ func (d *sweepDrawing) words(folder *sweep.Folder) error {
 		if kind != "path" {
 			swept["*"] = true
 		}
+		if t := sw.Title(i); t.EN != "" {
+			a.Label = t
+		}
 	}
 	for _, t := range plan.Targets {
 		x := report.SweptTarget{ID: t.ID, Label: t.Label, Metric: t.Metric, Entity: t.Entity, At: t.At.String(), Threshold: t.Threshold, AtMost: t.AtMost}
@@ -483,10 +486,13 @@ func (d *sweepDrawing) quantities() (metrics, targets []report.Quantity, err err
 		if d.kind == "ranges" || len(all) == 0 {
 			return nil, nil, usage("say which metric: --metric KEY; the table has\n  %s", d.listed("metric"))
 		}
-		for _, k := range all {
-			if !slices.Contains(ids, k.Metric) {
+		for _, k := range all { // a target of an overlay alone is not at every point
+			if !slices.Contains(ids, k.Metric) && d.shown(k) {
 				ids = append(ids, k.Metric)
 			}
+		}
+		if len(ids) == 0 {
+			return nil, nil, usage("no point that is shown has a target: say which metric, --metric KEY; the table has\n  %s", d.listed("metric"))
 		}
 	}
 	for _, id := range ids {
@@ -497,6 +503,12 @@ func (d *sweepDrawing) quantities() (metrics, targets []report.Quantity, err err
 		targets = append(targets, report.Quantity{Key: found[len(found)-1], Stat: "mean"})
 	}
 	return metrics, targets, nil
+}
+
+// shown reports whether a point that is shown has the row of a target.
+func (d *sweepDrawing) shown(k sweep.Key) bool {
+	rows := d.s.Table.Rows[k]
+	return slices.ContainsFunc(d.s.Points, func(p int) bool { _, ok := rows[p].Number("mean"); return ok })
 }
 
 // has are the rows of a kind and a metric, "" for any.

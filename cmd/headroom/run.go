@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -59,6 +60,8 @@ one undivided run. A part that is there already is not drawn again without --for
 	f.String("out", "", "run folder (default: the next runs/NAME-001); of shards (default: shards/NAME)")
 	f.Bool("force", false, "replace an existing run folder given by --out, or a shard")
 	f.Bool("quiet", false, "no progress and no messages, only the answer")
+	f.Int("nice", 0, "how far the program stands back for others, 0 to 19 (default: 10 with --shard, else 0)")
+	f.Bool("json", false, "lines of JSON on stdout: progress, then targets and the folder, or the shard")
 	f.Bool("no-figures", false, "leave out figures and report")
 	return cmd
 }
@@ -66,6 +69,13 @@ one undivided run. A part that is there already is not drawn again without --for
 func runScenario(cmd *cobra.Command, v *viper.Viper, names []string) error {
 	doc, plan, err := mustCompile(cmd, v, names)
 	if err != nil {
+		return err
+	}
+	nice := v.GetInt("nice")
+	if cmd.Flags().Changed("shard") && !cmd.Flags().Changed("nice") && !v.InConfig("nice") && os.Getenv("HEADROOM_NICE") == "" {
+		nice = batchNice
+	}
+	if err := standBack(nice); err != nil {
 		return err
 	}
 	if cmd.Flags().Changed("shard") {
@@ -80,17 +90,26 @@ func runScenario(cmd *cobra.Command, v *viper.Viper, names []string) error {
 	if err != nil {
 		return err
 	}
-	return finishRun(cmd, v, folder, doc.Merged(), set, command(cmd, v, plan, names))
+	return finishRun(cmd, v, folder, doc.Merged(), set, command(cmd, v, plan, names), "run")
 }
 
+// batchNice is how far work in batches stands back for others unless it is told.
+const batchNice = 10
+
 // finishRun writes the run folder, prints the answer and says whether a required target is missed.
-func finishRun(cmd *cobra.Command, v *viper.Viper, folder *result.Folder, merged []byte, set *result.Set, command string) error {
+func finishRun(cmd *cobra.Command, v *viper.Viper, folder *result.Folder, merged []byte, set *result.Set, command, event string) error {
 	if err := sense.Depends(set, v.GetInt("workers")); err != nil {
 		return err
 	}
 	lang := text.Lang(v.GetString("lang"))
 	if err := writeRun(cmd.Context(), folder, merged, set, command, !v.GetBool("no-figures")); err != nil {
 		return err
+	}
+	if v.GetBool("json") {
+		if err := json.NewEncoder(cmd.OutOrStdout()).Encode(endLine(event, folder, set)); err != nil {
+			return err
+		}
+		return missed(set)
 	}
 	if err := report.Answer(cmd.OutOrStdout(), set, lang); err != nil {
 		return err
@@ -130,7 +149,7 @@ func watched(cmd *cobra.Command, v *viper.Viper, plan *solver.Plan, done string,
 	say(cmd.ErrOrStderr(), quiet, "%s: %d draws, %d months, %d uncertain inputs; %s\n",
 		plan.Name, plan.Draws, plan.Axis.Steps, len(plan.Uncertain), est)
 	begin := time.Now()
-	set, err := do(solver.Options{Workers: v.GetInt("workers"), Memory: bound, Progress: progress(cmd.ErrOrStderr(), quiet)})
+	set, err := do(solver.Options{Workers: v.GetInt("workers"), Memory: bound, Progress: drawsProgress(cmd, v, 0, 0)})
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -78,6 +80,9 @@ func runShard(cmd *cobra.Command, v *viper.Viper, doc *scenarios.Document, plan 
 		if said != "" {
 			say(stderr, quiet, "%s\n", said)
 		}
+		if ok && v.GetBool("json") {
+			return shardDone(cmd, folder, i, n, part, true)
+		}
 		if ok {
 			fmt.Fprintf(cmd.OutOrStdout(), in(v, "shard %d of %d of %s is there and whole; --force draws it again\n%s\n", "mảnh %d trên %d của %s đã có và nguyên vẹn; --force chạy lại mảnh này\n%s\n"), i, n, plan.Name, path)
 			return nil
@@ -88,11 +93,12 @@ func runShard(cmd *cobra.Command, v *viper.Viper, doc *scenarios.Document, plan 
 	whole := plan.PartBytes(solver.Part{Draws: plan.Draws})
 	say(stderr, quiet, "disk: up to %s in this shard and %s in all %d, before compression\n", size(plan.PartBytes(part)), size(whole), n)
 	if left := folder.Leftover(); left > 0 {
-		say(stderr, quiet, "%s more are of shards under way, or were left by processes that ended; a merge removes those\n", size(left))
+		say(stderr, quiet, "%s more are in %s: of shards under way, or left by processes that ended; a merge removes those, and so may you where nothing runs\n",
+			size(left), filepath.ToSlash(filepath.Join(dir, "shards", durable.TempPrefix+"*")))
 	}
 	begin := time.Now()
 	err = folder.Draw(i, v.GetInt("workers"), func(part solver.Part, to solver.Sink) error {
-		return solver.RunPart(cmd.Context(), plan, part, solver.Options{Workers: v.GetInt("workers"), Memory: bound, Progress: progress(stderr, quiet)}, to)
+		return solver.RunPart(cmd.Context(), plan, part, solver.Options{Workers: v.GetInt("workers"), Memory: bound, Progress: drawsProgress(cmd, v, i, n)}, to)
 	})
 	if errors.Is(err, context.Canceled) {
 		return &exitError{exitFailed, fmt.Errorf("interrupted; shards that were whole are kept in %s, and the same command draws this one again", filepath.ToSlash(dir))}
@@ -101,6 +107,9 @@ func runShard(cmd *cobra.Command, v *viper.Viper, doc *scenarios.Document, plan 
 		return err
 	}
 	say(stderr, quiet, "drawn in %.1f s\n", time.Since(begin).Seconds())
+	if v.GetBool("json") {
+		return shardDone(cmd, folder, i, n, part, false)
+	}
 	bytes, err := folder.Size(i)
 	if err != nil {
 		return err
@@ -108,6 +117,15 @@ func runShard(cmd *cobra.Command, v *viper.Viper, doc *scenarios.Document, plan 
 	fmt.Fprintf(cmd.OutOrStdout(), in(v, "shard %d of %d of %s: draws %d to %d, %s\n%s\n", "mảnh %d trên %d của %s: mô phỏng %d đến %d, %s\n%s\n"),
 		i, n, plan.Name, part.First+1, part.First+part.Draws, size(bytes), path)
 	return nil
+}
+
+// shardDone prints the last line of --json.
+func shardDone(cmd *cobra.Command, folder *shard.Folder, i, n int, part solver.Part, had bool) error {
+	bytes, err := folder.Size(i)
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(cmd.OutOrStdout()).Encode(shardLine{"shard", i, n, part.First + 1, part.First + part.Draws, bytes, filepath.ToSlash(folder.Path(i)), had})
 }
 
 // size writes bytes for people.
@@ -146,6 +164,9 @@ missed, 5 shards are missing or damaged.`,
 			if err != nil {
 				return err
 			}
+			if err := standBack(v.GetInt("nice")); err != nil {
+				return err
+			}
 			return mergeShards(cmd, v, args)
 		},
 	}
@@ -155,6 +176,8 @@ missed, 5 shards are missing or damaged.`,
 	f.String("out", "", "run folder (default: the next runs/NAME-001)")
 	f.Bool("force", false, "replace an existing run folder given by --out")
 	f.Bool("quiet", false, "no progress and no messages, only the answer")
+	f.Int("nice", batchNice, "how far the program stands back for others, 0 to 19")
+	f.Bool("json", false, "lines of JSON on stdout: progress, then targets and the folder")
 	f.Bool("no-figures", false, "leave out figures and report")
 	f.String("lang", "en", "language of the answer: en or vi")
 	return cmd
@@ -172,7 +195,7 @@ func mergeShards(cmd *cobra.Command, v *viper.Viper, dirs []string) error {
 	}
 	folder, err := openFolder(v, plan.Name)
 	if err != nil {
-		return err
+		return durable.Wrap(cmp.Or(v.GetString("out"), "runs"), err)
 	}
 	defer folder.Abandon()
 	say(cmd.ErrOrStderr(), v.GetBool("quiet"), "%s: %d shards, %s\n", plan.Name, run.Shards, size(run.Bytes()))
@@ -186,7 +209,7 @@ func mergeShards(cmd *cobra.Command, v *viper.Viper, dirs []string) error {
 		return shardError(err)
 	}
 	run.SweepUp()
-	return finishRun(cmd, v, folder, []byte(run.Scenario), set, run.Command)
+	return durable.Wrap(filepath.ToSlash(folder.Path()), finishRun(cmd, v, folder, []byte(run.Scenario), set, run.Command, "merged"))
 }
 
 // shardError gives what is wrong with shards, their folder or a run its exit code.

@@ -80,7 +80,7 @@ func addSweepFlags(cmd *cobra.Command) {
 	f.String("out", "", "folder of the sweep (default: sweeps/NAME)")
 	f.Int("workers", 0, "points at once (default: one for each processor); changes no number")
 	f.Int("memory", solver.DefaultMemory>>20, "bound in MiB on the draws that one point holds; changes no number")
-	f.Int("nice", 10, "how far the program stands back for others, 0 to 19")
+	f.Int("nice", batchNice, "how far the program stands back for others, 0 to 19")
 	f.Bool("quiet", false, "no progress and no messages")
 	f.Bool("json", false, "one line of JSON for each point, on stdout")
 	f.String("lang", "en", "language of the words: en or vi")
@@ -213,7 +213,7 @@ func runSweep(cmd *cobra.Command, v *viper.Viper, file string) error {
 func openSweep(s *sweepRun, file string) (*sweep.Folder, error) {
 	folder, err := sweep.Create(s.dir, s.id, file)
 	var changed *durable.ChangedError
-	if errors.As(err, &changed) {
+	if errors.As(err, &changed) || errors.Is(err, sweep.ErrNoFolder) || errors.Is(err, durable.ErrVersion) || errors.Is(err, durable.ErrDamaged) {
 		return nil, &exitError{exitUsage, err}
 	}
 	return folder, err
@@ -283,7 +283,9 @@ func (s *sweepRun) labels(p sweep.Point) map[string]string {
 }
 
 // named is a point for people.
-func (s *sweepRun) named(p sweep.Point) string {
+func (s *sweepRun) named(p sweep.Point) string { return namedPoint(s.Sweep, p) }
+
+func namedPoint(s *scenarios.Sweep, p sweep.Point) string {
 	var parts []string
 	for i, l := range p.Labels {
 		if l != "" {
@@ -302,7 +304,7 @@ func incomplete(failed []sweep.Failure, points, whole int, dir string) error {
 	if len(failed) == 0 {
 		return nil
 	}
-	return &exitError{exitIncomplete, fmt.Errorf("%d of %d points failed; %d are kept: headroom sweep status %s lists them, and the same command tries them again", len(failed), points, whole, filepath.ToSlash(dir))}
+	return &exitError{exitIncomplete, fmt.Errorf("%d of %d points failed, %d are kept: headroom sweep status %s lists them, and the same command tries them again", len(failed), points, whole, filepath.ToSlash(dir))}
 }
 
 // mergeSweep writes the table and names its files.

@@ -113,9 +113,26 @@ func findPoint(sw *scenarios.Sweep, name string) (sweep.Point, error) {
 			axis, label, ok := strings.Cut(part, "=")
 			k := slices.IndexFunc(sw.Spec.Axes, func(a sweep.Axis) bool { return a.Name == strings.TrimSpace(axis) })
 			if !ok || k < 0 {
-				return sweep.Point{}, usage("%q names no axis of the sweep: write tariff=2 %%/year,plan=none", part)
+				var axes []string
+				for _, a := range sw.Spec.Axes {
+					axes = append(axes, a.Name)
+				}
+				return sweep.Point{}, usage("%q names no axis of the sweep: write axis=value,...; its axes are %s", part, strings.Join(axes, ", "))
 			}
-			want[k] = strings.TrimSpace(label)
+			var all []string
+			for _, p := range sw.Points {
+				if l := p.Labels[k]; l != "" && !slices.Contains(all, l) { // "" is where the axis does not apply
+					all = append(all, l)
+				}
+			}
+			said := strings.TrimSpace(label)
+			if want[k], ok = sameLabel(all, said); !ok && said != "" {
+				const most = 20
+				if len(all) > most {
+					all = append(all[:most:most], fmt.Sprintf("and %d more", len(all)-most))
+				}
+				return sweep.Point{}, usage("axis %s of the sweep has no value %q; it has %s", sw.Spec.Axes[k].Name, said, strings.Join(all, ", "))
+			}
 		}
 	}
 	var found []sweep.Point
@@ -132,11 +149,11 @@ func findPoint(sw *scenarios.Sweep, name string) (sweep.Point, error) {
 	case 1:
 		return found[0], nil
 	case 0:
-		return sweep.Point{}, usage("the sweep has no point %q; headroom sweep FILE --dry-run lists them", name)
+		return sweep.Point{}, usage("the sweep has no point %q; the first column of its table has their names, and axis=value,... names one too", name)
 	}
 	var ids []string
 	for _, p := range found[:min(len(found), 3)] {
-		ids = append(ids, fmt.Sprintf("%s (%s)", p.ID, strings.Join(p.Labels, ", ")))
+		ids = append(ids, fmt.Sprintf("%s (%s)", p.ID, namedPoint(sw, p)))
 	}
 	return sweep.Point{}, usage("%q names %d points, such as %s: give more axes", name, len(found), strings.Join(ids, "; "))
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"syscall"
 
 	"github.com/headroom-planner/headroom/solver/sweep"
 	"github.com/spf13/cobra"
@@ -102,7 +103,7 @@ func oneSweepFolder(cmd *cobra.Command, args []string) error {
 
 func sweepFolder(dir string) (*sweep.Folder, error) {
 	f, err := sweep.Open(dir)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		err = fmt.Errorf("%s is no sweep's folder: it has no sweep.json", dir)
 	}
 	if err != nil {

@@ -323,9 +323,11 @@ func (s *sweepRun) kubernetes(cmd *cobra.Command, v *viper.Viper, file string) e
 		"spec": object{
 			"completionMode": "Indexed", "completions": tasks, "parallelism": min(tasks, v.GetInt("parallel")),
 			"backoffLimitPerIndex": 3, "maxFailedIndexes": tasks,
-			// Wrong usage and points that failed by themselves fail again: the index is given up at once.
-			"podFailurePolicy": object{"rules": []object{{"action": "FailIndex",
-				"onExitCodes": object{"containerName": "headroom", "operator": "In", "values": []int{exitUsage, exitIncomplete}}}}},
+			// A pod that the cluster itself took away, as a drained or preempted node does, is no failure. Wrong usage
+			// and points that failed by themselves fail again: the index is given up at once.
+			"podFailurePolicy": object{"rules": []object{
+				{"action": "Ignore", "onPodConditions": []object{{"type": "DisruptionTarget", "status": "True"}}},
+				{"action": "FailIndex", "onExitCodes": object{"containerName": "headroom", "operator": "In", "values": []int{exitUsage, exitIncomplete}}}}},
 			"template": object{"spec": object{
 				"restartPolicy": "Never",
 				"containers":    []object{container},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -11,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/headroom-planner/headroom/solver/sweep"
 )
 
 // sweepFile is a sweep of vietnam with axes over an input, an overlay, a structure and a variant; the
@@ -133,5 +136,89 @@ func TestStandBack(t *testing.T) {
 		if f[16] != "19" { // nice, field 19 of proc(5), whose third is the first after the name
 			t.Errorf("%s has nice %s", s, f[16])
 		}
+	}
+}
+
+// TestSweepOfLabels: shares of what binds are kept where a sweep asks for them alone, an axis is called by its title,
+// a target that an overlay alone brings does not stand in the way of the others, and a point is named as people name it.
+func TestSweepOfLabels(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	for name, body := range map[string]string{"cap.yaml": `targets: {pue-13: {label: {en: PUE below 1.3, vi: "PUE dưới 1,3"}, metric: datacenter.annual_pue, at: 2030-12, at_most: 1.3}}
+`, "halls.yaml": `version: 1
+scenario: fornix-hcm02
+draws: 16
+axes:
+  growth: {title: {en: Tenants, vi: Khách thuê}, path: datacenter.demand.growth, range: {from: 10, to: 90, steps: 2, unit: "%/year"}}
+  cap: {overlay: {usual: [], capped: [cap.yaml]}}
+keep: {metrics: [datacenter.binding], months: [2030-12]}
+`} {
+		if err := os.WriteFile(name, []byte(body), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	do := func(want int, args ...string) string {
+		t.Helper()
+		var stdout, stderr bytes.Buffer
+		if code := run(args, &stdout, &stderr); code != want {
+			t.Errorf("%q: exit code %d, not %d: %s", args, code, want, stderr.String())
+		}
+		return stdout.String() + stderr.String()
+	}
+	do(exitDone, "sweep", "halls.yaml", "--quiet", "--nice", "0")
+	b, err := os.ReadFile("sweeps/halls/table.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shares := map[string]float64{} // by point
+	for _, line := range strings.Split(string(b), "\n") {
+		if cells := strings.Split(line, ","); len(cells) > 9 && strings.HasPrefix(cells[5], "datacenter.") {
+			if cells[4] != "label" || !strings.HasPrefix(cells[5], "datacenter.binding=") {
+				t.Fatal(line)
+			}
+			x, err := strconv.ParseFloat(cells[9], 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			shares[cells[0]] += x
+		}
+	}
+	for p, x := range shares {
+		if len(shares) != 4 || x < 1-1e-12 || x > 1+1e-12 {
+			t.Errorf("the shares of %s sum to %g, of %d points", p, x, len(shares))
+		}
+	}
+	if got := do(exitDone, "plot", "sweeps/halls", "--where", "cap=usual", "--lang", "vi", "--format", "svg"); strings.Contains(got, "pue-13") || !strings.Contains(got, "let-80-2030") {
+		t.Error(got)
+	}
+	folder, err := sweep.Open("sweeps/halls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &sweepDrawing{dir: folder.Dir}
+	if err := errors.Join(d.read(folder), d.words(folder)); err != nil || d.s.Axes[0].Label.VI != "Khách thuê" {
+		t.Errorf("%v: the axis is called %+v", err, d.s.Axes[0])
+	}
+	if got := do(exitDone, "compare", "sweeps/halls@growth=10,cap=usual", "sweeps/halls@growth=90 %/year,cap=usual"); !strings.Contains(got, "16 draws") {
+		t.Error(got)
+	}
+	for _, c := range []struct{ point, says string }{
+		{"", "name one of its points"},
+		{"@growth=20,cap=usual", `no value "20"; it has 10 %/year, 90 %/year`},
+		{"@grow=10", "its axes are growth, cap"},
+		{"@cap=capped", "growth=10 %/year, cap=capped"},
+	} {
+		if got := do(exitUsage, "compare", "sweeps/halls"+c.point, "sweeps/halls@growth=10,cap=usual"); !strings.Contains(got, c.says) {
+			t.Errorf("%q: %s", c.point, got)
+		}
+	}
+	if err := os.MkdirAll("mine/notes", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if got := do(exitUsage, "sweep", "halls.yaml", "--out", "mine"); !strings.Contains(got, "choose another --out") {
+		t.Error(got)
+	}
+	if got := do(exitUsage, "sweep", "status", "halls.yaml"); !strings.Contains(got, "no sweep's folder") {
+		t.Error(got)
 	}
 }

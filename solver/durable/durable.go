@@ -123,10 +123,12 @@ type Error struct {
 
 // Error says what to do.
 func (e *Error) Error() string {
-	what := "cannot be written"
+	what := "cannot be written: see why"
 	switch {
 	case errors.Is(e.Err, syscall.ENOSPC) || errors.Is(e.Err, syscall.EDQUOT):
 		what = "has no space left: free some"
+	case errors.Is(e.Err, syscall.EFBIG):
+		what = "may not hold a file so large: raise ulimit -f, or use another file system"
 	case errors.Is(e.Err, syscall.EROFS):
 		what = "is on a read-only file system: mount it for writing"
 	case errors.Is(e.Err, fs.ErrPermission):

@@ -80,11 +80,23 @@ func Create(dir string, id Identity, file string) (*Folder, error) {
 	return f, nil
 }
 
+// ErrNoFolder says that a folder is no sweep's.
+var ErrNoFolder = errors.New("it is no sweep's folder")
+
+// own reports whether a sweep's folder has an entry of that name beside its manifest.
+func own(name string) bool {
+	switch name {
+	case "shards", "failed", "claims", "logs", TableName, "table.parquet":
+		return true
+	}
+	return strings.HasPrefix(name, durable.TempPrefix) || strings.HasPrefix(name, "slurm-")
+}
+
 func begin(dir string, id Identity, file string) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		for _, e := range entries {
-			if !strings.HasPrefix(e.Name(), durable.TempPrefix) && e.Name() != "shards" && e.Name() != "failed" && e.Name() != "claims" {
-				return fmt.Errorf("%s holds %s and no %s: it is no sweep's folder", dir, e.Name(), manifestName)
+			if !own(e.Name()) {
+				return fmt.Errorf("%s holds %s and no %s: %w; choose another --out", dir, e.Name(), manifestName, ErrNoFolder)
 			}
 		}
 	}
@@ -116,10 +128,10 @@ func Open(dir string) (*Folder, error) {
 	}
 	var m manifest
 	if err := json.Unmarshal(b, &m); err != nil || m.Format < 1 || m.Identity.Points < 1 {
-		return nil, fmt.Errorf("%s/%s is not a sweep's", dir, manifestName)
+		return nil, fmt.Errorf("%s/%s is %w: remove that file and run the sweep again, which keeps its shards", dir, manifestName, durable.ErrDamaged)
 	}
 	if m.Format != FormatVersion {
-		return nil, fmt.Errorf("%s is of format %d, this program reads %d: use the program that began it", dir, m.Format, FormatVersion)
+		return nil, fmt.Errorf("%s is %w: format %d, this program reads %d; use the program that began it", dir, durable.ErrVersion, m.Format, FormatVersion)
 	}
 	return &Folder{Dir: dir, Identity: m.Identity, File: m.File, hash: m.Identity.Hash()}, nil
 }

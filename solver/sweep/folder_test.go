@@ -163,7 +163,7 @@ func TestChanged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for body, says := range map[string]string{strings.Replace(string(whole), `"format": 1`, `"format": 2`, 1): "format 2, this program reads 1", string(whole[:40]): "is not a sweep's"} {
+	for body, says := range map[string]string{strings.Replace(string(whole), `"format": 1`, `"format": 2`, 1): "format 2, this program reads 1", string(whole[:40]): "is damaged: remove that file"} {
 		if err := os.WriteFile(manifest, []byte(body), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -305,7 +305,7 @@ func TestNoSpace(t *testing.T) {
 	for _, d := range []struct {
 		err  error
 		says string
-	}{{syscall.ENOSPC, "has no space left"}, {syscall.EROFS, "read-only file system"}, {syscall.EACCES, "may not be written by this user"}} {
+	}{{syscall.ENOSPC, "has no space left"}, {syscall.EROFS, "read-only file system"}, {syscall.EACCES, "may not be written by this user"}, {syscall.EFBIG, "raise ulimit -f"}, {syscall.EIO, "cannot be written: see why, and run again"}} {
 		f := open(t, filepath.Join(t.TempDir(), "s"), id)
 		s, err := c(t.Context(), ps[3])
 		if err != nil {
@@ -386,6 +386,36 @@ func TestRealDisks(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	if !bytes.Equal(merged(t, f), undisturbed(t, id, ps, c)) {
+		t.Error("the table is another one")
+	}
+}
+
+// TestManifestAgain: a sweep.json that was damaged can be removed, and the shards are those of the same sweep as before.
+func TestManifestAgain(t *testing.T) {
+	id, ps, c := small(t, 4)
+	want := undisturbed(t, id, ps, c)
+	f := open(t, filepath.Join(t.TempDir(), "s"), id)
+	runs(t, f, ps, c, Options{})
+	merged(t, f)
+	for _, d := range []string{"logs", "slurm-001.sh", durable.TempPrefix + "1"} { // as submit and a killed process leave them
+		if err := os.WriteFile(filepath.Join(f.Dir, d), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	manifest := filepath.Join(f.Dir, "sweep.json")
+	if err := os.Truncate(manifest, 30); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Create(f.Dir, id, "small.yaml"); !errors.Is(err, durable.ErrDamaged) {
+		t.Error(err)
+	}
+	if err := os.Remove(manifest); err != nil {
+		t.Fatal(err)
+	}
+	if r := runs(t, open(t, f.Dir, id), ps, c, Options{}); r.Had != 4 || r.Ran != 0 {
+		t.Errorf("%+v", r)
+	}
+	if !bytes.Equal(merged(t, f), want) {
 		t.Error("the table is another one")
 	}
 }

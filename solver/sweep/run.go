@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/headroom-planner/headroom/solver"
@@ -67,7 +68,11 @@ func Run(ctx context.Context, f *Folder, points []Point, do Do, opt Options) (Re
 		if err != nil || len(failed) == 0 {
 			break
 		}
-		r.say(fmt.Sprintf("%d points failed and are tried again", len(failed)))
+		what := "%d points failed and are tried again"
+		if len(failed) == 1 {
+			what = "%d point failed and is tried again"
+		}
+		r.say(fmt.Sprintf(what, len(failed)))
 		r.report.Failed = nil
 		_, failed, err = r.pass(ctx, failed, true)
 	}
@@ -178,8 +183,9 @@ func (r *runner) tell(p Point, draws int, err error) {
 
 // Draw runs one point on one processor.
 func Draw[P, O any](ctx context.Context, p Point, plan *solver.PlanOf[P, O], memory int64, keep Keep) (*Shard, error) {
+	observed := plan.Observed()
 	for _, k := range keep.Metrics {
-		if !plan.Measures(k.Metric, k.Entity) {
+		if !slices.Contains(observed, k) {
 			return nil, fmt.Errorf("the scenario of this point has no metric %s of %s to keep", k.Metric, k.Entity)
 		}
 	}
