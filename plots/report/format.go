@@ -69,8 +69,11 @@ func shareWords(t *result.TargetResult, lang text.Lang) string {
 	return percentOf(t.Probability, lang)
 }
 
-// percentOf writes a probability with as many decimals as it needs.
+// percentOf writes a probability with as many decimals as it needs; none, or all, of the draws need none.
 func percentOf(p float64, lang text.Lang) string {
+	if p == 0 || p == 1 {
+		return plots.FormatNumber(100*p, lang, 0) + " %"
+	}
 	return plots.FormatNumber(100*p, lang, decimals(math.Min(p, 1-p))) + " %"
 }
 

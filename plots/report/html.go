@@ -78,8 +78,9 @@ type figure struct {
 	SVG template.HTML
 }
 
-// table is a titled table; the first column is text, the others numbers.
+// table is a titled table; the first column is text, the second where Words says so, the others numbers.
 type table struct {
+	Words bool
 	Title string
 	Head  []string
 	Rows  [][]string
