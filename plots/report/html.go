@@ -168,7 +168,7 @@ func whole(dates string) string {
 	for i := range parts {
 		parts[i] = unbroken(parts[i])
 	}
-	return strings.Join(parts, " / ")
+	return strings.Join(parts, "\u00a0/ ") // nor does a line begin with the stroke
 }
 
 func (b *body) figures(set *result.Set, lang text.Lang, sheet *plots.Sheet) (err error) {
