@@ -70,7 +70,7 @@ func fanExample(lang text.Lang) Figure {
 		}
 		return out
 	}
-	words := text.T("Invented numbers: the plan is reached in one future of five", "Số liệu giả định: một phần năm kịch bản đạt kế hoạch")
+	words := text.T("Invented numbers: the median reaches the plan of 2026 in October 2028", "Số liệu giả định: trung vị đạt kế hoạch của năm 2026 vào tháng 10/2028")
 	return Fan{
 		Title:    words.In(lang),
 		Subtitle: text.T("5G stations in service, median with 50 % and 90 % bands", "Số trạm 5G đang hoạt động, trung vị, khoảng 50 % và 90 %").In(lang),
@@ -94,7 +94,7 @@ func sharesExample(lang text.Lang) Figure {
 		share[0][t] = 1 - share[1][t] - share[2][t]
 	}
 	return Shares{
-		Title:    text.T("Invented numbers: vendors bind first, then nothing does", "Số liệu giả định: nguồn cung thiết bị ràng buộc đầu tiên").In(lang),
+		Title:    text.T("Invented numbers: vendors bind first, later nothing in most futures", "Số liệu giả định: nguồn cung thiết bị ràng buộc trước, về sau đa số không ràng buộc").In(lang),
 		Subtitle: text.T("Share of draws by binding constraint", "Tỷ lệ mô phỏng theo ràng buộc").In(lang),
 		Footer:   text.T("Example with invented numbers", "Ví dụ với số liệu giả định").In(lang),
 		Lang:     lang, Months: months, Share: share,
@@ -104,20 +104,20 @@ func sharesExample(lang text.Lang) Figure {
 
 func tilesExample(lang text.Lang) Figure {
 	f := Tiles{
-		Title:    text.T("Invented numbers: above 80 % in 5 of 13 places; lowest Cao nguyên 31.0 %, highest Đồng bằng 96.5 %", "Số liệu giả định: trên 80 % ở 5/13 nơi; thấp nhất Cao nguyên 31,0 %, cao nhất Đồng bằng 96,5 %").In(lang),
+		Title:    text.T("Invented numbers: above 80 % in 5 of 13 places; lowest Highlands 31.0\u00a0%, highest Delta 96.5\u00a0%", "Số liệu giả định: trên 80 % ở 5/13 nơi; thấp nhất Cao nguyên 31,0\u00a0%, cao nhất Đồng bằng 96,5\u00a0%").In(lang),
 		Subtitle: text.T("Share of people covered, one square for each place", "Tỷ lệ dân số được phủ sóng, mỗi nơi một ô").In(lang),
 		Footer:   text.T("Example with invented numbers", "Ví dụ với số liệu giả định").In(lang),
 		Lang:     lang, Percent: true, Counted: text.T("Places in each class", "Số nơi theo nhóm").In(lang),
 	}
-	f.Tiles = []Tile{{"Tây Bắc", 44.2, 1, 1, nil}, {"Bắc", 58.9, 1, 2, nil}, {"Đông Bắc", 63.1, 1, 3, nil}, {"Trung du", 77.4, 2, 2, nil}, {"Đồng bằng", 96.5, 2, 3, nil},
-		{"Ven biển", 88.2, 3, 3, &Islands{"Đảo xa", 3, 5}}, {"Cao nguyên", 31, 4, 3, nil}, {"Hải đảo", 52.6, 4, 5, nil}, {"Đông", 81.3, 5, 4, nil}, {"Tây", 69.9, 6, 2, nil}, {"Miền Đông", 93.8, 6, 3, nil},
-		{"Mũi đất", 74.7, 7, 1, nil}, {"Nam", 84, 7, 2, nil}}
+	f.Tiles = []Tile{{text.T("Northwest", "Tây Bắc").In(lang), 44.2, 1, 1, nil}, {text.T("North", "Bắc").In(lang), 58.9, 1, 2, nil}, {text.T("Northeast", "Đông Bắc").In(lang), 63.1, 1, 3, nil}, {text.T("Midland", "Trung du").In(lang), 77.4, 2, 2, nil}, {text.T("Delta", "Đồng bằng").In(lang), 96.5, 2, 3, nil},
+		{text.T("Coast", "Ven biển").In(lang), 88.2, 3, 3, &Islands{text.T("Far isles", "Đảo xa").In(lang), 3, 5}}, {text.T("Highlands", "Cao nguyên").In(lang), 31, 4, 3, nil}, {text.T("Islands", "Hải đảo").In(lang), 52.6, 4, 5, nil}, {text.T("East", "Đông").In(lang), 81.3, 5, 4, nil}, {text.T("West", "Tây").In(lang), 69.9, 6, 2, nil}, {text.T("Far east", "Miền Đông").In(lang), 93.8, 6, 3, nil},
+		{text.T("Cape", "Mũi đất").In(lang), 74.7, 7, 1, nil}, {text.T("South", "Nam").In(lang), 84, 7, 2, nil}}
 	return f
 }
 
 func convergenceExample(lang text.Lang) Figure {
 	f := Convergence{
-		Title:    text.T("Invented numbers: after 10,000 draws the probability is known within 1 %", "Số liệu giả định: sau 10.000 mô phỏng, xác suất được biết với sai số 1 %").In(lang),
+		Title:    text.T("Invented numbers: after 10,000 draws the probability is known within one point", "Số liệu giả định: sau 10.000 mô phỏng, xác suất được biết với sai số 1 điểm phần trăm").In(lang),
 		Subtitle: text.T("Probability with 95 % interval after so many draws", "Xác suất và khoảng 95 % theo số mô phỏng").In(lang),
 		Footer:   text.T("Example with invented numbers", "Ví dụ với số liệu giả định").In(lang),
 		Lang:     lang, Percent: true, Count: text.T("draws", "mô phỏng").In(lang), End: "24 ± 0,8 %",

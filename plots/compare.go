@@ -106,7 +106,7 @@ func (f Compare) number(v float64) string { return Fan{Lang: f.Lang, Percent: f.
 func compareExample(lang text.Lang) Figure {
 	months := exampleMonths(63)
 	f := Compare{
-		Title:    text.T("Invented numbers: with more crews the median ends 34 % higher", "Số liệu giả định: thêm đội thi công, trung vị cuối kỳ cao hơn 34 %").In(lang),
+		Title:    text.T("Invented numbers: with more crews the median ends 36 % higher", "Số liệu giả định: thêm đội thi công, trung vị cuối kỳ cao hơn 36 %").In(lang),
 		Subtitle: text.T("5G stations in service, medians with 90 % bands of two runs", "Số trạm 5G đang hoạt động, trung vị và khoảng 90 % của hai lần chạy").In(lang),
 		Footer:   text.T("Example with invented numbers", "Ví dụ với số liệu giả định").In(lang),
 		Lang:     lang, Unit: text.T("stations", "trạm").In(lang),

@@ -104,7 +104,7 @@ func (e Exceedance) words(c, data draw.Canvas, p *plot.Plot, pts []vg.Point, th 
 
 func exceedanceExample(lang text.Lang) Figure {
 	e := Exceedance{
-		Title:    text.T("Invented numbers: 870 MW are reached in 12 % of futures", "Số liệu giả định: đạt 870 MW ở 12 % kịch bản").In(lang),
+		Title:    text.T("Invented numbers: 870 MW are reached in 12 % of futures", "Số liệu giả định: đạt 870 MW ở 12 % số lần mô phỏng").In(lang),
 		Subtitle: text.T("Probability that capacity reaches so much by December 2030", "Xác suất công suất đạt ít nhất mức này vào 12/2030").In(lang),
 		Footer:   text.T("Example with invented numbers", "Ví dụ với số liệu giả định").In(lang),
 		Lang:     lang, Name: text.T("Capacity, MW", "Công suất, MW").In(lang),

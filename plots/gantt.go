@@ -82,10 +82,10 @@ func ganttExample(lang text.Lang) Figure {
 		Lang:     lang, First: axis.M(2025, 10), Last: axis.M(2030, 12),
 		Key: [3]string{text.T("announced", "công bố").In(lang), text.T("delay to the median", "chậm đến trung vị").In(lang), text.T("P10 to P90", "P10 đến P90").In(lang)},
 	}
-	for i, name := range []string{"Đồi Xanh 1", "Đồi Xanh 2", "Cảng Mới", "Thung Lũng", "Bờ Tây"} {
+	for i, name := range []text.Text{text.T("Green Hill 1", "Đồi Xanh 1"), text.T("Green Hill 2", "Đồi Xanh 2"), text.T("New Port", "Cảng Mới"), text.T("The Valley", "Thung Lũng"), text.T("West Bank", "Bờ Tây")} {
 		a := axis.M(2026, 3) + axis.Month(9*i)
 		mid := float64(a) + 6 + 4*float64(i)
-		r := GanttRow{Name: name, Note: FormatNumber(float64(20+15*i), lang, 0) + " MW", Announced: a, P10: mid - 5, P50: mid, P90: mid + 8 + float64(i), Words: FormatMonth(axis.Month(mid), lang)}
+		r := GanttRow{Name: name.In(lang), Note: FormatNumber(float64(20+15*i), lang, 0) + " MW", Announced: a, P10: mid - 5, P50: mid, P90: mid + 8 + float64(i), Words: FormatMonth(axis.Month(mid), lang)}
 		f.Rows = append(f.Rows, r)
 	}
 	return f

@@ -237,7 +237,7 @@ func lastKnown(v []float64) int {
 
 func linesExample(lang text.Lang) Figure {
 	f := Lines{
-		Title:    text.T("Invented numbers: with twice the crews the median is 60 % higher, with four times 80 %", "Số liệu giả định: gấp đôi đội thi công, trung vị tăng 60 %; gấp bốn, tăng 80 %").In(lang),
+		Title:    text.T("Invented numbers: with twice the crews the median is 72\u00a0% higher, with four times 160\u00a0%", "Số liệu giả định: gấp đôi đội thi công, trung vị tăng 72\u00a0%; gấp bốn, tăng 160\u00a0%").In(lang),
 		Subtitle: text.T("5G stations in December 2030 by crews: median with 50, 80 and 90 % bands; dots are points of the sweep", "Số trạm 5G vào 12/2030 theo số đội: trung vị, khoảng 50, 80 và 90 %; chấm là điểm đã tính").In(lang),
 		Footer:   text.T("Example with invented numbers", "Ví dụ với số liệu giả định").In(lang),
 		Lang:     lang, Name: text.T("Crews", "Số đội thi công").In(lang), Unit: text.T("stations", "trạm").In(lang),

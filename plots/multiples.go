@@ -172,9 +172,9 @@ func multiplesExample(lang text.Lang) Figure {
 		Footer:   text.T("Example with invented numbers", "Ví dụ với số liệu giả định").In(lang),
 		Lang:     lang, Percent: true, Months: months,
 	}
-	for i, name := range []string{"Đồng bằng", "Ven biển", "Nam", "Trung du", "Đông Bắc", "Hải đảo", "Tây Bắc", "Cao nguyên"} {
+	for i, name := range []text.Text{text.T("Delta", "Đồng bằng"), text.T("Coast", "Ven biển"), text.T("South", "Nam"), text.T("Midland", "Trung du"), text.T("Northeast", "Đông Bắc"), text.T("Islands", "Hải đảo"), text.T("Northwest", "Tây Bắc"), text.T("Highlands", "Cao nguyên")} {
 		end := 96 - 8.5*float64(i)
-		p := Panel{Name: name, End: FormatNumber(end, lang, 1) + " %"}
+		p := Panel{Name: name.In(lang), End: FormatNumber(end, lang, 1) + " %"}
 		for t := range months {
 			v := end * (0.3 + 0.7*float64(t)/62)
 			w := 4 * float64(t) / 62

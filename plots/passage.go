@@ -82,7 +82,7 @@ func span(c, data draw.Canvas, th Theme, at func(float64) vg.Length, from, to, l
 
 func passageExample(lang text.Lang) Figure {
 	f := Passage{
-		Title:    text.T("Invented numbers: one of three targets is reached on time in most futures", "Số liệu giả định: một trong ba mục tiêu đạt đúng hạn ở đa số kịch bản").In(lang),
+		Title:    text.T("Invented numbers: one of three targets is reached on time in most futures", "Số liệu giả định: một trong ba mục tiêu đạt đúng hạn ở đa số lần mô phỏng").In(lang),
 		Subtitle: text.T("First month in which each target is reached", "Tháng đầu tiên đạt từng mục tiêu").In(lang),
 		Footer:   text.T("Example with invented numbers", "Ví dụ với số liệu giả định").In(lang),
 		Lang:     lang, First: axis.M(2025, 10), Last: axis.M(2030, 12),

@@ -170,13 +170,13 @@ func dot(c draw.Canvas, th Theme, at vg.Point, r vg.Length) {
 
 func scatterExample(lang text.Lang) Figure {
 	f := Scatter{
-		Title:    text.T("Invented numbers: futures with more capacity cost more, and few stay under 9 billion dollars", "Số liệu giả định: công suất càng lớn chi phí càng cao, ít kịch bản dưới 9 tỷ USD").In(lang),
+		Title:    text.T("Invented numbers: more capacity costs more, and no future has 870\u00a0MW for 9\u00a0billion dollars", "Số liệu giả định: công suất càng lớn chi phí càng cao, không lần mô phỏng nào có 870\u00a0MW với 9\u00a0tỷ USD").In(lang),
 		Subtitle: text.T("One dot for each draw, December 2030", "Mỗi chấm là một lần mô phỏng, tháng 12/2030").In(lang),
 		Footer:   text.T("Example with invented numbers", "Ví dụ với số liệu giả định").In(lang),
 		Lang:     lang,
 		Axes: []ScatterAxis{{Name: text.T("Capacity, MW", "Công suất, MW").In(lang), Target: 870}, {Name: text.T("Spending, billion USD", "Tổng chi, tỷ USD").In(lang), Target: 9},
 			{Name: text.T("Emissions, Mt CO2", "Phát thải, triệu tấn CO2").In(lang), Target: math.NaN()}},
-		Word: [][]string{nil, {text.T("rank correlation 0.80", "tương quan hạng 0,80").In(lang)}, {"", ""}},
+		Word: [][]string{nil, {text.T("rank correlation 0.83", "tương quan hạng 0,83").In(lang)}, {"", ""}},
 	}
 	// A lattice of two independent amounts stands for draws.
 	for i := range 200 {

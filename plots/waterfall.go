@@ -151,7 +151,7 @@ func (n columns) draw(c, data draw.Canvas, p *plot.Plot, th Theme) {
 
 func waterfallExample(lang text.Lang) Figure {
 	return Waterfall{
-		Title:    text.T("Invented numbers: fifteen times the GPUs add 138 MW, most of it for training", "Số liệu giả định: GPU tăng 15 lần cần thêm 138 MW, phần lớn cho huấn luyện").In(lang),
+		Title:    text.T("Invented numbers: fifteen times the GPUs add 138 MW, training alone 151", "Số liệu giả định: GPU tăng 15 lần cần thêm 138 MW, riêng huấn luyện 151").In(lang),
 		Subtitle: text.T("Mean load of December 2030 at the meters, in two runs", "Phụ tải bình quân tháng 12/2030 tại công tơ, hai lần chạy").In(lang),
 		Footer:   text.T("Example with invented numbers", "Ví dụ với số liệu giả định").In(lang),
 		Lang:     lang, Unit: "MW",

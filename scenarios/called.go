@@ -18,7 +18,7 @@ var readerKeys = []string{"name", "tile"}
 
 // nameKeys and tileKeys are what stands below them; columns of a table join
 // the two with an underscore, as in name_vi.
-var nameKeys, tileKeys = []string{"en", "vi", "short"}, []string{"row", "column", "islands", "islands_row", "islands_column"}
+var nameKeys, tileKeys = []string{"en", "vi", "short", "short_en"}, []string{"row", "column", "islands", "islands_en", "islands_row", "islands_column"}
 
 // columnPath is where a table's column for readers belongs; nil for others.
 func columnPath(column string) []string {
@@ -40,6 +40,9 @@ func (c *compiler) called(coll *result.Collection, id, path string, n *node) tex
 		if s := w.get("short"); s != nil {
 			m.Short = s.text
 		}
+		if s := w.get("short_en"); s != nil {
+			m.ShortEN = s.text
+		}
 	}
 	if t := n.get("tile"); t != nil && c.known(t, path+".tile", tileKeys...) {
 		m.Row, m.Column = c.step(t, path, "row"), c.step(t, path, "column")
@@ -50,6 +53,9 @@ func (c *compiler) called(coll *result.Collection, id, path string, n *node) tex
 		}
 		if s := t.get("islands"); s != nil && s.text != "" {
 			m.Islands, m.IslandsRow, m.IslandsColumn = s.text, c.step(t, path, "islands_row"), c.step(t, path, "islands_column")
+			if e := t.get("islands_en"); e != nil {
+				m.IslandsEN = e.text
+			}
 		}
 	}
 	if m.Label != (text.Text{}) || m.Row > 0 {
@@ -78,11 +84,11 @@ func (c *compiler) step(t *node, path, key string) int {
 
 func nameSchema() m {
 	words := m{"type": "string"}
-	return m{"anyOf": []m{words, object(m{"en": words, "vi": words, "short": words}, "What readers call it, and shorter for a tile.")}}
+	return m{"anyOf": []m{words, object(m{"en": words, "vi": words, "short": words, "short_en": words}, "What readers call it, and shorter for a tile; in English too where the name itself is too long for one.")}}
 }
 
 func tileSchema() m {
 	whole := m{"type": []string{"integer", "string"}}
-	return object(m{"row": whole, "column": whole, "islands": m{"type": "string"}, "islands_row": whole, "islands_column": whole},
+	return object(m{"row": whole, "column": whole, "islands": m{"type": "string"}, "islands_en": m{"type": "string"}, "islands_row": whole, "islands_column": whole},
 		"Its place on a map of tiles, from 1 at the top left, and that of islands that belong to it and lie far out.")
 }

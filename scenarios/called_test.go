@@ -46,7 +46,12 @@ func TestEveryProvinceHasNameAndTile(t *testing.T) {
 			t.Errorf("tile %v is of %q, not %s", at, seen[at], name)
 		}
 	}
-	if m := c.Members[26]; m.Name != "ho-chi-minh" || m.Short != "TP.HCM" || m.Called().VI != "Thành phố Hồ Chí Minh" {
+	for _, m := range c.Members {
+		if m.Islands != "" && (m.IslandsEN == "" || m.IslandsEN == m.Islands) {
+			t.Errorf("the islands %s have no English name", m.Islands)
+		}
+	}
+	if m := c.Members[26]; m.Name != "ho-chi-minh" || m.Short != "TP.HCM" || m.ShortEN != "HCMC" || m.Called().VI != "Thành phố Hồ Chí Minh" {
 		t.Errorf("%+v", m)
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	wConverged = text.T("%s: probability %s, known to %s–%s after %s draws", "%s: xác suất %s, trong khoảng %s–%s sau %s lần mô phỏng")
+	wConverged = text.T("%s: probability %s, between %s and %s after %s draws", "%s: xác suất %s, trong khoảng %s đến %s sau %s lần mô phỏng")
 	wSettled   = text.T("%s: probability %s after %s draws", "%s: xác suất %s sau %s lần mô phỏng")
 	wConverges = text.T("Probability with its 95 % interval of sampling, as the first draws alone would give it", "Xác suất và khoảng 95 % do lấy mẫu, nếu chỉ có các lần mô phỏng đầu tiên")
 )

@@ -14,7 +14,7 @@ var (
 	wExceeds   = text.T("Probability that it is at least so much in %s, from %s draws", "Xác suất đạt ít nhất mức này vào %s, từ %s lần mô phỏng")
 	wStays     = text.T("Probability that it is at most so much in %s, from %s draws", "Xác suất không vượt quá mức này vào %s, từ %s lần mô phỏng")
 	wTargetIs  = text.T("%s: probability %s", "%s: xác suất %s")
-	wExceedsTo = text.T("%s in %s: 80 %% of futures between %s and %s", "%s vào %s: 80 %% kịch bản nằm trong khoảng %s đến %s")
+	wExceedsTo = text.T("%s in %s: 80\u00a0%% of futures between %s and %s", "%s vào %s: 80\u00a0%% số lần mô phỏng nằm trong khoảng %s đến %s")
 )
 
 // curvePoints are how many values an exceedance curve has: enough for a page, few for a file.
@@ -76,7 +76,7 @@ func Exceedance(set *result.Set, key, entity string, at axis.Month, x []float64,
 		f.Title = fmt.Sprintf(wTargetIs.In(lang), of[0].Label.In(lang), shareWords(of[0], lang))
 		file = "exceedance-" + fileName(of[0].ID)
 	} else {
-		f.Title = fmt.Sprintf(wExceedsTo.In(lang), m.Label.In(lang), month, withUnit(q[0]/k.by, k.unit, lang), withUnit(q[2]/k.by, k.unit, lang))
+		f.Title = fmt.Sprintf(wExceedsTo.In(lang), m.Label.In(lang), month, unbroken(value(q[0]/k.by, k.unit, lang)), unbroken(withUnit(q[2]/k.by, k.unit, lang)))
 		file += "-" + at.String()
 	}
 	return Named{file, f.Title, f}, true

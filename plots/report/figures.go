@@ -162,30 +162,27 @@ func fanTitle(set *result.Set, s *result.Series, k scaled, lang text.Lang) strin
 		unit = ""
 	}
 	num := func(x float64) string {
-		out := value(x/k.by, s.Unit, lang)
-		if unit != "" {
-			out += " " + unit
-		}
-		return out
+		return unbroken(strings.TrimSpace(value(x/k.by, s.Unit, lang) + " " + unit))
 	}
-	title := fmt.Sprintf(wFirstPassage.In(lang), s.Label.In(lang), num(last(s, q50)), plots.FormatMonth(set.Axis.End(), lang))
+	month := func(m axis.Month) string { return unbroken(plots.FormatMonth(m, lang)) }
+	title := fmt.Sprintf(wFirstPassage.In(lang), s.Label.In(lang), num(last(s, q50)), month(set.Axis.End()))
 	for i := range set.Targets {
 		t := &set.Targets[i]
 		if t.Metric.Key != s.Key || t.Entity != s.Entity {
 			continue
 		}
-		what, p := strings.TrimSpace(stated(t.Threshold/k.by, s.Unit, lang)+" "+unit), probabilityWords(t, lang)
+		what, p := unbroken(strings.TrimSpace(stated(t.Threshold/k.by, s.Unit, lang)+" "+unit)), held(probabilityWords(t, lang))
 		if lang == text.VI {
 			what, p = p, what
 		}
-		return title + "; " + fmt.Sprintf(wTargetHit.In(lang), what, p) + " " + atWords(t, set, lang)
+		return title + "; " + fmt.Sprintf(wTargetHit.In(lang), what, p) + " " + atWords(t, lang)
 	}
-	return title + "; " + fmt.Sprintf(wBandTo.In(lang), num(last(s, q05)), num(last(s, q95)))
+	return title + "; " + fmt.Sprintf(wBandTo.In(lang), unbroken(value(last(s, q05)/k.by, s.Unit, lang)), num(last(s, q95)))
 }
 
-// atWords names the target's month when it is not the run's last.
-func atWords(t *result.TargetResult, set *result.Set, lang text.Lang) string {
-	return text.T("by ", "đến ").In(lang) + plots.FormatMonth(t.At, lang)
+// atWords names the target's month.
+func atWords(t *result.TargetResult, lang text.Lang) string {
+	return text.T("by ", "đến ").In(lang) + unbroken(plots.FormatMonth(t.At, lang))
 }
 
 func probabilityWords(t *result.TargetResult, lang text.Lang) string {
@@ -246,7 +243,7 @@ func shareTitle(set *result.Set, l *result.LabelSummary, lang text.Lang) string 
 	}
 	month := plots.FormatMonth(set.Axis.Month(axis.Step(at)), lang)
 	if best == 0 || l.Share[best][at] < 0.005 {
-		return fmt.Sprintf(wNothing.In(lang), l.Label.In(lang), percentOf(l.Share[0][set.Axis.Steps-1], lang), plots.FormatMonth(set.Axis.End(), lang))
+		return fmt.Sprintf(wNothing.In(lang), l.Label.In(lang), held(percentOf(l.Share[0][set.Axis.Steps-1], lang)), unbroken(plots.FormatMonth(set.Axis.End(), lang)))
 	}
-	return fmt.Sprintf(wMost.In(lang), l.Label.In(lang), lower(l.Options[best].Label.In(lang)), percentOf(l.Share[best][at], lang), month)
+	return fmt.Sprintf(wMost.In(lang), l.Label.In(lang), lower(l.Options[best].Label.In(lang)), held(percentOf(l.Share[best][at], lang)), unbroken(month))
 }

@@ -78,8 +78,9 @@ type figure struct {
 	SVG template.HTML
 }
 
-// table is a titled table; the first column is text, the others numbers.
+// table is a titled table; the first column is text, the second where Words says so, the others numbers.
 type table struct {
+	Words bool
 	Title string
 	Head  []string
 	Rows  [][]string
@@ -167,7 +168,7 @@ func whole(dates string) string {
 	for i := range parts {
 		parts[i] = unbroken(parts[i])
 	}
-	return strings.Join(parts, " / ")
+	return strings.Join(parts, "\u00a0/ ") // nor does a line begin with the stroke
 }
 
 func (b *body) figures(set *result.Set, lang text.Lang, sheet *plots.Sheet) (err error) {

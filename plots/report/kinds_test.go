@@ -61,6 +61,7 @@ func TestKinds(t *testing.T) {
 	tornado := Sense{Metric: "mobile.stations", Entity: "all", At: axis.M(2030, 12), Rows: []SenseRow{
 		{"tornado", "p10", []string{"mobile.plan"}, 79000, math.NaN(), math.NaN()}, {"tornado", "p90", []string{"mobile.plan"}, 81000, math.NaN(), math.NaN()},
 		{"tornado", "p10", []string{"mobile.crews"}, 60000, math.NaN(), math.NaN()}, {"tornado", "p90", []string{"mobile.crews"}, 95000, math.NaN(), math.NaN()},
+		{"tornado", "p10", []string{"mobile.path"}, 49000, math.NaN(), math.NaN()}, {"tornado", "p90", []string{"mobile.path"}, 50000, math.NaN(), math.NaN()}, // both to one side, and with less between them
 		{"tornado", "base", nil, 80000, math.NaN(), math.NaN()},
 		{"given", "first", []string{"mobile.crews"}, 0.623, 0.6, 0.65}, {"given", "first", []string{"mobile.plan"}, 0.02, 0, 0.04}}}
 	traded := []Traded{{"mobile.stations", "all", axis.M(2030, 12), s.Watched[0].Values}, {"power.digital_load", "all", axis.M(2030, 12), s.Inputs[0].Values}}
@@ -69,6 +70,9 @@ func TestKinds(t *testing.T) {
 			return nil
 		}
 		return []Named{n}
+	}
+	if n, _ := Tornado(s, tornado, text.EN); n.Figure.(plots.Tornado).Rows[1].Low != 49000 {
+		t.Errorf("rows are not in the order of what they reach: %+v", n.Figure.(plots.Tornado).Rows)
 	}
 	for _, c := range []struct {
 		kind   string

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	wInTime      = text.T("%d of %d targets are reached in time in at least half of the futures", "%d/%d mục tiêu đạt đúng hạn ở ít nhất một nửa số kịch bản")
+	wInTime      = text.T("%d of %d targets are reached in time in at least half of the futures", "%d/%d mục tiêu đạt đúng hạn ở ít nhất một nửa số lần mô phỏng")
 	wFirstMonths = text.T("First month in which each is reached, from %s draws; the month at the right is the median", "Tháng đầu tiên đạt từng mục tiêu, từ %s lần mô phỏng; cột bên phải là trung vị")
 	wP10P90      = text.T("P10 to P90", "P10 đến P90")
 	wDue         = text.T("due", "thời hạn")

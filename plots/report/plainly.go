@@ -26,7 +26,7 @@ func plainly(a *result.Assumption, lang text.Lang) string {
 	}
 	m := writtenChoice.FindStringSubmatch(a.Written)
 	if m == nil {
-		return a.Written
+		return unquoted(a.Written)
 	}
 	var out []string
 	for _, o := range strings.Split(m[1], ",") {
@@ -43,4 +43,12 @@ func plainly(a *result.Assumption, lang text.Lang) string {
 		out = append(out, name+"\u00a0"+stated(100*p, "%", lang))
 	}
 	return strings.Join(out, ", ")
+}
+
+// unquoted drops the quotes that YAML needs around a word such as yes.
+func unquoted(s string) string {
+	if len(s) > 1 && s[0] == '"' && strings.Count(s, `"`) == 2 && s[len(s)-1] == '"' {
+		return s[1 : len(s)-1]
+	}
+	return s
 }

@@ -24,7 +24,7 @@ func pressTable(set *result.Set, key string, lang text.Lang) table {
 	if !ok || len(names) == 0 || set.Axis.Steps < 2 {
 		return table{}
 	}
-	t := table{Title: wPress.In(lang) + ": " + strings.Join(names, "; "),
+	t := table{Title: wPress.In(lang) + ": " + strings.Join(names, "; "), Words: true,
 		Head: []string{wMonths.In(lang), wConstraint.In(lang), wShareBound.In(lang), wFreely.In(lang)}}
 	// The first month shows the opening stock and limits nothing.
 	for from := 1; from < set.Axis.Steps; {

@@ -149,10 +149,10 @@ func TestFigureTitlesAreComputed(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]string{
-		"mobile-stations.en":              "5G stations: median 80,000 stations in Dec 2030; 68,457 stations reached in fewer than 0.30 % of futures by Dec 2026",
-		"mobile-stations.vi":              "Số trạm 5G: trung vị 80.000 trạm vào 12/2030; chưa đến 0,30 % kịch bản đạt mức 68.457 trạm đến 12/2026",
-		"datacenter-facility-capacity.en": "Data-centre capacity: median 25.0 GW in Dec 2030; 90 % of futures between 20.0 GW and 30.0 GW",
-		"mobile-binding.en":               "What limits 5G building: crews in 75.0 % of futures in Nov 2025",
+		"mobile-stations.en":              "5G stations: median 80,000\u00a0stations in Dec\u00a02030; 68,457\u00a0stations reached in fewer than 0.30\u00a0% of futures by Dec\u00a02026",
+		"mobile-stations.vi":              "Số trạm 5G: trung vị 80.000\u00a0trạm vào 12/2030; chưa đến 0,30\u00a0% số lần mô phỏng đạt mức 68.457\u00a0trạm đến 12/2026",
+		"datacenter-facility-capacity.en": "Data-centre capacity: median 25.0\u00a0GW in Dec\u00a02030; 90\u00a0% of futures between 20.0 and 30.0\u00a0GW",
+		"mobile-binding.en":               "What limits 5G building: crews in 75.0\u00a0% of futures in Nov\u00a02025",
 	} {
 		if titles[name] != want {
 			t.Errorf("%s is titled\n%q, not\n%q", name, titles[name], want)

@@ -21,7 +21,7 @@ type Traded struct {
 
 var (
 	wTrade    = text.T("%s and %s: rank correlation\u00a0%s", "%s và %s: tương quan hạng\u00a0%s")
-	wBothMet  = text.T("; both targets are met in %s of futures", "; cả hai mục tiêu cùng đạt ở %s kịch bản")
+	wBothMet  = text.T("; both targets are met in %s of futures", "; cả hai mục tiêu cùng đạt ở %s số lần mô phỏng")
 	wDots     = text.T("One dot for each of the first %s of %s draws; correlations are of all", "Mỗi chấm là một trong %s lần mô phỏng đầu của %s; tương quan tính trên tất cả")
 	wRankCorr = text.T("rank correlation %s", "tương quan hạng %s")
 )

@@ -87,7 +87,10 @@ func Tornado(set *result.Set, s Sense, lang text.Lang) (n Named, ok bool) {
 	if !found || math.IsNaN(base) || len(all) == 0 {
 		return n, false
 	}
-	slices.SortStableFunc(all, func(a, b swing) int { return cmp.Compare(math.Abs(b.high-b.low), math.Abs(a.high-a.low)) })
+	// A choice may move the number to one side at both its ends: what is drawn, and counts, reaches from the base.
+	ends := func(x swing) (lo, hi float64) { return min(x.low, x.high, base), max(x.low, x.high, base) }
+	reach := func(x swing) float64 { lo, hi := ends(x); return hi - lo }
+	slices.SortStableFunc(all, func(a, b swing) int { return cmp.Compare(reach(b), reach(a)) })
 	shown := all[:min(len(all), mostInputs)]
 	most := math.Abs(base)
 	for _, x := range shown {
@@ -102,9 +105,9 @@ func Tornado(set *result.Set, s Sense, lang text.Lang) (n Named, ok bool) {
 		row.Name, row.Note = inputName(set, x.inputs, lang), inputEnds(set, x.inputs, lang)
 		f.Rows = append(f.Rows, row)
 	}
-	top := shown[0]
+	lo, hi := ends(shown[0])
 	f.Title = fmt.Sprintf(wSwings.In(lang), m.Label.In(lang), unbroken(plots.FormatMonth(s.At, lang)), inWords(f.Rows[0].Name),
-		withUnit(min(top.low, top.high)/k.by, k.unit, lang), withUnit(max(top.low, top.high)/k.by, k.unit, lang))
+		withUnit(lo/k.by, k.unit, lang), withUnit(hi/k.by, k.unit, lang))
 	return Named{"tornado-" + s.file(), f.Title, f}, true
 }
 

@@ -155,7 +155,7 @@ func bindsTable(set *result.Set, l *result.LabelSummary, lang text.Lang) table {
 
 // namedTable lists fleets, programmes, phases and jobs by name.
 func namedTable(set *result.Set, lang text.Lang) table {
-	t := table{Title: wFleets.In(lang), Head: []string{wName.In(lang), wQuantity.In(lang), wStart.In(lang), wEnd.In(lang)}}
+	t := table{Title: wFleets.In(lang), Words: true, Head: []string{wName.In(lang), wQuantity.In(lang), wStart.In(lang), wEnd.In(lang)}}
 	for _, key := range []string{"gpu.fleet_count", "gpu.programme_count", "datacenter.phase_racks"} {
 		for i := range set.Series {
 			s := &set.Series[i]

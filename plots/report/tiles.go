@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/text"
@@ -33,7 +34,7 @@ func Tiles(set *result.Set, key string, month axis.Month, lang text.Lang) (n Nam
 		m := set.Member(s.Of, s.Entity)
 		tile := plots.Tile{Name: tileName(m, lang), Value: s.Mean[t], Row: m.Row, Column: m.Column}
 		if m.Islands != "" {
-			tile.Islands = &plots.Islands{Name: m.Islands, Row: m.IslandsRow, Column: m.IslandsColumn}
+			tile.Islands = &plots.Islands{Name: islandsName(m, lang), Row: m.IslandsRow, Column: m.IslandsColumn}
 		}
 		f.Tiles = append(f.Tiles, tile)
 	}
@@ -45,13 +46,24 @@ func Tiles(set *result.Set, key string, month axis.Month, lang text.Lang) (n Nam
 	return Named{fileName(key) + "-tiles-" + month.String(), f.Title, f}, true
 }
 
-// tileName is the short name, as people of the place write it in reports of
-// either language, or else the reader's.
+// tileName is the reader's name of a member, or a shorter one where that is too long for a tile.
 func tileName(m result.Member, lang text.Lang) string {
-	if m.Short != "" {
+	name := m.Called().In(lang)
+	switch {
+	case lang == text.EN && m.ShortEN != "":
+		return m.ShortEN
+	case m.Short != "" && utf8.RuneCountInString(m.Short) < utf8.RuneCountInString(name):
 		return m.Short
 	}
-	return m.Called().In(lang)
+	return name
+}
+
+// islandsName is what readers call the islands of a member.
+func islandsName(m result.Member, lang text.Lang) string {
+	if lang == text.EN && m.IslandsEN != "" {
+		return m.IslandsEN
+	}
+	return m.Islands
 }
 
 // counted says what the columns of the scale count: provinces in each class.
@@ -66,6 +78,9 @@ func places(set *result.Set, collection string, lang text.Lang) string {
 	}
 	return wMembers.In(lang)
 }
+
+// held keeps a sign of percent beside its number.
+func held(s string) string { return strings.ReplaceAll(s, " %", "\u00a0%") }
 
 // unbroken keeps words on one line.
 func unbroken(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }

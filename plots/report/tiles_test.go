@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/headroom-planner/headroom/model/axis"
@@ -22,7 +23,7 @@ func withProvinces() *result.Set {
 	}
 	s.Collections = []result.Collection{{Key: "mobile.provinces", Label: text.T("Provinces", "Tỉnh, thành phố"), Members: []result.Member{
 		{Name: "hue", Label: text.T("Hue", "Huế"), Short: "Huế", Row: 2, Column: 4},
-		{Name: "ho-chi-minh", Label: text.T("Ho Chi Minh City", "Thành phố Hồ Chí Minh"), Short: "TP.HCM", Row: 3, Column: 4},
+		{Name: "ho-chi-minh", Label: text.T("Ho Chi Minh City", "Thành phố Hồ Chí Minh"), Short: "TP.HCM", ShortEN: "HCMC", Row: 3, Column: 4},
 		{Name: "cao-bang", Label: text.T("Cao Bang", "Cao Bằng"), Row: 1, Column: 4}}}}
 	people := func(name string, n float64) {
 		s.Assumptions = append(s.Assumptions, result.Assumption{Path: "mobile.provinces." + name + ".population", Unit: "people", Value: n, Source: "census"})
@@ -38,17 +39,24 @@ func TestTiles(t *testing.T) {
 		lang  text.Lang
 		want  string
 	}{
-		{axis.M(2030, 12), text.EN, "Province's coverage: above 80 % in 1 of 3 provinces in Dec\u00a02030; lowest Cao\u00a0Bang\u00a040.0\u00a0%, highest TP.HCM\u00a095.5\u00a0%"},
+		{axis.M(2030, 12), text.EN, "Province's coverage: above 80 % in 1 of 3 provinces in Dec\u00a02030; lowest Cao\u00a0Bang\u00a040.0\u00a0%, highest HCMC\u00a095.5\u00a0%"},
 		{axis.M(2030, 12), text.VI, "Độ phủ của tỉnh: trên 80 % ở 1/3 tỉnh, thành phố vào 12/2030; thấp nhất Cao\u00a0Bằng\u00a040,0\u00a0%, cao nhất TP.HCM\u00a095,5\u00a0%"},
-		{axis.M(2029, 6), text.EN, "Province's coverage: above 50 % in 2 of 3 provinces in Jun\u00a02029; lowest Cao\u00a0Bang\u00a028.6\u00a0%, highest TP.HCM\u00a068.2\u00a0%"},
-		{axis.M(2025, 10), text.EN, "Province's coverage in Oct\u00a02025: lowest Cao\u00a0Bang\u00a00.6\u00a0%, highest TP.HCM\u00a01.5\u00a0%"},
+		{axis.M(2029, 6), text.EN, "Province's coverage: above 50 % in 2 of 3 provinces in Jun\u00a02029; lowest Cao\u00a0Bang\u00a028.6\u00a0%, highest HCMC\u00a068.2\u00a0%"},
+		{axis.M(2025, 10), text.EN, "Province's coverage in Oct\u00a02025: lowest Cao\u00a0Bang\u00a00.6\u00a0%, highest HCMC\u00a01.5\u00a0%"},
 	} {
 		n, ok := Tiles(withProvinces(), ByPlace, c.month, c.lang)
 		if !ok || n.Alt != c.want {
 			t.Errorf("%s in %s is titled\n%q, not\n%q", c.month, c.lang, n.Alt, c.want)
 		}
 	}
-	n, _ := Tiles(withProvinces(), ByPlace, axis.M(2030, 12), text.VI)
+	n, _ := Tiles(withProvinces(), ByPlace, axis.M(2030, 12), text.EN)
+	for _, want := range []string{"Hue", "HCMC", "Cao Bang"} {
+		all := n.Figure.(plots.Tiles).Tiles
+		if !slices.ContainsFunc(all, func(x plots.Tile) bool { return x.Name == want }) {
+			t.Errorf("no tile is called %s: %+v", want, all)
+		}
+	}
+	n, _ = Tiles(withProvinces(), ByPlace, axis.M(2030, 12), text.VI)
 	f := n.Figure.(plots.Tiles)
 	at := map[string][2]int{}
 	for _, x := range f.Tiles {

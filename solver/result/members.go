@@ -16,9 +16,10 @@ type Member struct {
 	Name        string    // as in Series.Entity
 	Label       text.Text // empty when nobody gave it one
 	Short       string    // fits where Label does not; empty for none
+	ShortEN     string    `json:",omitempty"` // the same for readers of English, where it is another
 	Row, Column int       // from 1 at the top left; 0 for no place
 	// Islands that belong to the member and lie far out have a tile of their own, without a number.
-	Islands                   string `json:",omitempty"`
+	Islands, IslandsEN        string `json:",omitempty"`
 	IslandsRow, IslandsColumn int    `json:",omitempty"`
 }
 
