@@ -24,7 +24,7 @@ func TestCiteTakesTheFact(t *testing.T) {
 	if a.Value != f.Value || a.Cite != f.ID || a.Confidence != f.Confidence || a.Uncertain {
 		t.Errorf("the input is %+v", a)
 	}
-	if !strings.Contains(a.CiteText.EN, f.Figure()) || !strings.Contains(a.CiteText.VI, f.About.VI) {
+	if !strings.Contains(a.CiteText.EN, ": 25,455 dong per USD (") || !strings.Contains(a.CiteText.VI, f.About.VI+": 25.455 đồng/USD (") {
 		t.Errorf("the citation is %+v", a.CiteText)
 	}
 }

@@ -214,6 +214,20 @@ func later(date, than string) bool {
 
 // citation is what the register shows of a fact.
 func (f Fact) citation() text.Text {
-	return text.T(fmt.Sprintf("%s: %s (%s). %s", f.About.EN, f.Figure(), f.AsOf, f.Source.EN),
-		fmt.Sprintf("%s: %s (%s). %s", f.About.VI, f.Figure(), f.AsOf, f.Source.VI))
+	return text.T(fmt.Sprintf("%s: %s (%s). %s", f.About.EN, f.read(text.EN), f.AsOf, f.Source.EN),
+		fmt.Sprintf("%s: %s (%s). %s", f.About.VI, f.read(text.VI), f.AsOf, f.Source.VI))
+}
+
+// read is Figure in a reader's words and number marks.
+func (f Fact) read(lang text.Lang) string {
+	num := func(x float64) string { return text.Digits(strconv.FormatFloat(x, 'f', -1, 64), lang) }
+	s := num(f.Value)
+	if f.Ranged {
+		s = text.T(num(f.Low)+" to "+num(f.High), num(f.Low)+" đến "+num(f.High)).In(lang)
+	}
+	s += " " + text.Unit(f.Unit).In(lang)
+	if f.Boundary != "" {
+		s = strings.TrimSpace(s) + ", " + text.Boundary(string(f.Boundary)).In(lang)
+	}
+	return strings.TrimSpace(s)
 }

@@ -145,7 +145,7 @@ func name(m *result.Metric, lang text.Lang) string {
 	if u := unitIn(m.Unit, lang); u != "" && m.Unit != "%" && !strings.Contains(strings.ToLower(m.Label.In(lang)), strings.ToLower(u)) {
 		parts = append(parts, u)
 	}
-	if b, ok := boundaries[string(m.Boundary)]; ok && !strings.Contains(strings.ToLower(m.Label.In(lang)), strings.ToLower(b.In(lang))) {
+	if b := text.Boundary(string(m.Boundary)); m.Boundary != "" && !strings.Contains(strings.ToLower(m.Label.In(lang)), strings.ToLower(b.In(lang))) {
 		parts = append(parts, b.In(lang))
 	}
 	if len(parts) == 0 {

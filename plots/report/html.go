@@ -236,8 +236,8 @@ func assumptionRow(a *result.Assumption, lang text.Lang) assumption {
 		}
 		r.Value += " · " + a.Dist
 	}
-	if t, ok := boundaries[string(a.Boundary)]; ok {
-		r.Value += " (" + t.In(lang) + ")"
+	if a.Boundary != "" {
+		r.Value += " (" + text.Boundary(string(a.Boundary)).In(lang) + ")"
 	}
 	r.Source = a.Source
 	if a.Cite != "" {

@@ -196,11 +196,6 @@ func TestHTML(t *testing.T) {
 }
 
 func TestEveryPhraseInBothLanguages(t *testing.T) {
-	for k, u := range units {
-		if k != "1" && !u.Complete() {
-			t.Errorf("unit %s", k)
-		}
-	}
 	for _, m := range methods {
 		if !m.Complete() || m.EN == m.VI {
 			t.Errorf("%q is not translated", m.EN)

@@ -127,36 +127,9 @@ var domainWords = map[string]text.Text{
 	"power.queue_binding": text.T("connections", "đấu nối"),
 }
 
-// units are the words for units that readers see.
-var units = map[string]text.Text{
-	"stations": text.T("stations", "trạm"), "racks": text.T("racks", "tủ rack"), "gpus": text.T("GPUs", "GPU"), "H100e": text.T("H100-equivalents", "H100 quy đổi"), "nodes": text.T("nodes", "nút"),
-	"people": text.T("people", "người"), "MUSD": text.T("million USD", "triệu USD"), "GUSD": text.T("billion USD", "tỷ USD"), "GVND": text.T("billion dong", "tỷ đồng"),
-	"TVND": text.T("trillion dong", "nghìn tỷ đồng"), "days": text.T("days", "ngày"), "stations/day": text.T("stations a day", "trạm mỗi ngày"),
-	"ML": text.T("million litres", "triệu lít"), "L/kWh": text.T("litres per kWh", "lít mỗi kWh"), "tCO2": text.T("t CO2", "tấn CO2"),
-	"ktCO2": text.T("kt CO2", "nghìn tấn CO2"), "nodes/rack": text.T("nodes per rack", "nút mỗi tủ"), "kW/rack": text.T("kW per rack", "kW mỗi tủ"),
-	"USD/station": text.T("USD per station", "USD mỗi trạm"), "MUSD/year": text.T("million USD a year", "triệu USD mỗi năm"),
-	"VND/kWh": text.T("dong per kWh", "đồng/kWh"), "km2": text.T("km²", "km²"), "months": text.T("months", "tháng"), "1": {},
-	"%/year": text.T("% a year", "%/năm"), "years": text.T("years", "năm"), "1/year": text.T("a year", "mỗi năm"), "stations/month": text.T("stations a month", "trạm mỗi tháng"), "gpus/month": text.T("GPUs a month", "GPU mỗi tháng"),
-	"servers": text.T("servers", "máy chủ"), "users": text.T("users", "người dùng"), "subscriptions": text.T("lines", "thuê bao"), "items": text.T("items", "hạng mục"), "second": text.T("seconds", "giây"),
-	"seconds": text.T("seconds", "giây"), "GB/second": text.T("GB a second", "GB mỗi giây"),
-	"transactions/day": text.T("transactions a day", "giao dịch mỗi ngày"), "transactions/second": text.T("transactions a second", "giao dịch mỗi giây"),
-	"USD/station/year": text.T("USD per station and year", "USD mỗi trạm mỗi năm"), "USD/gpu": text.T("USD per GPU", "USD mỗi GPU"), "USD/server": text.T("USD per server", "USD mỗi máy chủ"),
-	"USD/subscription": text.T("USD per line", "USD mỗi thuê bao"), "MUSD/MW": text.T("million USD per MW", "triệu USD mỗi MW"), "VND/USD": text.T("dong per USD", "đồng/USD"),
-	"kgCO2/kWh": text.T("kg CO2 per kWh", "kg CO2/kWh"), "gpus/node": text.T("GPUs per node", "GPU mỗi nút"), "GB/month": text.T("GB a month", "GB mỗi tháng"),
-}
-
-var boundaries = map[string]text.Text{
-	"it": text.T("IT power", "công suất CNTT"), "facility": text.T("facility power", "công suất toàn cơ sở"), "contracted": text.T("contracted power", "công suất hợp đồng"),
-	"nameplate": text.T("nameplate", "công suất danh định"), "unstated": text.T("boundary unstated", "chưa rõ ranh giới"),
-}
-
 var confidences = map[string]text.Text{
 	"high": text.T("high", "cao"), "medium": text.T("medium", "trung bình"), "low": text.T("low", "thấp"), "": text.T("–", "–"),
 }
 
-func unitIn(u string, lang text.Lang) string {
-	if t, ok := units[u]; ok {
-		return t.In(lang)
-	}
-	return u
-}
+// unitIn is the word for a unit.
+func unitIn(u string, lang text.Lang) string { return text.Unit(u).In(lang) }

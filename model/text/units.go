@@ -1,0 +1,63 @@
+package text
+
+import "strings"
+
+// units are the words for units that readers see.
+var units = map[string]Text{
+	"stations": T("stations", "trạm"), "racks": T("racks", "tủ rack"), "gpus": T("GPUs", "GPU"), "H100e": T("H100-equivalents", "H100 quy đổi"), "nodes": T("nodes", "nút"),
+	"people": T("people", "người"), "MUSD": T("million USD", "triệu USD"), "GUSD": T("billion USD", "tỷ USD"), "GVND": T("billion dong", "tỷ đồng"),
+	"TVND": T("trillion dong", "nghìn tỷ đồng"), "days": T("days", "ngày"), "stations/day": T("stations a day", "trạm mỗi ngày"),
+	"ML": T("million litres", "triệu lít"), "L/kWh": T("litres per kWh", "lít mỗi kWh"), "tCO2": T("t CO2", "tấn CO2"),
+	"ktCO2": T("kt CO2", "nghìn tấn CO2"), "nodes/rack": T("nodes per rack", "nút mỗi tủ"), "kW/rack": T("kW per rack", "kW mỗi tủ"),
+	"USD/station": T("USD per station", "USD mỗi trạm"), "MUSD/year": T("million USD a year", "triệu USD mỗi năm"),
+	"VND/kWh": T("dong per kWh", "đồng/kWh"), "km2": T("km²", "km²"), "months": T("months", "tháng"), "1": {},
+	"%/year": T("% a year", "%/năm"), "years": T("years", "năm"), "1/year": T("a year", "mỗi năm"), "stations/month": T("stations a month", "trạm mỗi tháng"), "gpus/month": T("GPUs a month", "GPU mỗi tháng"),
+	"servers": T("servers", "máy chủ"), "users": T("users", "người dùng"), "subscriptions": T("lines", "thuê bao"), "items": T("items", "hạng mục"), "second": T("seconds", "giây"),
+	"seconds": T("seconds", "giây"), "GB/second": T("GB a second", "GB mỗi giây"),
+	"transactions/day": T("transactions a day", "giao dịch mỗi ngày"), "transactions/second": T("transactions a second", "giao dịch mỗi giây"),
+	"USD/station/year": T("USD per station and year", "USD mỗi trạm mỗi năm"), "USD/gpu": T("USD per GPU", "USD mỗi GPU"), "USD/server": T("USD per server", "USD mỗi máy chủ"),
+	"USD/subscription": T("USD per line", "USD mỗi thuê bao"), "MUSD/MW": T("million USD per MW", "triệu USD mỗi MW"), "VND/USD": T("dong per USD", "đồng/USD"),
+	"kgCO2/kWh": T("kg CO2 per kWh", "kg CO2/kWh"), "gpus/node": T("GPUs per node", "GPU mỗi nút"), "GB/month": T("GB a month", "GB mỗi tháng"),
+}
+
+var boundaries = map[string]Text{
+	"it": T("IT power", "công suất CNTT"), "facility": T("facility power", "công suất toàn cơ sở"), "contracted": T("contracted power", "công suất hợp đồng"),
+	"nameplate": T("nameplate", "công suất danh định"), "unstated": T("boundary unstated", "chưa rõ ranh giới"),
+}
+
+// Unit is the word for a unit that readers see; of one that has none, the unit as it is written.
+func Unit(u string) Text {
+	if t, ok := units[u]; ok {
+		return t
+	}
+	return T(u, u)
+}
+
+// Boundary is the word for a boundary of power.
+func Boundary(b string) Text {
+	if t, ok := boundaries[b]; ok {
+		return t
+	}
+	return T(b, b)
+}
+
+// Digits writes a number of plain digits, as strconv gives it, with the marks of a language: 16737.5 is 16,737.5 in
+// English and 16.737,5 in Vietnamese.
+func Digits(s string, lang Lang) string {
+	group, point := ",", "."
+	if lang == VI {
+		group, point = ".", ","
+	}
+	whole, part, ok := strings.Cut(s, ".")
+	sign := ""
+	if strings.HasPrefix(whole, "-") {
+		sign, whole = "−", whole[1:]
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + group + whole[i:]
+	}
+	if ok {
+		whole += point + part
+	}
+	return sign + whole
+}
