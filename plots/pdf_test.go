@@ -104,9 +104,13 @@ func TestPDFTextIsText(t *testing.T) {
 		if err := f.Draw(draw.New(c), Dark()); err != nil {
 			t.Fatal(err)
 		}
-		want := ""
+		want, page := "", strings.Join(strings.Fields(string(out)), " ")
 		for _, w := range c.said {
 			want += w.s
+			// A string that was written can be found, and copied, as it is.
+			if s := strings.Join(strings.Fields(w.s), " "); !strings.Contains(page, s) {
+				t.Errorf("%s.%s: the page does not say %q", k.Name, lang, s)
+			}
 		}
 		if got := letters(string(out)); got != letters(want) {
 			t.Errorf("%s.%s: the page says\n%s\nnot\n%s", k.Name, lang, got, letters(want))
