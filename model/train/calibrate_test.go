@@ -159,6 +159,10 @@ func TestAgainstConstant(t *testing.T) {
 		e, _ := c.Estimate(Mechanistic, r.Model, r.Accelerator, &r.Layout, r.Seq)
 		return e.Seconds
 	})
+	byFamily(&b, rs, one, family, func(r *Run) float64 {
+		e, _ := c.Estimate(Mechanistic, r.Model, r.Accelerator, &r.Layout, r.Seq)
+		return e.Seconds
+	})
 	golden(t, "steps.txt", b.String())
 	// Its authors set its efficiencies on one of the two families; on the other nobody did.
 	if beside[1].peer > beside[1].family || beside[0].family > beside[0].peer {
@@ -180,7 +184,35 @@ func TestAgainstConstant(t *testing.T) {
 	}
 }
 
-// errors are mean absolute errors in %, over some runs.
+// byFamily writes mean absolute errors by family of runs.
+func byFamily(b *strings.Builder, rs []Run, one, family []Held, shipped func(*Run) float64) {
+	fmt.Fprintf(b, "\nMean absolute error in %% by family: shipped; mechanism and constant with the run left out; with its family left out\n")
+	fmt.Fprintf(b, "%-20s %4s %-26s | %8s | %8s %8s | %8s %8s\n", "family", "runs", "on", "shipped", "mech", "constant", "mech", "constant")
+	var names []string
+	sum := map[string]*[6]float64{}
+	on := map[string][]string{}
+	for i := range rs {
+		r := &rs[i]
+		s := sum[r.Family]
+		if s == nil {
+			s = new([6]float64)
+			sum[r.Family], names = s, append(names, r.Family)
+		}
+		if !slices.Contains(on[r.Family], r.Accelerator.Name) {
+			on[r.Family] = append(on[r.Family], r.Accelerator.Name)
+		}
+		for k, x := range [6]float64{1, math.Abs(shipped(r)/r.StepS - 1), math.Abs(math.Expm1(one[i].Log[Mechanistic])), math.Abs(math.Expm1(one[i].Log[Constant])),
+			math.Abs(math.Expm1(family[i].Log[Mechanistic])), math.Abs(math.Expm1(family[i].Log[Constant]))} {
+			s[k] += x
+		}
+	}
+	for _, n := range names {
+		s := sum[n]
+		fmt.Fprintf(b, "%-20s %4.0f %-26s | %8.1f | %8.1f %8.1f | %8.1f %8.1f\n", n, s[0], strings.Join(on[n], "+"), 100*s[1]/s[0], 100*s[2]/s[0], 100*s[3]/s[0], 100*s[4]/s[0], 100*s[5]/s[0])
+	}
+}
+
+// errors3 are mean absolute errors in %, over some runs.
 type errors3 struct{ peer, shipped, family, n float64 }
 
 // besideCalculon sets what the open program calculon (commit caa4b11 of February 2024; calculon.csv) predicts beside
