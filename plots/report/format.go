@@ -120,6 +120,9 @@ func dates(t *result.TargetResult, ax axis.Axis, lang text.Lang) string {
 	if math.IsInf(t.FirstDate[0], 1) {
 		return date(t.FirstDate[0], ax, lang)
 	}
+	if last := len(t.FirstDate) - 1; t.FirstDate[last] == float64(ax.Start) {
+		return wFromStart.In(lang) // whether it is kept to its month is what the probability says
+	}
 	var parts []string
 	for _, d := range t.FirstDate {
 		parts = append(parts, date(d, ax, lang))

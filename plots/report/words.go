@@ -12,6 +12,7 @@ var (
 	wTargets      = text.T("Targets", "Mục tiêu")
 	wTarget       = text.T("Target", "Mục tiêu")
 	wProbability  = text.T("Probability", "Xác suất")
+	wFromStart    = text.T("from the start", "ngay từ đầu kỳ")
 	wReached      = text.T("Reached: P10 / median / P90", "Thời điểm đạt: P10 / trung vị / P90")
 	wByWhen       = text.T("Earliest with probability 50\u00a0% / 80\u00a0% / 95\u00a0%", "Sớm nhất với xác suất 50\u00a0% / 80\u00a0% / 95\u00a0%")
 	wPress        = text.T("What binds first, month by month", "Nút thắt lớn nhất theo từng tháng")
