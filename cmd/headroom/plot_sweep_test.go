@@ -12,10 +12,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spf13/cobra"
+
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/plots"
 	"github.com/headroom-planner/headroom/plots/report"
-	"github.com/spf13/cobra"
 )
 
 // hallSweep is a small sweep of one hall, run: two axes of numbers and one of names, 18 points. It tells what
