@@ -48,7 +48,7 @@ var (
 var queueColumns = []column{
 	{"power.queue_waiting", text.T("waiting, MW", "đang chờ, MW")}, {"power.queue_blocked", text.T("of it for headroom, MW", "trong đó chờ dư địa lưới, MW")},
 	{"power.queue_connected", text.T("connected, MW", "đã đấu nối, MW")}, {"power.queue_others", text.T("of it others, MW", "trong đó khách hàng khác, MW")},
-	{"power.queue_wait", text.T("request to connection", "từ yêu cầu đến đấu nối")}, {"power.queue_steps", text.T("steps of reinforcement", "số bước tăng cường lưới")},
+	{"power.queue_wait", text.T("request to connection, months", "từ yêu cầu đến đấu nối, tháng")}, {"power.queue_steps", text.T("steps of reinforcement", "số bước tăng cường lưới")},
 }
 
 // placeTables say where an expansion of GPUs stands at the end of the run; empty when there is none.

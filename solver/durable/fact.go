@@ -1,6 +1,9 @@
 package durable
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"strings"
 )
@@ -53,4 +56,15 @@ type ChangedError struct {
 func (e *ChangedError) Error() string {
 	return fmt.Sprintf("%s was begun with something else; nothing in it was touched. What changed:\n  %s\nrun with what it was begun with, or choose another --out",
 		e.Dir, strings.Join(e.Changes, "\n  "))
+}
+
+// Hash is a folder's description in one word: of its JSON, of which fields in a fixed order make it. It is for
+// words and finite numbers, which always have one.
+func Hash(description any) string {
+	b, err := json.Marshal(description)
+	if err != nil {
+		panic(err)
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:16])
 }

@@ -25,7 +25,7 @@ func Seal(magic string, version int, body []byte) []byte {
 func Unseal(magic string, version int, b []byte) ([]byte, error) {
 	head, body, ok := bytes.Cut(b, []byte("\n"))
 	if !ok || !bytes.HasPrefix(head, []byte(magic+" ")) {
-		return nil, fmt.Errorf("%w: it does not begin as a shard does (%d bytes)", ErrDamaged, len(b))
+		return nil, fmt.Errorf("%w: it does not begin as such a file does (%d bytes)", ErrDamaged, len(b))
 	}
 	var v, size int
 	var sum string

@@ -6,8 +6,6 @@
 package shard
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -35,14 +33,7 @@ type Head struct {
 }
 
 // hash is the head in one word.
-func (h *Head) hash() string {
-	b, err := json.Marshal(h)
-	if err != nil {
-		panic(err) // words and finite numbers
-	}
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:16])
-}
+func (h *Head) hash() string { return durable.Hash(h) }
 
 // changed lists what differs between a head and an older one.
 func (h *Head) changed(old *Head) []string {

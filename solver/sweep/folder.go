@@ -2,8 +2,6 @@ package sweep
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -25,14 +23,7 @@ type Identity struct {
 }
 
 // Hash is the identity in one word.
-func (id *Identity) Hash() string {
-	b, err := json.Marshal(id)
-	if err != nil {
-		panic(err) // strings and a number
-	}
-	h := sha256.Sum256(b)
-	return hex.EncodeToString(h[:16])
-}
+func (id *Identity) Hash() string { return durable.Hash(id) }
 
 // Changed lists what differs between an identity and an older one, as people read it.
 func (id *Identity) Changed(old *Identity) []string {

@@ -43,7 +43,7 @@ func Run(ctx context.Context, f *Folder, points []Point, do Do, opt Options) (Re
 		opt.Workers = runtime.GOMAXPROCS(0)
 	}
 	r := &runner{f: f, do: do, opt: opt}
-	var todo []Point
+	var missing []Point
 	for _, p := range points {
 		ok, said, err := f.Has(p)
 		if err != nil {
@@ -55,10 +55,10 @@ func Run(ctx context.Context, f *Folder, points []Point, do Do, opt Options) (Re
 		if ok {
 			r.report.Had++
 		} else {
-			todo = append(todo, p)
+			missing = append(missing, p)
 		}
 	}
-	passed, failed, err := r.pass(ctx, todo, false)
+	passed, failed, err := r.pass(ctx, missing, false)
 	if err == nil && len(passed) > 0 {
 		var more []Point
 		_, more, err = r.pass(ctx, passed, true)
