@@ -8,6 +8,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/headroom-planner/headroom/model/axis"
@@ -29,11 +30,14 @@ func value(x float64, unit string, lang text.Lang) string {
 		return wNever.In(lang)
 	case unit == "%":
 		return plots.FormatNumber(x, lang, 1) + " %"
-	case math.Abs(x) >= 100 && math.Abs(x) < 1e9 && math.Abs(x-math.Round(x)) < 1e-6:
+	case math.Abs(x) < 1e9 && math.Abs(x-math.Round(x)) < 1e-6 && (math.Abs(x) >= 100 || slices.Contains(things, unit)):
 		return plots.FormatNumber(x, lang, 0)
 	}
 	return plots.Significant(x, lang)
 }
+
+// things are units of what is counted: a whole number of them has no decimals however small it is.
+var things = []string{"racks", "gpus", "nodes", "stations", "servers", "items"}
 
 // never is the days that stand for longer than a century and for never in metrics of jobs, waits and cases.
 const never = 36525

@@ -27,3 +27,16 @@ func TestDates(t *testing.T) {
 		}
 	}
 }
+
+// TestThingsAreWhole: 48 racks are not 48.0 racks; a mean of them, or megawatts, keep their decimals.
+func TestThingsAreWhole(t *testing.T) {
+	for _, c := range []struct {
+		x    float64
+		unit string
+		want string
+	}{{48, "racks", "48"}, {48.5, "racks", "48.5"}, {48, "MW", "48.0"}, {1496, "racks", "1,496"}, {0, "gpus", "0"}, {1250, "MW", "1,250"}} {
+		if got := value(c.x, c.unit, text.EN); got != c.want {
+			t.Errorf("%g %s reads %s, want %s", c.x, c.unit, got, c.want)
+		}
+	}
+}
