@@ -52,7 +52,7 @@ func rules() []rule {
 		}
 		out = append(out, rule{d, never, "domains meet in model only"})
 	}
-	for _, ground := range []string{"model/axis", "model/unit", "model/text", "model/radio", "model/plant", "model/train", "model/ran", "model/fast", "model/rollout", "model/valid", "model/money",
+	for _, ground := range []string{"model/axis", "model/unit", "model/text", "model/radio", "model/plant", "model/plant/steady", "model/train", "model/ran", "model/fast", "model/rollout", "model/valid", "model/money",
 		"model/rack", "model/fleet", "model/project", "model/boundary", "model/grid", "model/logfit", "model/serve"} {
 		out = append(out, rule{ground, append([]string{"model/declare"}, domains...), "the ground floor"})
 	}
@@ -119,7 +119,7 @@ func forbidden(dir, name string) (rule, bool) {
 // pure are the packages of the ground floor that compute, with what of ours each may import. Of
 // the standard library they take mathematics, sorting and the writing of numbers.
 var pure = map[string][]string{
-	"model/fast": nil, "model/valid": nil, "model/money": nil, "model/radio": {"model/valid"}, "model/plant": {"model/valid"}, "model/train": {"model/valid", "model/logfit"}, "model/logfit": nil, "model/serve": {"model/train", "model/logfit", "model/valid"},
+	"model/fast": nil, "model/valid": nil, "model/money": nil, "model/radio": {"model/valid"}, "model/plant": {"model/valid"}, "model/plant/steady": {"model/plant", "model/valid"}, "model/train": {"model/valid", "model/logfit"}, "model/logfit": nil, "model/serve": {"model/train", "model/logfit", "model/valid"},
 	"model/ran": {"model/radio", "model/fast", "model/money", "model/valid"}, "model/rollout": {"model/axis", "model/fast"},
 	"model/rack": {"model/valid"}, "model/fleet": {"model/valid", "model/fast"}, "model/project": {"model/valid"}, "model/boundary": {"model/unit", "model/valid"},
 	"model/grid": {"model/plant", "model/axis", "model/unit", "model/valid"},

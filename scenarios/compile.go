@@ -83,6 +83,7 @@ func (d *Document) Compile() (*solver.Plan, diag.List) {
 		c.domain(dom)
 	}
 	c.zones()
+	c.plantModels()
 	c.bands()
 	c.gpus()
 	c.derive()

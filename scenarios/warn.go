@@ -7,19 +7,6 @@ import (
 	"github.com/headroom-planner/headroom/solver/result"
 )
 
-// zones wants a zone wherever data centres meet the grid: without one their
-// load would connect to nothing.
-func (c *compiler) zones() {
-	power := c.root.get("power")
-	if power != nil && c.root.get("datacenter") != nil && len(c.names["power.zones"]) == 0 {
-		c.problem(power.pos, "power.zones", "missing", "add zones: {my-zone: {headroom: ..., reinforcement: ..., connection_delay: ...}}",
-			"data centres and the grid meet in zones, and there is none")
-	}
-	if power != nil && power.kind == mapping && power.get("hours") != nil && power.get("retail") == nil {
-		c.problem(power.keyPos["hours"], "power.hours", "missing", "add retail: {class: ..., voltage: ...}, or leave hours out", "hours of the tariff are those of a class and voltage, which are not named")
-	}
-}
-
 // warn adds what every reader of the result has to know of its assumptions.
 func (c *compiler) warn() {
 	bare, low, defaults := 0, 0, 0

@@ -10,14 +10,14 @@ import (
 )
 
 var (
-	plantUses = []string{"datacenter.plants.kind", "datacenter.plants.climate", "datacenter.plants.redundancy", "datacenter.plants.overhead_score", "datacenter.plants.staging",
+	plantUses = []string{"datacenter.plants.kind", "datacenter.plants.model", "datacenter.plants.climate", "datacenter.plants.redundancy", "datacenter.plants.overhead_score", "datacenter.plants.staging",
 		"datacenter.facilities.plant", "datacenter.stock.plant", "datacenter.expansion.plant"}
 	waterUses = append(slices.Clone(plantUses), "datacenter.plants.water_score")
 	ruleUses  = []string{"datacenter.rules.pue_cap", "datacenter.rules.wue_cap", "datacenter.rules.load", "datacenter.rules.effect", "datacenter.rules.replacement",
 		"datacenter.rules.premium", "datacenter.rules.redundancy", "datacenter.rules.density_floor"}
-	kindUses = []string{"datacenter.plants.kind", "datacenter.plants.climate", "datacenter.plants.redundancy", "datacenter.plants.overhead_score", "datacenter.plants.recharge",
+	kindUses = []string{"datacenter.plants.kind", "datacenter.plants.model", "datacenter.plants.climate", "datacenter.plants.redundancy", "datacenter.plants.overhead_score", "datacenter.plants.recharge",
 		"datacenter.rules.load", "datacenter.rules.redundancy"}
-	kindWaterUses = []string{"datacenter.plants.kind", "datacenter.plants.climate", "datacenter.plants.water_score", "datacenter.rules.load"}
+	kindWaterUses = []string{"datacenter.plants.kind", "datacenter.plants.model", "datacenter.plants.climate", "datacenter.plants.water_score", "datacenter.rules.load"}
 	costUses      = []string{"datacenter.costs.learning", "datacenter.costs.electrical_share", "datacenter.costs.floor", "datacenter.costs.land", "datacenter.costs.plot_ratio"}
 	stageUses     = []string{"datacenter.pipeline.form", "datacenter.pipeline.pass.permit", "datacenter.pipeline.pass.contract", "datacenter.pipeline.pass.construction",
 		"datacenter.pipeline.pass.energised", "datacenter.pipeline.time.permit", "datacenter.pipeline.time.contract", "datacenter.pipeline.time.construction",

@@ -8,6 +8,7 @@ import (
 
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/plant"
+	"github.com/headroom-planner/headroom/model/plant/steady"
 	"github.com/headroom-planner/headroom/model/text"
 )
 
@@ -16,6 +17,7 @@ import (
 type Plant struct {
 	Name          string
 	Kind          float64 // index into KindOptions
+	Model         float64 // index into modelOptions
 	Climate       float64 // index into ClimateOptions
 	Redundancy    float64 // index into SchemeOptions
 	OverheadScore float64 // standard score of its PUE - 1 among plants of the kind
@@ -51,6 +53,20 @@ var kindOptions = []declare.Option{
 	{Key: "liquid", Label: text.T("Liquid to the chip, dry coolers", "Chất lỏng đến chip, bộ làm mát khô")},
 	{Key: "large-air-cooled", Label: text.T("Large, air-cooled chillers, loop of 20 °C", "Lớn, máy lạnh giải nhiệt gió, nước lạnh 20 °C")},
 }
+
+// modelOptions are the forms of plant, balance and steady.
+var modelOptions = []declare.Option{
+	{Key: "balance", Label: text.T("Heat balance with load", "Cân bằng nhiệt theo tải")},
+	{Key: "lei-masanet", Label: text.T("Lei and Masanet 2022, no load", "Lei và Masanet 2022, không xét tải")},
+}
+
+const (
+	balanceModel = iota
+	steadyModel
+)
+
+// SteadyKinds is how many kinds, from the first on, the model of Lei and Masanet has.
+const SteadyKinds = 10
 
 // climateOptions are the places of climates.csv, in its order.
 var climateOptions = []declare.Option{
@@ -105,8 +121,12 @@ type made struct {
 
 // tables are made when a draw first asks for one, and kept for the process: each
 // takes some 20 ms, and a plan uses few of them.
-var tables [12][4][5]made
+var (
+	tables       [12][4][5]made
+	steadyTables [SteadyKinds][4]made
+)
 
+// tableOf is the table of a heat balance.
 func tableOf(kind, climate, scheme int) *plant.Table {
 	m := &tables[kind][climate][scheme]
 	m.once.Do(func() {
@@ -121,7 +141,31 @@ func tableOf(kind, climate, scheme int) *plant.Table {
 	return m.table
 }
 
-var spreads = plant.Spreads()
+// steadyTableOf is the table of a published case, which knows no scheme.
+func steadyTableOf(kind, climate int) *plant.Table {
+	m := &steadyTables[kind][climate]
+	m.once.Do(func() {
+		c, w := steady.Cases()[kind], yearOf(climate)
+		p, err := steady.New(c, c.Ranges.Middle(), ratedKW, w.PressurePa)
+		if err != nil {
+			panic(err) // shipped cases in shipped climates, and a test makes them all
+		}
+		m.table = plant.Tabulate(p, w)
+	})
+	return m.table
+}
+
+var spreads, steadySpreads = plant.Spreads(), steady.Spreads()
+
+// formOf is the table of a plant and how plants of its kind differ. The kinds that the
+// published model does not have are always balanced; a scenario that asks for it there by name
+// is refused before it comes here.
+func formOf(model, kind, climate, scheme int) (*plant.Table, *plant.Spread) {
+	if model == steadyModel && kind < SteadyKinds {
+		return steadyTableOf(kind, climate), &steadySpreads[kind]
+	}
+	return tableOf(kind, climate, scheme), &spreads[kind]
+}
 
 // modules is how many modules a kind installs under a scheme over those of N+1.
 func modules(kind, scheme int) float64 {
@@ -190,9 +234,9 @@ func (c *cooling) start(p *Params, o *PlantOut) {
 			if u >= c.plants && p.Rules.On && p.Rules.Redundancy > 0 {
 				scheme = int(p.Rules.Redundancy) - 1
 			}
-			t := tableOf(kind, clamp(x.Climate, len(climateOptions)), scheme)
+			t, s := formOf(clamp(x.Model, len(modelOptions)), kind, clamp(x.Climate, len(climateOptions)), scheme)
 			c.table[u] = t
-			c.over[u], c.wet[u] = spreads[kind].Overhead.At(x.OverheadScore), spreads[kind].Water.At(x.WaterScore)
+			c.over[u], c.wet[u] = s.Overhead.At(x.OverheadScore), s.Water.At(x.WaterScore)
 			c.rated[u] = (1 + (t.Peak(1)-1)*c.over[u]) * (1 + x.Recharge)
 			c.off[u] = x.Staging
 			c.extra[u] = moduleRatio()[kind][scheme] - 1

@@ -45,6 +45,31 @@ func TestOneFacility(t *testing.T) {
 	near(t, "water of a dry plant", w.o.Plant.WaterML, 0)
 }
 
+// TestPublishedModel: a plant in the published model has its table and its spread, whatever the load
+// and the scheme; a kind that the model does not have keeps the balance.
+func TestPublishedModel(t *testing.T) {
+	p := cooled()
+	p.Stock, p.Phases = []Stock{{Zone: 0, Share: 1, Plant: 1}}, nil
+	p.Plants[1].Model, p.Plants[1].Redundancy = steadyModel, float64(plant.TwoN)
+	table, over := steadyTableOf(6, 2), steadySpreads[6].Overhead.At(1)
+	for _, growth := range []float64{0, .5} {
+		p.DemandGrowth = growth
+		w := begin(p, 1, Limits{})
+		w.until(2026, 4)
+		near(t, "PUE", w.o.PUE, 1+(table.PUE(1, 4)-1)*over)
+		if w.o.Plant.WaterML <= 0 {
+			t.Error("humidifiers take no water")
+		}
+	}
+	for kind := range kindOptions {
+		a, s := formOf(steadyModel, kind, 0, 1)
+		b, r := formOf(balanceModel, kind, 0, 1)
+		if (a == b && s == r) != (kind >= SteadyKinds) {
+			t.Errorf("%s: the forms are the same: %v", kindOptions[kind].Key, a == b)
+		}
+	}
+}
+
 // TestYearIsSumsOverSums holds the annual ratios against own sums of months, and
 // water of zones against the country's.
 func TestYearIsSumsOverSums(t *testing.T) {
@@ -89,6 +114,15 @@ func TestEveryTableCanBeMade(t *testing.T) {
 			tb := tableOf(k, c, (k+c)%len(schemeOptions))
 			if pue := tb.YearPUE(.7); !(pue > 1.05 && pue < 3) {
 				t.Errorf("%s in %s: PUE %g", kindOptions[k].Key, climateOptions[c].Key, pue)
+			}
+		}
+	}
+	for k := range SteadyKinds {
+		for c := range climateOptions {
+			tb := steadyTableOf(k, c)
+			near(t, "PUE of the published model, which knows no load", tb.YearPUE(.03), tb.YearPUE(.97))
+			if pue := tb.YearPUE(1); !(pue > 1.05 && pue < 3 && tb.Peak(1) >= pue) {
+				t.Errorf("%s in %s: PUE %g, peak %g in the published model", kindOptions[k].Key, climateOptions[c].Key, pue, tb.Peak(1))
 			}
 		}
 	}

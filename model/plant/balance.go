@@ -11,6 +11,7 @@ type Balance struct {
 	PumpsKW      float64 // of cooling, liquid and condenser loops
 	CompressorKW float64
 	OutdoorKW    float64 // fans of towers, condensers and dry coolers
+	HumidifierKW float64 // of the halls' air; the heat balance has none
 
 	HeatKW     float64 // that cooling loops and outdoor air take out of the building and plant
 	FreeShare  float64 // of the heat of the halls and chips that no compressor moved
@@ -23,9 +24,9 @@ func (b *Balance) FacilityKW() float64 {
 	return b.ITKW + b.SumKW() + b.LightingKW + b.CoolingKW()
 }
 
-// CoolingKW is fans, pumps and compressors.
+// CoolingKW is fans, pumps, compressors and humidifiers.
 func (b *Balance) CoolingKW() float64 {
-	return b.FansKW + b.PumpsKW + b.CompressorKW + b.OutdoorKW
+	return b.FansKW + b.PumpsKW + b.CompressorKW + b.OutdoorKW + b.HumidifierKW
 }
 
 // PUE is facility over IT power: infinite without IT.

@@ -12,6 +12,7 @@ const (
 	Overload                   // more heat or power than the plant is rated for
 	LowLift                    // lift below the least: COP as at the least
 	HighLift                   // lift above the greatest the model was looked at: continued
+	Unfitted                   // a published fit outside the range of its points: bounded
 )
 
 // Chiller is a number of equal compression chillers or direct-expansion units.

@@ -15,6 +15,9 @@ type Plant struct {
 	limitRatio               float64 // humidity ratio of outdoor air that may enter the halls
 }
 
+// RatedKW is the IT power that the plant was sized for.
+func (p *Plant) RatedKW() float64 { return p.RatedITKW }
+
 // Size makes a plant for a rated IT power in kW: power modules, and fans, pumps,
 // towers and chillers for full load in the hotter of the two design conditions
 // of a year, all economisers off.

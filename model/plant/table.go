@@ -23,18 +23,24 @@ type Table struct {
 	FreeHours, PartlyFreeHours float64
 }
 
+// Balancer is a form of plant: a balance in every state of load and weather.
+type Balancer interface {
+	RatedKW() float64 // of IT
+	At(itKW, dryC, wetC float64) Balance
+}
+
 // Tabulate sums a plant's balances over a year. It takes some 50 ms and is made
 // once for a plan.
-func Tabulate(p *Plant, w *Weather) *Table {
+func Tabulate(p Balancer, w *Weather) *Table {
 	t := &Table{}
 	for k, load := range loads {
-		t.fill(p, w, k, load*p.RatedITKW)
+		t.fill(p, w, k, load*p.RatedKW())
 	}
 	return t
 }
 
-func (t *Table) fill(p *Plant, w *Weather, k int, itKW float64) {
-	hours := 0.0
+func (t *Table) fill(p Balancer, w *Weather, k int, itKW float64) {
+	hours, rated := 0.0, p.RatedKW()
 	for m, bins := range w.Months {
 		power, water, month := 0.0, 0.0, 0.0
 		for _, bin := range bins {
@@ -46,8 +52,8 @@ func (t *Table) fill(p *Plant, w *Weather, k int, itKW float64) {
 				t.count(&b, bin.Hours)
 			}
 		}
-		t.power[m][k] = power / month / p.RatedITKW
-		t.water[m][k] = water / month / p.RatedITKW
+		t.power[m][k] = power / month / rated
+		t.water[m][k] = water / month / rated
 		t.yearPower[k] += t.power[m][k] * month
 		t.yearWater[k] += t.water[m][k] * month
 		hours += month
@@ -58,10 +64,10 @@ func (t *Table) fill(p *Plant, w *Weather, k int, itKW float64) {
 		t.BoundShare /= hours
 	}
 	wet, dry := p.At(itKW, w.DryAtDesignWetC, w.DesignWetC), p.At(itKW, w.DesignDryC, w.WetAtDesignDryC)
-	t.peak[k] = math.Max(wet.FacilityKW(), dry.FacilityKW()) / p.RatedITKW
+	t.peak[k] = math.Max(wet.FacilityKW(), dry.FacilityKW()) / rated
 	for _, h := range w.Peak {
 		b := p.At(itKW, h.DryC, h.WetC)
-		t.peakDay[k] += h.Hours * b.WaterKgH.Makeup() / p.RatedITKW
+		t.peakDay[k] += h.Hours * b.WaterKgH.Makeup() / rated
 	}
 }
 

@@ -44,11 +44,14 @@ func (t *Tower) LatentShare(dryC, wetC, pressurePa float64) float64 {
 // 2500.5 - 2.3097 t - 0.0013 t^2. Valid from 0 to 60 C.
 func Latent(c float64) float64 { return 2500.5 - c*(2.3097+0.0013*c) }
 
-// Water is what a tower or wetted pad takes, in kg or kg/h.
-type Water struct{ Evaporated, Drift, Blowdown float64 }
+// Water is what a tower, a wetted pad or a humidifier takes, in kg or kg/h.
+type Water struct {
+	Evaporated, Drift, Blowdown float64
+	Humidity                    float64 // into the halls' air; the heat balance has none
+}
 
 // Makeup is the sum: what has to be supplied.
-func (w Water) Makeup() float64 { return w.Evaporated + w.Drift + w.Blowdown }
+func (w Water) Makeup() float64 { return w.Evaporated + w.Drift + w.Blowdown + w.Humidity }
 
 // Water is kg of water for heatKJ of heat, of which the latent share evaporates
 // from water of waterC: evaporation E = share x heat/h, drift = share of the
@@ -59,5 +62,5 @@ func (w Water) Makeup() float64 { return w.Evaporated + w.Drift + w.Blowdown }
 func (t *Tower) Water(heatKJ, share, waterC float64) Water {
 	e := share * heatKJ / Latent(waterC)
 	d := t.Drift * heatKJ / (waterCp * t.RangeK)
-	return Water{e, d, math.Max(e/(t.Cycles-1)-d, 0)}
+	return Water{Evaporated: e, Drift: d, Blowdown: math.Max(e/(t.Cycles-1)-d, 0)}
 }

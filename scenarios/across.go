@@ -1,0 +1,48 @@
+package scenarios
+
+import "slices"
+
+// What one input asks of others, beyond its own row.
+
+// zones wants a zone wherever data centres meet the grid: without one their
+// load would connect to nothing.
+func (c *compiler) zones() {
+	power := c.root.get("power")
+	if power != nil && c.root.get("datacenter") != nil && len(c.names["power.zones"]) == 0 {
+		c.problem(power.pos, "power.zones", "missing", "add zones: {my-zone: {headroom: ..., reinforcement: ..., connection_delay: ...}}",
+			"data centres and the grid meet in zones, and there is none")
+	}
+	if power != nil && power.kind == mapping && power.get("hours") != nil && power.get("retail") == nil {
+		c.problem(power.keyPos["hours"], "power.hours", "missing", "add retail: {class: ..., voltage: ...}, or leave hours out", "hours of the tariff are those of a class and voltage, which are not named")
+	}
+}
+
+// balanced are the kinds of plant that the published model does not have.
+var balanced = []string{"liquid", "large-air-cooled"}
+
+// plantModels refuses the published model where a plant is of a kind that it does not have. Where
+// the kind is uncertain such draws keep the balance, as the input's description says.
+func (c *compiler) plantModels() {
+	plants := c.root.get("datacenter").get("plants")
+	if plants == nil || plants.kind != mapping {
+		return
+	}
+	for _, name := range plants.keys {
+		kind, form := plain(plants.kids[name].get("kind")), plain(plants.kids[name].get("model"))
+		if kind == nil || form == nil || form.text != "lei-masanet" || !slices.Contains(balanced, kind.text) {
+			continue
+		}
+		c.problem(form.pos, "datacenter.plants."+name+".model", "contradiction", "write model: balance, or leave it out", "the model of Lei and Masanet has no plant of kind %s", kind.text)
+	}
+}
+
+// plain is the scalar of a value that is no distribution, nil otherwise.
+func plain(n *node) *node {
+	if n != nil && n.kind == mapping {
+		n = n.get("value")
+	}
+	if n == nil || n.kind != scalar {
+		return nil
+	}
+	return n
+}
