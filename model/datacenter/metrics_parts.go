@@ -18,6 +18,7 @@ var (
 	kindUses = []string{"datacenter.plants.kind", "datacenter.plants.model", "datacenter.plants.climate", "datacenter.plants.redundancy", "datacenter.plants.overhead_score", "datacenter.plants.recharge",
 		"datacenter.rules.load", "datacenter.rules.redundancy"}
 	kindWaterUses = []string{"datacenter.plants.kind", "datacenter.plants.model", "datacenter.plants.climate", "datacenter.plants.water_score", "datacenter.rules.load"}
+	outsideUses   = []string{"datacenter.plants.kind", "datacenter.plants.model", "datacenter.plants.climate", "datacenter.plants.redundancy", "datacenter.rules.redundancy"}
 	costUses      = []string{"datacenter.costs.learning", "datacenter.costs.electrical_share", "datacenter.costs.floor", "datacenter.costs.land", "datacenter.costs.plot_ratio"}
 	stageUses     = []string{"datacenter.pipeline.form", "datacenter.pipeline.pass.permit", "datacenter.pipeline.pass.contract", "datacenter.pipeline.pass.construction",
 		"datacenter.pipeline.pass.energised", "datacenter.pipeline.time.permit", "datacenter.pipeline.time.contract", "datacenter.pipeline.time.construction",
@@ -124,6 +125,12 @@ var plantMetrics = []declare.Metric[Out]{
 		Formula: "PUE x emission factor x 8,760 h",
 		Uses:    slices.Concat(kindUses, []string{"power.emission_factor"}), Source: "GHG Protocol Scope 2 Guidance (2015), location-based method",
 		EachRef: func(o *Out, i int) *float64 { return &o.Plant.Carbon[i] }},
+	{Key: "datacenter.plant_outside", Unit: "%", Kind: declare.Final, Of: plantsPart, Part: rulesPart,
+		Label:   text.T("Hours outside of the plant's model", "Số giờ ngoài phạm vi mô hình hệ thống"),
+		Doc:     "Share of a year's hours in which, at full load, a quantity of the plant's model lies outside the range that it was fitted or looked at in, and is held or continued there.",
+		Formula: "100 x hours flagged / hours of the kind's table",
+		Uses:    outsideUses, Source: lei,
+		EachRef: func(o *Out, i int) *float64 { return &o.Plant.Outside[i] }},
 	{Key: "datacenter.plant_meets_pue", Unit: "1", Kind: declare.Final, Of: plantsPart, Part: rulesPart,
 		Label:   text.T("Plant meets the PUE cap", "Hệ thống đạt trần PUE"),
 		Doc:     "1 where the plant's annual PUE as built new is at most the cap, else 0: the mean is the probability.",

@@ -245,7 +245,7 @@ func (c *cooling) start(p *Params, o *PlantOut) {
 		}
 		u := c.plants + i
 		o.PUE[i], o.WUE[i] = c.pue[u], c.wue[u]
-		o.Peak[i] = c.rated[u]
+		o.Peak[i], o.Outside[i] = c.rated[u], 100*c.table[u].BoundShare
 		o.MLPerMW[i] = c.wue[u] * hoursPerYear / 1000 // L/kWh x kWh of a MW in a year / 10^6
 		o.Meets[i] = flag(c.pue[u] <= p.Rules.PUECap)
 		o.MeetsWater[i] = flag(c.wue[u] <= p.Rules.WUECap)
@@ -353,6 +353,7 @@ type PlantOut struct {
 	ITMW                  []float64 // energised, by plant
 	PUE, WUE, Peak        []float64 // by plant as built new
 	Meets, MeetsWater     []float64
+	Outside               []float64 // % of a year's hours outside of its model
 	MLPerMW, Cost, Carbon []float64
 }
 
@@ -360,7 +361,7 @@ func newPlantOut(p *Params, zones int) PlantOut {
 	f := func(n int) []float64 { return make([]float64, n) }
 	n := len(p.Plants)
 	return PlantOut{ZoneWaterML: f(zones), ZonePUE: f(zones), ZoneLoadMW: f(zones), ITMW: f(n), PUE: f(n), WUE: f(n), Peak: f(n), Meets: f(n), MeetsWater: f(n),
-		MLPerMW: f(n), Cost: f(n), Carbon: f(n)}
+		MLPerMW: f(n), Cost: f(n), Carbon: f(n), Outside: f(n)}
 }
 
 // Terms are what electricity costs and emits in a month.

@@ -57,6 +57,7 @@ func TestPublishedModel(t *testing.T) {
 		w := begin(p, 1, Limits{})
 		w.until(2026, 4)
 		near(t, "PUE", w.o.PUE, 1+(table.PUE(1, 4)-1)*over)
+		near(t, "hours outside of the fit", w.o.Plant.Outside[1], 100*table.BoundShare)
 		if w.o.Plant.WaterML <= 0 {
 			t.Error("humidifiers take no water")
 		}

@@ -15,7 +15,29 @@ import (
 func (a *answer) plants() {
 	if rows := plantRows(a.set, a.lang); len(rows) > 1 {
 		a.table(rows)
+		if s := outsideLine(a.set, a.lang); s != "" {
+			a.line("%s", s)
+		}
 	}
+}
+
+// outsideLine names the plants whose model is outside of its range in a twentieth of a year's hours
+// or more; empty if there is none.
+func outsideLine(set *result.Set, lang text.Lang) string {
+	var parts []string
+	for i := range set.Series {
+		s := &set.Series[i]
+		if s.Key != "datacenter.plant_outside" {
+			continue
+		}
+		if share := s.Mean[len(s.Mean)-1]; share >= 5 {
+			parts = append(parts, set.Member(s.Of, s.Entity).Called().In(lang)+" "+plots.FormatNumber(share, lang, 0)+" %")
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return wOutside.In(lang) + ": " + strings.Join(parts, " · ")
 }
 
 // plantRows is the head and a row for each plant, in the scenario's order.
@@ -43,13 +65,23 @@ func plantRows(set *result.Set, lang text.Lang) [][]string {
 	return rows
 }
 
-// plantTable is the same for the report; no rows without rules.
+// plantTable is the same for the report, with the hours outside of each model's range; no rows
+// without rules.
 func plantTable(set *result.Set, lang text.Lang) table {
 	rows := plantRows(set, lang)
-	t := table{Title: wPlants.In(lang), Head: rows[0]}
-	for _, r := range rows[1:] {
-		r[0] = strings.TrimSpace(r[0])
-		t.Rows = append(t.Rows, r)
+	t := table{Title: wPlants.In(lang), Head: append(rows[0], wOutside.In(lang))}
+	rows = rows[1:]
+	for i := range set.Series {
+		meets := &set.Series[i]
+		if meets.Key != "datacenter.plant_meets_pue" {
+			continue
+		}
+		hours := ""
+		if s, ok := set.Find("datacenter.plant_outside", meets.Entity); ok {
+			hours = plots.FormatNumber(s.Mean[len(s.Mean)-1], lang, 0) + " %"
+		}
+		rows[0][0] = strings.TrimSpace(rows[0][0])
+		t.Rows, rows = append(t.Rows, append(rows[0], hours)), rows[1:]
 	}
 	return t
 }
@@ -118,6 +150,7 @@ var (
 	wPlants     = text.T("Plants", "Hệ thống kỹ thuật")
 	wMeetsCap   = text.T("Meets the PUE cap", "Đạt trần PUE")
 	wWaterOfMW  = text.T("Million litres a year and MW of IT", "Triệu lít một năm cho 1 MW CNTT")
+	wOutside    = text.T("Hours outside the range of the plant's model", "Số giờ ngoài phạm vi của mô hình hệ thống")
 	wCostOfIT   = text.T("VND for a kWh of IT", "VND cho 1 kWh CNTT")
 	wCarbonOfMW = text.T("tCO2 a year and MW of IT", "tCO2 một năm cho 1 MW CNTT")
 	wPowerBinds = text.T("Halls stand ready without power by the end", "Phòng máy sẵn sàng nhưng thiếu điện đến cuối kỳ")

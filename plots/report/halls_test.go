@@ -22,6 +22,8 @@ func TestPlantRows(t *testing.T) {
 		onePlant("datacenter.plant_pue", "towers", 1.3, 1.261, 1.324, 1.412),
 		onePlant("datacenter.plant_wue", "towers", 0, 0, 0, 0),
 		onePlant("datacenter.plant_meets_pue", "small", 0, 0, 0, 0),
+		onePlant("datacenter.plant_outside", "towers", 36.3, 36.3, 36.3, 36.3),
+		onePlant("datacenter.plant_outside", "small", .4, 0, 0, 0),
 	}}
 	rows := plantRows(set, text.EN)
 	if len(rows) != 3 || !slices.Equal(rows[1], []string{"  towers", "88.6 %", "1.26 – 1.32 – 1.41", "0.00", "", "", ""}) || rows[2][1] != "0.0 %" {
@@ -29,6 +31,15 @@ func TestPlantRows(t *testing.T) {
 	}
 	if table := plantTable(set, text.EN); len(table.Rows) != 2 || table.Rows[0][0] != "towers" || len(table.Head) != len(table.Rows[0]) {
 		t.Errorf("%+v", table)
+	}
+	if table := plantTable(set, text.EN); table.Rows[0][7] != "36 %" || table.Rows[1][7] != "0 %" {
+		t.Errorf("%+v", table)
+	}
+	if got := outsideLine(set, text.EN); got != "Hours outside the range of the plant's model: towers 36 %" {
+		t.Error(got)
+	}
+	if got := outsideLine(&result.Set{Series: set.Series[:4]}, text.VI); got != "" {
+		t.Error(got)
 	}
 	if rows := plantRows(&result.Set{}, text.VI); len(rows) != 1 {
 		t.Errorf("without rules: %q", rows)
