@@ -1,6 +1,6 @@
 package scenarios
 
-import "slices"
+import "github.com/headroom-planner/headroom/model/datacenter"
 
 // What one input asks of others, beyond its own row.
 
@@ -17,19 +17,24 @@ func (c *compiler) zones() {
 	}
 }
 
-// balanced are the kinds of plant that the published model does not have.
-var balanced = []string{"liquid", "large-air-cooled"}
-
 // plantModels refuses the published model where a plant is of a kind that it does not have. Where
-// the kind is uncertain such draws keep the balance, as the input's description says.
+// the kind is uncertain such draws keep the balance, as the input's description says. UPS are those of
+// plants.
 func (c *compiler) plantModels() {
-	plants := c.root.get("datacenter").get("plants")
-	if plants == nil || plants.kind != mapping {
+	halls := c.root.get("datacenter")
+	plants := halls.get("plants")
+	if plants == nil {
+		if halls != nil && halls.kind == mapping && halls.get("ups") != nil {
+			c.problem(halls.keyPos["ups"], "datacenter.ups", "missing", "add plants: {my-plant: {kind: ..., climate: ...}}, or leave ups out", "UPS stand behind halls that name a plant, and there is none")
+		}
+		return
+	}
+	if plants.kind != mapping {
 		return
 	}
 	for _, name := range plants.keys {
 		kind, form := plain(plants.kids[name].get("kind")), plain(plants.kids[name].get("model"))
-		if kind == nil || form == nil || form.text != "lei-masanet" || !slices.Contains(balanced, kind.text) {
+		if kind == nil || form == nil || datacenter.HasModel(kind.text, form.text) {
 			continue
 		}
 		c.problem(form.pos, "datacenter.plants."+name+".model", "contradiction", "write model: balance, or leave it out", "the model of Lei and Masanet has no plant of kind %s", kind.text)

@@ -54,6 +54,7 @@ type Params struct {
 	Conversion Conversion
 	Servers    Servers
 	Halls      Halls
+	UPS        UPS
 
 	Plants     []Plant
 	Stock      []Stock

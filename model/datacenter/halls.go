@@ -2,7 +2,6 @@ package datacenter
 
 import (
 	"math"
-	"slices"
 
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/declare"
@@ -234,11 +233,11 @@ var hallUses = []string{"datacenter.halls.life", "datacenter.halls.shape", "data
 var hallMetrics = []declare.Metric[Out]{
 	{Key: "datacenter.halls_retired", Unit: "MW", Boundary: unit.Facility, Agg: declare.Flow, Part: hallsPart,
 		Label: text.T("Halls taken out of service", "Công suất phòng máy ngừng vận hành"), Doc: "Facility power of counted halls that are taken out of service in the month; their connections are free for others.",
-		Formula: "IT power of the count that stands x (1 - share left / share left a month ago) x PUE", Uses: slices.Concat(hallUses, openingUses), Source: fleetOwn,
+		Formula: "IT power of the count that stands x (1 - share left / share left a month ago) x PUE", Uses: union(hallUses, openingUses), Source: fleetOwn,
 		Ref: func(o *Out) *float64 { return &o.Halls.RetiredMW }},
 	{Key: "datacenter.halls_standing", Unit: "%", Agg: declare.Ratio, Keep: declare.Mean, Part: hallsPart,
 		Label: text.T("Counted halls in service", "Tỷ lệ phòng máy đã thống kê còn vận hành"), Doc: "Share of the counted IT power that is not retired; halls turned into another class are left out.",
-		Formula: "100 x IT power of the count in service / (that + retired)", Uses: slices.Concat(hallUses, openingUses), Source: fleetOwn,
+		Formula: "100 x IT power of the count in service / (that + retired)", Uses: union(hallUses, openingUses), Source: fleetOwn,
 		Ref: func(o *Out) *float64 { return &o.Halls.Standing }},
 	{Key: "datacenter.hall_age", Unit: "years", Agg: declare.Ratio, Keep: declare.Mean, Part: hallsPart,
 		Label: text.T("Mean age of halls", "Tuổi bình quân của phòng máy"), Doc: "Mean age of all halls in service, by IT power.",

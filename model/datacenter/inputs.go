@@ -23,7 +23,7 @@ const (
 var yesNo = []declare.Option{{Key: "no", Label: text.T("No", "Không")}, {Key: "yes", Label: text.T("Yes", "Có")}}
 
 // Inputs are the scalars of the domain.
-var Inputs = slices.Concat(openingInputs, operationInputs, expansionInputs, ruleInputs, costInputs, pipelineInputs, publishedInputs, conversionInputs, serverInputs, hallInputs)
+var Inputs = slices.Concat(openingInputs, operationInputs, expansionInputs, ruleInputs, costInputs, pipelineInputs, publishedInputs, conversionInputs, serverInputs, hallInputs, upsInputs)
 
 var openingInputs = []declare.Input[Params]{
 	{Key: "opening.racks", Unit: "racks", Min: 0, Max: 1e7,

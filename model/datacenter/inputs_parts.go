@@ -35,6 +35,8 @@ var Parts = []declare.Part[Params]{
 		Present: func(p *Params) *bool { return &p.Servers.On }},
 	{Path: hallsPart, Label: text.T("Halls by vintage", "Phòng máy theo năm vận hành"), Doc: "Ages of the counted halls, and when they are taken out of service.",
 		Present: func(p *Params) *bool { return &p.Halls.On }},
+	{Path: upsPart, Label: text.T("UPS and batteries", "UPS và ắc quy"), Doc: "Modules of uninterruptible power supply and their batteries behind halls that name a plant.",
+		Present: func(p *Params) *bool { return &p.UPS.On }},
 }
 
 const (

@@ -107,6 +107,7 @@ func (s *State) load(p *Params, t axis.Step, m axis.Month, o *Out) {
 		}
 		s.cool.year(o.FacilityLoadMW, o.ITLoadMW, litresHour, hours, x)
 		x.PeakPUE = ratio(x.PeakMW, o.ITLoadMW)
+		s.cool.ups(p, x)
 	}
 }
 

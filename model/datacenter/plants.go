@@ -65,8 +65,15 @@ const (
 	steadyModel
 )
 
-// SteadyKinds is how many kinds, from the first on, the model of Lei and Masanet has.
-const SteadyKinds = 10
+// steadyKinds is how many kinds, from the first on, the model of Lei and Masanet has.
+const steadyKinds = 10
+
+// HasModel says whether there is a kind of plant in a form of model, by their keys. Keys that are no
+// options have: they are problems of their own.
+func HasModel(kind, model string) bool {
+	k := slices.IndexFunc(kindOptions, func(o declare.Option) bool { return o.Key == kind })
+	return model != modelOptions[steadyModel].Key || k < steadyKinds
+}
 
 // climateOptions are the places of climates.csv, in its order.
 var climateOptions = []declare.Option{
@@ -113,21 +120,22 @@ func yearOf(climate int) *plant.Weather {
 	return y.weather
 }
 
-// made is a table with what is often asked of it.
+// made is a table, and what UPS put out for a unit of rated IT power.
 type made struct {
-	once  sync.Once
-	table *plant.Table
+	once   sync.Once
+	table  *plant.Table
+	behind float64
 }
 
 // tables are made when a draw first asks for one, and kept for the process: each
 // takes some 20 ms, and a plan uses few of them.
 var (
 	tables       [12][4][5]made
-	steadyTables [SteadyKinds][4]made
+	steadyTables [steadyKinds][4]made
 )
 
 // tableOf is the table of a heat balance.
-func tableOf(kind, climate, scheme int) *plant.Table {
+func tableOf(kind, climate, scheme int) *made {
 	m := &tables[kind][climate][scheme]
 	m.once.Do(func() {
 		spec := append(plant.Kinds(), plant.LargeDry())[kind]
@@ -136,13 +144,13 @@ func tableOf(kind, climate, scheme int) *plant.Table {
 		if err != nil {
 			panic(err) // shipped kinds in shipped climates, and a test makes them all
 		}
-		m.table = plant.Tabulate(p, yearOf(climate))
+		m.table, m.behind = plant.Tabulate(p, yearOf(climate)), p.Chain.UPS.UnitKW*spec.Modules/ratedKW
 	})
-	return m.table
+	return m
 }
 
 // steadyTableOf is the table of a published case, which knows no scheme.
-func steadyTableOf(kind, climate int) *plant.Table {
+func steadyTableOf(kind, climate int) *made {
 	m := &steadyTables[kind][climate]
 	m.once.Do(func() {
 		c, w := steady.Cases()[kind], yearOf(climate)
@@ -150,9 +158,10 @@ func steadyTableOf(kind, climate int) *plant.Table {
 		if err != nil {
 			panic(err) // shipped cases in shipped climates, and a test makes them all
 		}
-		m.table = plant.Tabulate(p, w)
+		at := p.At(ratedKW, w.DesignDryC, w.WetAtDesignDryC)
+		m.table, m.behind = plant.Tabulate(p, w), 1+at.PDUKW/ratedKW
 	})
-	return m.table
+	return m
 }
 
 var spreads, steadySpreads = plant.Spreads(), steady.Spreads()
@@ -160,8 +169,8 @@ var spreads, steadySpreads = plant.Spreads(), steady.Spreads()
 // formOf is the table of a plant and how plants of its kind differ. The kinds that the
 // published model does not have are always balanced; a scenario that asks for it there by name
 // is refused before it comes here.
-func formOf(model, kind, climate, scheme int) (*plant.Table, *plant.Spread) {
-	if model == steadyModel && kind < SteadyKinds {
+func formOf(model, kind, climate, scheme int) (*made, *plant.Spread) {
+	if model == steadyModel && kind < steadyKinds {
 		return steadyTableOf(kind, climate), &steadySpreads[kind]
 	}
 	return tableOf(kind, climate, scheme), &spreads[kind]
@@ -198,6 +207,8 @@ type cooling struct {
 	rated         []float64      // contracted facility power over rated IT power, by unit
 	off, extra    []float64      // share of what is not let that is off; capital cost over that of N+1, less 1
 	pue, wue      []float64      // of a year at the rules' load, by unit
+	scheme        []int          // of redundancy, by unit
+	behind        []float64      // what UPS put out over IT power, by unit
 	it            []float64      // IT MW by cell*units + unit
 
 	fac, itMWh, litres [monthsPerYear]float64 // MWh, MWh and L of the last months
@@ -209,7 +220,7 @@ func newCooling(p *Params, cells int) cooling {
 	u := 2 * n
 	f := func(n int) []float64 { return make([]float64, n) }
 	return cooling{plants: n, units: u, cells: cells, table: make([]*plant.Table, u), over: f(u), wet: f(u), rated: f(u), off: f(u), extra: f(u),
-		pue: f(u), wue: f(u), it: f(u * cells)}
+		pue: f(u), wue: f(u), scheme: make([]int, u), behind: f(u), it: f(u * cells)}
 }
 
 // usualLoad is the load that plants are compared at where no rule states one.
@@ -234,8 +245,9 @@ func (c *cooling) start(p *Params, o *PlantOut) {
 			if u >= c.plants && p.Rules.On && p.Rules.Redundancy > 0 {
 				scheme = int(p.Rules.Redundancy) - 1
 			}
-			t, s := formOf(clamp(x.Model, len(modelOptions)), kind, clamp(x.Climate, len(climateOptions)), scheme)
-			c.table[u] = t
+			m, s := formOf(clamp(x.Model, len(modelOptions)), kind, clamp(x.Climate, len(climateOptions)), scheme)
+			t := m.table
+			c.table[u], c.scheme[u], c.behind[u] = t, scheme, m.behind
 			c.over[u], c.wet[u] = s.Overhead.At(x.OverheadScore), s.Water.At(x.WaterScore)
 			c.rated[u] = (1 + (t.Peak(1)-1)*c.over[u]) * (1 + x.Recharge)
 			c.off[u] = x.Staging
@@ -348,6 +360,8 @@ type PlantOut struct {
 	AnnualPUE, AnnualWUE  float64 // of the last twelve months
 	AnnualML              float64 // of the last twelve months
 	PeakMW, PeakPUE       float64
+	UPSModules            float64
+	BatteryMWh            float64
 	ZoneWaterML, ZonePUE  []float64
 	ZoneLoadMW            []float64
 	ITMW                  []float64 // energised, by plant

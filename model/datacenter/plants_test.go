@@ -25,7 +25,7 @@ func TestOneFacility(t *testing.T) {
 	p.OpeningRacks, p.OpeningMW, p.DemandGrowth = 3600, 24, 0
 	p.Plants[1].Recharge, p.Plants[1].Staging = .1, .25
 	w := begin(p, 1, Limits{})
-	table := tableOf(6, 2, 1)
+	table := tableOf(6, 2, 1).table
 	over := plant.Spreads()[6].Overhead.At(1)
 	peak := (1 + (table.Peak(1)-1)*over) * 1.1
 	it := 24 / peak
@@ -51,7 +51,7 @@ func TestPublishedModel(t *testing.T) {
 	p := cooled()
 	p.Stock, p.Phases = []Stock{{Zone: 0, Share: 1, Plant: 1}}, nil
 	p.Plants[1].Model, p.Plants[1].Redundancy = steadyModel, float64(plant.TwoN)
-	table, over := steadyTableOf(6, 2), steadySpreads[6].Overhead.At(1)
+	table, over := steadyTableOf(6, 2).table, steadySpreads[6].Overhead.At(1)
 	for _, growth := range []float64{0, .5} {
 		p.DemandGrowth = growth
 		w := begin(p, 1, Limits{})
@@ -65,7 +65,7 @@ func TestPublishedModel(t *testing.T) {
 	for kind := range kindOptions {
 		a, s := formOf(steadyModel, kind, 0, 1)
 		b, r := formOf(balanceModel, kind, 0, 1)
-		if (a == b && s == r) != (kind >= SteadyKinds) {
+		if (a == b && s == r) != (kind >= steadyKinds) {
 			t.Errorf("%s: the forms are the same: %v", kindOptions[kind].Key, a == b)
 		}
 	}
@@ -112,15 +112,15 @@ func TestEveryTableCanBeMade(t *testing.T) {
 			if (k+c)%3 != 0 {
 				continue // a third of them, every kind and climate among them
 			}
-			tb := tableOf(k, c, (k+c)%len(schemeOptions))
+			tb := tableOf(k, c, (k+c)%len(schemeOptions)).table
 			if pue := tb.YearPUE(.7); !(pue > 1.05 && pue < 3) {
 				t.Errorf("%s in %s: PUE %g", kindOptions[k].Key, climateOptions[c].Key, pue)
 			}
 		}
 	}
-	for k := range SteadyKinds {
+	for k := range steadyKinds {
 		for c := range climateOptions {
-			tb := steadyTableOf(k, c)
+			tb := steadyTableOf(k, c).table
 			near(t, "PUE of the published model, which knows no load", tb.YearPUE(.03), tb.YearPUE(.97))
 			if pue := tb.YearPUE(1); !(pue > 1.05 && pue < 3 && tb.Peak(1) >= pue) {
 				t.Errorf("%s in %s: PUE %g, peak %g in the published model", kindOptions[k].Key, climateOptions[c].Key, pue, tb.Peak(1))
@@ -173,7 +173,7 @@ func TestRules(t *testing.T) {
 	if twice.o.Plant.PUE[1] <= counted.o.Plant.PUE[1] {
 		t.Errorf("2N has a PUE of %g, N+1 of %g", twice.o.Plant.PUE[1], counted.o.Plant.PUE[1])
 	}
-	near(t, "PUE at the rules' load", counted.o.Plant.PUE[1], 1+(tableOf(6, 2, 1).YearPUE(.7)-1)*plant.Spreads()[6].Overhead.At(1))
+	near(t, "PUE at the rules' load", counted.o.Plant.PUE[1], 1+(tableOf(6, 2, 1).table.YearPUE(.7)-1)*plant.Spreads()[6].Overhead.At(1))
 }
 
 // TestCosts: 14 MW at the meter under 2N, land and learning by hand.

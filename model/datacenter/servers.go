@@ -2,7 +2,6 @@ package datacenter
 
 import (
 	"math"
-	"slices"
 
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/declare"
@@ -251,7 +250,7 @@ var serverInputs = []declare.Input[Params]{
 
 var (
 	serverUses = []string{"datacenter.servers.demand", "datacenter.servers.life", "datacenter.servers.shape", "datacenter.servers.past_growth", "datacenter.servers.doubling"}
-	holdUses   = slices.Concat(demandUses, capacityUses)
+	holdUses   = union(demandUses, capacityUses)
 	countUses  = append([]string{"datacenter.servers.power"}, holdUses...)
 	moneyUses  = append([]string{"datacenter.servers.price"}, countUses...)
 )

@@ -85,7 +85,7 @@ var hoursMetrics = []declare.Metric[Out]{
 		Ref: func(o *Out) *float64 { return &o.OffPeakRate }},
 	{Key: "power.peak_hours_cost", Unit: "GVND", Agg: declare.Flow, Keep: declare.Mean, Part: hoursPart,
 		Label: text.T("Cost of peak hours", "Chi phí điện giờ cao điểm"), Doc: "What data centres pay for electricity in the tariff's peak hours. Part of power.energy_cost.",
-		Formula: "data centres' electricity x share in peak hours x power.tariff_peak", Uses: slices.Concat([]string{"power.hours.peak"}, hourUses, dcUses), Source: circular,
+		Formula: "data centres' electricity x share in peak hours x power.tariff_peak", Uses: slices.Concat([]string{"power.hours.peak"}, hourUses, loadUses), Source: circular,
 		Get: func(o *Out) float64 { return o.PeakHoursVND / vndPerGVND }},
 	{Key: "power.bought_share", Unit: "%", Agg: declare.Ratio, Keep: declare.Mean, Part: sourcesPart,
 		Label: text.T("Share bought directly", "Tỷ lệ mua điện trực tiếp"), Doc: "Share of data centres' electricity under contract with plants; nought without power.carbon.",

@@ -11,12 +11,13 @@ import (
 const own = "headroom, docs/MODELS.md, Power"
 
 var (
-	loadUses = []string{"datacenter.opening.power", "datacenter.opening.reading", "datacenter.opening.pue", "datacenter.occupancy",
-		"datacenter.utilisation", "datacenter.node_utilisation", "datacenter.demand.growth"}
-	costUses   = []string{"power.retail.class", "power.retail.voltage", "power.tariff.datacenters", "power.tariff.radio", "power.tariff.growth"}
-	factorUses = []string{"power.emission_factor", "power.factor.record", "power.factor.score"}
-	peakUses   = []string{"power.peak_demand"}
-	zoneUses   = []string{"power.zones.headroom", "power.zones.transformers", "power.zones.peak", "power.zones.reinforcement", "power.zones.step", "power.zones.step_lead", "power.zones.steps"}
+	openUses = []string{"datacenter.opening.power", "datacenter.opening.reading", "datacenter.opening.pue", "datacenter.plants.kind", "datacenter.plants.model", "datacenter.plants.climate",
+		"datacenter.plants.redundancy", "datacenter.plants.overhead_score", "datacenter.plants.recharge"}
+	loadUses = append(slices.Clone(openUses), "datacenter.plants.staging", "datacenter.occupancy", "datacenter.utilisation", "datacenter.node_utilisation", "datacenter.demand.growth")
+	costUses = []string{"power.retail.class", "power.retail.voltage", "power.tariff.datacenters", "power.tariff.radio", "power.tariff.growth"}
+	billUses = slices.Concat(costUses, []string{"power.carbon.bought.share", "power.carbon.bought.premium", "power.backup.fuel_price"}, backupUses, loadUses)
+	peakUses = []string{"power.peak_demand"}
+	zoneUses = []string{"power.zones.headroom", "power.zones.transformers", "power.zones.peak", "power.zones.reinforcement", "power.zones.step", "power.zones.step_lead", "power.zones.steps"}
 )
 
 func with(a, b []string) []string { return append(append([]string(nil), a...), b...) }
@@ -45,13 +46,13 @@ var Metrics = append([]declare.Metric[Out]{
 		Label:   text.T("Carbon emissions of electricity use", "Phát thải carbon từ điện năng tiêu thụ"),
 		Doc:     "Carbon dioxide of the electricity used, by location.",
 		Formula: "electricity x grid emission factor",
-		Uses:    with(factorUses, loadUses), Source: "GHG Protocol Scope 2 Guidance (2015), location-based method",
+		Uses:    with(recordUses, loadUses), Source: "GHG Protocol Scope 2 Guidance (2015), location-based method",
 		Ref: func(o *Out) *float64 { return &o.EmissionsKt }},
 	{Key: "power.energy_cost", Unit: "GVND", Agg: declare.Flow,
 		Label:   text.T("Cost of electricity", "Chi phí điện năng"),
-		Doc:     "What data centres and radio sites pay for electricity, before value-added tax.",
-		Formula: "electricity of each x its tariff (fixed access at that of radio sites) at the start x (1 + growth)^(months/12)",
-		Uses:    with(costUses, loadUses), Source: tariffSource,
+		Doc:     "What data centres and radio sites pay for electricity, before value-added tax, with the charge for demand, the premium of direct purchases and the diesel of generators where a scenario has them.",
+		Formula: "electricity of each x its tariff (fixed access at that of radio sites) at the start x (1 + growth)^(months/12) + demand + direct purchases x premium + diesel x price",
+		Uses:    billUses, Source: tariffSource,
 		Get: func(o *Out) float64 { return o.EnergyCostVND / vndPerGVND }},
 	{Key: "power.tariff", Unit: "VND/kWh", Agg: declare.Ratio, Keep: declare.Mean,
 		Label:   text.T("Tariff of data centres", "Giá điện của trung tâm dữ liệu"),

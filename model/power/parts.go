@@ -207,11 +207,12 @@ func Terms(p *Params, s *State, m axis.Month) (vndPerKWh, demandVND, kgPerKWh fl
 func (p *Params) settle(m axis.Month, l *Load, growth, hours float64, is price, o *Out) {
 	kg := p.factor(m)
 	o.FactorKg = kg
-	o.DemandVND, o.CarbonVND, o.MarketKt, o.SourceML, o.CUE = 0, 0, o.EmissionsKt, 0, 0
+	o.DemandVND, o.CarbonVND, o.MarketKt, o.SourceML, o.CUE, o.MarketCUE = 0, 0, o.EmissionsKt, 0, 0, 0
 	if hours > 0 && is.demand > 0 {
 		o.DemandVND = max(l.PeakMW, o.DatacenterMW) * kwPerMW * is.demand * growth
 		o.EnergyCostVND += o.DemandVND
 	}
+	o.DatacenterKt = o.DatacenterGWh * kg
 	if l.ITMW > 0 {
 		o.CUE = o.DatacenterMW * kg / l.ITMW
 	}
@@ -221,6 +222,9 @@ func (p *Params) settle(m axis.Month, l *Load, growth, hours float64, is price, 
 		o.MarketKt = o.EmissionsKt + bought*(p.Carbon.FactorBought-kg)
 		o.CarbonVND = o.DatacenterGWh * kwhPerGWh * kg * p.Carbon.VNDPerKg
 		o.SourceML = o.DatacenterGWh * p.Carbon.SourceLitres
+		if l.ITMW > 0 {
+			o.MarketCUE = o.CUE + o.DatacenterMW*share*(p.Carbon.FactorBought-kg)/l.ITMW
+		}
 		o.EnergyCostVND += bought * kwhPerGWh * p.Carbon.Premium
 	}
 	o.WaterVND = 0
@@ -343,7 +347,6 @@ var securityInputs = []declare.Input[Zone]{
 }
 
 var (
-	dcUses       = slices.Concat(loadUses, []string{"datacenter.plants.kind", "datacenter.plants.overhead_score"})
 	carbonUses   = []string{"power.carbon.price", "power.carbon.bought.share", "power.carbon.bought.factor"}
 	backupUses   = []string{"power.backup.unit", "power.backup.scheme", "power.backup.outage_hours", "power.backup.test_hours", "power.backup.test_share"}
 	recordUses   = []string{"power.emission_factor", "power.factor.record", "power.factor.belief", "power.factor.score"}
@@ -355,33 +358,41 @@ var partMetrics = []declare.Metric[Out]{
 		Label: text.T("Grid emission factor", "Hệ số phát thải lưới điện"), Doc: "Carbon dioxide per unit of grid electricity in the month.",
 		Formula: "the stated path, or EF(0) exp(h drift + scale(h) x score) from the record", Uses: recordUses, Source: own,
 		Ref: func(o *Out) *float64 { return &o.FactorKg }},
+	{Key: "power.datacenter_emissions", Unit: "ktCO2", Agg: declare.Flow, Keep: declare.Mean,
+		Label: text.T("Carbon emissions of data centres", "Phát thải carbon của trung tâm dữ liệu"), Doc: "Carbon dioxide of data centres' electricity, by location; part of power.emissions.",
+		Formula: "data centres' electricity x grid emission factor", Uses: slices.Concat(recordUses, loadUses), Source: "GHG Protocol Scope 2 Guidance (2015), location-based method",
+		Ref: func(o *Out) *float64 { return &o.DatacenterKt }},
 	{Key: "power.cue", Unit: "kgCO2/kWh", Agg: declare.Ratio, Keep: declare.Mean,
 		Label: text.T("CUE", "Hiệu suất sử dụng carbon (CUE)"), Doc: "Carbon dioxide of data centres' electricity, by location, per unit of IT energy in the month.",
-		Formula: "facility load x emission factor / IT load", Uses: slices.Concat(recordUses, dcUses), Source: "ISO/IEC 30134-8:2022, Carbon usage effectiveness (CUE)",
+		Formula: "facility load x emission factor / IT load", Uses: slices.Concat(recordUses, loadUses), Source: "ISO/IEC 30134-8:2022, Carbon usage effectiveness (CUE)",
 		Ref: func(o *Out) *float64 { return &o.CUE }},
+	{Key: "power.cue_market", Unit: "kgCO2/kWh", Agg: declare.Ratio, Keep: declare.Mean, Part: carbonPart,
+		Label: text.T("CUE, market-based", "CUE theo thị trường"), Doc: "Carbon dioxide of data centres' electricity per unit of IT energy in the month, what is bought directly counted at its own factor. Beside power.cue, which is by location.",
+		Formula: "facility load x (share bought x its factor + rest x grid's) / IT load", Uses: slices.Concat(carbonUses[1:], recordUses, loadUses), Source: "ISO/IEC 30134-8:2022, Carbon usage effectiveness (CUE); GHG Protocol Scope 2 Guidance (2015), market-based method",
+		Ref: func(o *Out) *float64 { return &o.MarketCUE }},
 	{Key: "power.demand_cost", Unit: "GVND", Agg: declare.Flow, Keep: declare.Mean, Part: retailPart,
 		Label: text.T("Charge for demand", "Tiền điện theo công suất"), Doc: "What data centres pay for their greatest load, taken in the design hour every month: the most it can be. Part of power.energy_cost.",
-		Formula: "load in the design hour x charge for a kW and month", Uses: slices.Concat([]string{"power.retail.class", "power.retail.voltage"}, dcUses), Source: circular,
+		Formula: "load in the design hour x charge for a kW and month", Uses: slices.Concat([]string{"power.retail.class", "power.retail.voltage", "power.tariff.growth"}, loadUses), Source: circular,
 		Get: func(o *Out) float64 { return o.DemandVND / vndPerGVND }},
 	{Key: "power.emissions_market", Unit: "ktCO2", Agg: declare.Flow, Keep: declare.Mean, Part: carbonPart,
 		Label: text.T("Carbon emissions, market-based", "Phát thải carbon theo thị trường"), Doc: "Carbon dioxide of the electricity used, what is bought directly counted at its own factor; the grid's stands for a residual mix, which nobody publishes. Beside power.emissions and never added to it.",
-		Formula: "emissions by location + data centres' electricity x share bought x (its factor - grid's)", Uses: slices.Concat(carbonUses[1:], recordUses, dcUses), Source: "GHG Protocol Scope 2 Guidance (2015), market-based method",
+		Formula: "emissions by location + data centres' electricity x share bought x (its factor - grid's)", Uses: slices.Concat(carbonUses[1:], recordUses, loadUses), Source: "GHG Protocol Scope 2 Guidance (2015), market-based method",
 		Ref: func(o *Out) *float64 { return &o.MarketKt }},
 	{Key: "power.carbon_cost", Unit: "GVND", Agg: declare.Flow, Keep: declare.Mean, Part: carbonPart,
 		Label: text.T("Cost of carbon", "Chi phí carbon"), Doc: "Price of carbon on data centres' emissions by location; in finance's spending beside electricity.",
-		Formula: "data centres' electricity x emission factor x price", Uses: slices.Concat(carbonUses[:1], recordUses, dcUses), Source: own,
+		Formula: "data centres' electricity x emission factor x price", Uses: slices.Concat(carbonUses[:1], recordUses, loadUses), Source: own,
 		Get: func(o *Out) float64 { return o.CarbonVND / vndPerGVND }},
 	{Key: "power.water_cost", Unit: "GVND", Agg: declare.Flow, Keep: declare.Mean, Part: carbonPart,
 		Label: text.T("Cost of water", "Chi phí nước"), Doc: "What data centres pay for water on site; in finance's spending beside electricity.",
-		Formula: "water on site x price", Uses: append([]string{"power.carbon.water_price"}, dcUses...), Source: own,
+		Formula: "water on site x price", Uses: append([]string{"power.carbon.water_price", "datacenter.plants.water_score"}, loadUses...), Source: own,
 		Get: func(o *Out) float64 { return o.WaterVND / vndPerGVND }},
 	{Key: "power.source_water", Unit: "ML", Agg: declare.Flow, Keep: declare.Mean, Part: carbonPart,
 		Label: text.T("Water at power plants", "Nước tiêu thụ tại nhà máy điện"), Doc: "Water that power plants consume for data centres' electricity.",
-		Formula: "data centres' electricity x litres for a kWh", Uses: append([]string{"power.carbon.source_water"}, dcUses...), Source: "ISO/IEC 30134-9:2022, Water usage effectiveness (WUE)",
+		Formula: "data centres' electricity x litres for a kWh", Uses: append([]string{"power.carbon.source_water"}, loadUses...), Source: "ISO/IEC 30134-9:2022, Water usage effectiveness (WUE)",
 		Ref: func(o *Out) *float64 { return &o.SourceML }},
 	{Key: "power.generators", Unit: "items", Keep: declare.Mean, Part: backupPart,
 		Label: text.T("Backup generators", "Số máy phát dự phòng"), Doc: "Diesel sets that stand behind the energised facility power, counted as one site.",
-		Formula: "ceil(facility power / (rating x 0.9)) and the spare ones of the scheme", Uses: slices.Concat(backupUses[:2], loadUses[:3]), Source: "model/plant, docs/MODELS.md",
+		Formula: "ceil(facility power / (rating x 0.9)) and the spare ones of the scheme", Uses: slices.Concat(backupUses[:2], openUses, []string{"datacenter.phases.power", "datacenter.expansion.target"}), Source: "model/plant, docs/MODELS.md",
 		Ref: func(o *Out) *float64 { return &o.Generators }},
 	{Key: "power.generator_hours", Unit: "hours", Agg: declare.Flow, Keep: declare.Mean, Part: backupPart,
 		Label: text.T("Running hours of a backup generator", "Số giờ chạy của một máy phát dự phòng"), Doc: "Hours that a diesel set which carries load in outages runs, outages and tests together; spare sets run the tests alone. A year's value is the sum of its months.",
@@ -389,11 +400,11 @@ var partMetrics = []declare.Metric[Out]{
 		Ref: func(o *Out) *float64 { return &o.GeneratorHours }},
 	{Key: "power.diesel", Unit: "ML", Agg: declare.Flow, Keep: declare.Mean, Part: backupPart,
 		Label: text.T("Diesel of backup generators", "Dầu diesel cho máy phát dự phòng"), Doc: "Diesel of outages and tests.",
-		Formula: "rating of sets x (0.0362 + 0.1654 x + 0.0666 x^2) x hours", Uses: slices.Concat(backupUses, dcUses), Source: "model/grid, docs/MODELS.md",
+		Formula: "rating of sets x (0.0362 + 0.1654 x + 0.0666 x^2) x hours", Uses: slices.Concat(backupUses, loadUses), Source: "model/grid, docs/MODELS.md",
 		Ref: func(o *Out) *float64 { return &o.DieselML }},
 	{Key: "power.diesel_emissions", Unit: "ktCO2", Agg: declare.Flow, Keep: declare.Mean, Part: backupPart,
 		Label: text.T("Carbon emissions of diesel", "Phát thải carbon của dầu diesel"), Doc: "Carbon dioxide of burnt diesel, scope 1.",
-		Formula: "litres x 2.68 kg", Uses: slices.Concat(backupUses, dcUses), Source: "IPCC Guidelines 2006, volume 2, tables 1.2 and 1.4",
+		Formula: "litres x 2.68 kg", Uses: slices.Concat(backupUses, loadUses), Source: "IPCC Guidelines 2006, volume 2, tables 1.2 and 1.4",
 		Ref: func(o *Out) *float64 { return &o.DieselKt }},
 	{Key: "power.zone_firm", Unit: "MW", Boundary: "unstated", Of: "power.zones", Keep: declare.Mean, Part: securityPart,
 		Label: text.T("Firm capacity by zone (N-1)", "Công suất đảm bảo theo vùng (N-1)"), Doc: "What a zone's transformers carry with one lost.",

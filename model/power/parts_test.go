@@ -47,8 +47,13 @@ func TestPartsOfAMonth(t *testing.T) {
 	const gwh = 20 * 744 / 1000.
 	near(t, "factor", o.FactorKg, .6592)
 	near(t, "CUE", o.CUE, 1.25*.6592)
+	near(t, "CUE by market", o.MarketCUE, 1.25*(.75*.6592+.25*.04))
 	near(t, "emissions", o.EmissionsKt, gwh*.6592)
+	near(t, "emissions of data centres", o.DatacenterKt, gwh*.6592)
 	near(t, "market-based", o.MarketKt, gwh*(.75*.6592+.25*.04))
+	radio := advance(&p, &Load{FacilityMW: []float64{20, 0}, ITMW: 16, CapacityMW: 24, PeakMW: 22, WaterML: 3, RANMW: 5})
+	near(t, "data centres' beside radio", radio.DatacenterKt, o.DatacenterKt)
+	near(t, "all with radio", radio.EmissionsKt, 1.25*o.DatacenterKt)
 	near(t, "carbon", o.CarbonVND, gwh*1e6*.6592*500)
 	near(t, "water at power plants", o.SourceML, gwh*2)
 	near(t, "water", o.WaterVND, 3*1000*12000)

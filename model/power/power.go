@@ -86,7 +86,8 @@ type Out struct {
 	EnergyCostVND                          float64 // in the month
 	ZoneLoadMW, ZoneHeadroomMW, ZoneGridMW []float64
 
-	FactorKg, CUE                  float64
+	FactorKg, CUE, MarketCUE       float64
+	DatacenterKt                   float64 // in the month
 	DemandVND, CarbonVND, WaterVND float64 // in the month; demand is part of the cost of energy
 	MarketKt, SourceML             float64
 	Generators, GeneratorHours     float64 // hours that a set runs in the month

@@ -75,7 +75,7 @@ var table = []base{
 	{[]string{"W"}, power, 1e-6}, {[]string{"kW"}, power, 1e-3}, {[]string{"MW"}, power, 1}, {[]string{"GW"}, power, 1e3},
 	{[]string{"kWh"}, energy, 1e-3}, {[]string{"MWh"}, energy, 1}, {[]string{"GWh"}, energy, 1e3}, {[]string{"TWh"}, energy, 1e6},
 	{[]string{"year", "years"}, period, 1}, {[]string{"month", "months"}, period, 1.0 / 12}, {[]string{"day", "days"}, period, 1 / daysPerYear},
-	{[]string{"hour", "hours"}, period, 1 / (24 * daysPerYear)}, {[]string{"second", "seconds"}, period, 1 / (86400 * daysPerYear)},
+	{[]string{"hour", "hours"}, period, 1 / (24 * daysPerYear)}, {[]string{"minute", "minutes"}, period, 1 / (1440 * daysPerYear)}, {[]string{"second", "seconds"}, period, 1 / (86400 * daysPerYear)},
 	{[]string{"USD"}, usd, 1}, {[]string{"kUSD"}, usd, 1e3}, {[]string{"MUSD"}, usd, 1e6}, {[]string{"GUSD"}, usd, 1e9},
 	{[]string{"VND"}, vnd, 1}, {[]string{"MVND"}, vnd, 1e6}, {[]string{"GVND"}, vnd, 1e9}, {[]string{"TVND"}, vnd, 1e12},
 	{[]string{"station", "stations", "site", "sites"}, station, 1},

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/headroom-planner/headroom/model/axis"
@@ -11,8 +12,12 @@ import (
 )
 
 // plants shows what caps trade for each other: each plant's chance to meet the cap on
-// PUE beside its PUE, water, cost and carbon. Nothing without rules.
+// PUE beside its PUE, water, cost and carbon, nothing of it without rules; before them what all
+// plants come to.
 func (a *answer) plants() {
+	if s := meterLine(a.set, a.lang); s != "" {
+		a.line("%s", s)
+	}
 	if rows := plantRows(a.set, a.lang); len(rows) > 1 {
 		a.table(rows)
 		if s := outsideLine(a.set, a.lang); s != "" {
@@ -40,9 +45,14 @@ func outsideLine(set *result.Set, lang text.Lang) string {
 	return wOutside.In(lang) + ": " + strings.Join(parts, " · ")
 }
 
-// plantRows is the head and a row for each plant, in the scenario's order.
+// plantRows is the head and a row for each plant, in the scenario's order. The chance to meet a cap on
+// water stands beside that of PUE where a plant may fail it: without a cap all meet it.
 func plantRows(set *result.Set, lang text.Lang) [][]string {
 	rows := [][]string{{wPlants.In(lang) + ", " + wP10P50P90.In(lang), wMeetsCap.In(lang), "PUE", "WUE (" + unitIn("L/kWh", lang) + ")", wWaterOfMW.In(lang), wCostOfIT.In(lang), wCarbonOfMW.In(lang)}}
+	capped := slices.ContainsFunc(set.Series, func(s result.Series) bool { return s.Key == "datacenter.plant_meets_wue" && s.Mean[len(s.Mean)-1] < 1 })
+	if capped {
+		rows[0] = slices.Insert(rows[0], 2, wMeetsWater.In(lang))
+	}
 	for i := range set.Series {
 		meets := &set.Series[i]
 		if meets.Key != "datacenter.plant_meets_pue" {
@@ -59,8 +69,16 @@ func plantRows(set *result.Set, lang text.Lang) [][]string {
 			}
 			return n(q10) + " – " + n(q50) + " – " + n(q90)
 		}
-		rows = append(rows, []string{"  " + set.Member(meets.Of, meets.Entity).Called().In(lang), oneDecimal(meets.Mean[len(meets.Mean)-1], lang),
-			cell("datacenter.plant_pue", 2), cell("datacenter.plant_wue", 2), cell("datacenter.plant_water", 1), cell("datacenter.plant_cost", 0), cell("datacenter.plant_carbon", 0)})
+		row := []string{"  " + set.Member(meets.Of, meets.Entity).Called().In(lang), oneDecimal(meets.Mean[len(meets.Mean)-1], lang),
+			cell("datacenter.plant_pue", 2), cell("datacenter.plant_wue", 2), cell("datacenter.plant_water", 1), cell("datacenter.plant_cost", 0), cell("datacenter.plant_carbon", 0)}
+		if capped {
+			share := ""
+			if s, ok := set.Find("datacenter.plant_meets_wue", meets.Entity); ok {
+				share = oneDecimal(s.Mean[len(s.Mean)-1], lang)
+			}
+			row = slices.Insert(row, 2, share)
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }
@@ -149,6 +167,7 @@ var (
 	wEveryZone  = text.T("every zone", "mọi vùng")
 	wPlants     = text.T("Plants", "Hệ thống kỹ thuật")
 	wMeetsCap   = text.T("Meets the PUE cap", "Đạt trần PUE")
+	wMeetsWater = text.T("Meets the WUE cap", "Đạt trần WUE")
 	wWaterOfMW  = text.T("Million litres a year and MW of IT", "Triệu lít một năm cho 1 MW CNTT")
 	wOutside    = text.T("Hours outside the range of the plant's model", "Số giờ ngoài phạm vi của mô hình hệ thống")
 	wCostOfIT   = text.T("VND for a kWh of IT", "VND cho 1 kWh CNTT")

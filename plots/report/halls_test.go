@@ -41,6 +41,14 @@ func TestPlantRows(t *testing.T) {
 	if got := outsideLine(&result.Set{Series: set.Series[:4]}, text.VI); got != "" {
 		t.Error(got)
 	}
+	thirsty := &result.Set{Series: append(slices.Clone(set.Series),
+		onePlant("datacenter.plant_meets_wue", "towers", .25, 0, 0, 1), onePlant("datacenter.plant_meets_wue", "small", 1, 1, 1, 1))}
+	if rows := plantRows(thirsty, text.EN); rows[0][2] != "Meets the WUE cap" || rows[1][2] != "25.0 %" || rows[2][2] != "100.0 %" || rows[1][3] != "1.26 – 1.32 – 1.41" || len(rows[0]) != len(rows[1]) {
+		t.Errorf("with a cap on water: %q", rows)
+	}
+	if table := plantTable(thirsty, text.EN); table.Rows[0][8] != "36 %" || len(table.Head) != 9 {
+		t.Errorf("%+v", table)
+	}
 	if rows := plantRows(&result.Set{}, text.VI); len(rows) != 1 {
 		t.Errorf("without rules: %q", rows)
 	}

@@ -1,0 +1,53 @@
+package report
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/declare"
+	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/solver/result"
+)
+
+// metered is a run of 15 months from October 2025 with a flow of 1, 2, 3 ... and a load of 9.5 MW.
+func metered() *result.Set {
+	set := &result.Set{Axis: axis.Axis{Start: axis.M(2025, 10), Steps: 15}}
+	add := func(m result.Metric, f func(t int) float64) {
+		s := result.Series{Metric: m, Entity: "all", Mean: make([]float64, 15)}
+		for t := range s.Mean {
+			s.Mean[t] = f(t)
+		}
+		set.Series = append(set.Series, s)
+	}
+	add(result.Metric{Key: "datacenter.peak_load", Label: text.T("Load in the design hour", "Phụ tải giờ thiết kế"), Unit: "MW", Agg: declare.Ratio}, func(int) float64 { return 9.5 })
+	add(result.Metric{Key: "power.datacenter_emissions", Label: text.T("Emissions", "Phát thải"), Unit: "ktCO2", Agg: declare.Flow}, func(t int) float64 { return float64(t) })
+	add(result.Metric{Key: "power.generators", Label: text.T("Backup generators", "Máy phát"), Unit: "items"}, func(int) float64 { return 12.4 })
+	return set
+}
+
+// TestMeters: flows are sums of twelve months, where there are as many, loads and counts those of the month.
+func TestMeters(t *testing.T) {
+	set := metered()
+	table := meterTable(set, text.EN)
+	want := [][]string{
+		{"Load in the design hour (MW)", "9.50", "9.50", "9.50"},
+		{"Emissions (kt CO2), last twelve months", "", "", "102"}, // 3 + 4 + ... + 14
+		{"Backup generators (items)", "12.4", "12.4", "12.4"},
+	}
+	if len(table.Rows) != len(want) || len(table.Head) != 4 {
+		t.Fatalf("%+v", table)
+	}
+	for i, row := range want {
+		if !slices.Equal(table.Rows[i], row) {
+			t.Errorf("%q, want %q", table.Rows[i], row)
+		}
+	}
+	if got := meterLine(set, text.EN); got != "Power, water and backup of data centres, mean, Dec 2026: design hour 9.50 MW · emissions of a year 102 kt CO2 · generators 12" {
+		t.Error(got)
+	}
+	set.Series = set.Series[1:]
+	if got := meterLine(set, text.VI); got != "" || len(meterTable(set, text.VI).Rows) != 0 {
+		t.Errorf("without plants: %q", got)
+	}
+}
