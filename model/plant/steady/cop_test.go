@@ -26,7 +26,17 @@ func TestCOP(t *testing.T) {
 			}
 		}
 	}
+	beyond := []float64{4.9166, 4.9515, 6.0758, 6.3552, 6.0181} // water of 30 C, extrapolated as published
+	for i, want := range beyond {
+		m := waterCooled().at(loads[i], true)
+		got, out := m.cop(30)
+		near(t, "COP beyond the range", got, want, 2e-4)
+		if !out {
+			t.Error("30 C is not flagged")
+		}
+	}
 	direct := directExpansion().at(0, false)
+	near(t, "fit of direct expansion below what the model takes from it", direct.mean(15), 2.7294, 6e-5)
 	for medium, want := range map[float64]float64{20: 2.3952, 25: 2.0489, 30: 1.7424, 35: 1.4432, 15: 2.8, 5: 2.8} {
 		got, _ := direct.cop(medium)
 		near(t, "COP of direct expansion", got, want, 6e-5)

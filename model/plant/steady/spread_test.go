@@ -248,38 +248,56 @@ func rows(t *testing.T, text string) (out []row) {
 }
 
 // TestBands: drawn plants with the fit left free, as published, have the 5, 50 and 95 % of annual
-// PUE that runs of the published model have (150 draws, climates from memory that are up to .3 K
-// cooler than ours), and meet a cap of 1.4 about as often. The upper end of air-cooled cases is
-// less sure: it is made by part loads below a quarter, where the fit has no points.
+// PUE and WUE that runs of the published model have (150 draws, climates from memory that are up to .3 K
+// cooler than ours), and meet a cap of 1.4 about as often. The upper end of air-cooled cases takes more
+// draws: it is made by part loads below a quarter, where the fit has no points.
 func TestBands(t *testing.T) {
+	type band [3]float64
+	places := [4]string{"ha-noi", "da-nang", "ho-chi-minh-city", "singapore"}
 	cases := Cases()
 	for _, c := range []struct {
-		kind  int
-		place string
-		pue   [3]float64
-		cap   float64
+		kind int
+		pue  [4]band
+		wue  [4]band
+		cap  [4]float64 // share at 1.4, -1 where none was published
 	}{
-		{1, "ha-noi", [3]float64{1.174, 1.262, 1.354}, .995}, {1, "ho-chi-minh-city", [3]float64{1.218, 1.304, 1.395}, .990},
-		{2, "ha-noi", [3]float64{1.111, 1.203, 1.282}, 1}, {2, "ho-chi-minh-city", [3]float64{1.115, 1.241, 1.350}, .990},
-		{4, "ha-noi", [3]float64{1.347, 1.486, 1.626}, .205}, {4, "ho-chi-minh-city", [3]float64{1.365, 1.549, 1.726}, .105},
-		{5, "ha-noi", [3]float64{1.519, 1.660, 1.850}, 0}, {5, "ho-chi-minh-city", [3]float64{1.532, 1.673, 1.869}, 0},
-		{7, "ha-noi", [3]float64{1.589, 1.807, 2.197}, 0}, {7, "ho-chi-minh-city", [3]float64{1.638, 1.880, 2.354}, 0},
-		{9, "ha-noi", [3]float64{1.722, 1.951, 2.380}, -1}, {9, "ho-chi-minh-city", [3]float64{1.769, 2.043, 2.556}, -1},
+		{1, [4]band{{1.174, 1.262, 1.354}, {1.216, 1.296, 1.398}, {1.218, 1.304, 1.395}, {1.241, 1.316, 1.413}},
+			[4]band{{1.05, 1.85, 2.53}, {1.37, 2.35, 2.92}, {1.23, 2.34, 2.96}, {1.51, 2.52, 3.06}}, [4]float64{.995, -1, .990, -1}},
+		{2, [4]band{{1.111, 1.203, 1.282}, {1.112, 1.225, 1.328}, {1.115, 1.241, 1.350}, {1.130, 1.269, 1.378}},
+			[4]band{{1.80, 2.15, 2.53}, {1.80, 2.15, 2.53}, {1.80, 2.16, 2.53}, {1.80, 2.16, 2.53}}, [4]float64{1, -1, .990, -1}},
+		{4, [4]band{{1.347, 1.486, 1.626}, {1.362, 1.519, 1.678}, {1.365, 1.549, 1.726}, {1.389, 1.587, 1.777}},
+			[4]band{{2.05, 2.47, 2.93}, {2.06, 2.47, 2.94}, {2.06, 2.48, 2.94}, {2.06, 2.48, 2.94}}, [4]float64{.205, -1, .105, -1}},
+		{5, [4]band{{1.519, 1.660, 1.850}, {1.528, 1.669, 1.863}, {1.532, 1.673, 1.869}, {1.537, 1.678, 1.877}},
+			[4]band{{2.59, 3.06, 3.83}, {2.61, 3.08, 3.86}, {2.62, 3.09, 3.88}, {2.63, 3.11, 3.89}}, [4]float64{0, -1, 0, -1}},
+		{7, [4]band{{1.589, 1.807, 2.197}, {1.617, 1.845, 2.288}, {1.638, 1.880, 2.354}, {1.643, 1.889, 2.373}},
+			[4]band{{.02, .06, .10}, {.02, .06, .10}, {.02, .06, .10}, {.02, .06, .10}}, [4]float64{0, -1, 0, -1}},
+		{9, [4]band{{1.722, 1.951, 2.380}, {1.749, 2.007, 2.481}, {1.769, 2.043, 2.556}, {1.774, 2.051, 2.576}},
+			[4]band{{.03, .06, .11}, {.03, .06, .11}, {.03, .06, .11}, {.03, .06, .11}}, [4]float64{-1, -1, -1, -1}},
 	} {
-		pues, _ := drawn(t, &cases[c.kind-1], []*plant.Weather{year(t, c.place, 0)}, 512, true)
-		for i, p := range []float64{.05, .5, .95} {
-			got := quantile(pues, p)
-			most := .03
-			if cases[c.kind-1].Reject == ToAir && p == .95 {
-				most = .07
-			}
-			t.Logf("case %d, %s, %g: %+.1f %%", c.kind, c.place, p, 100*(got/c.pue[i]-1))
-			if math.Abs(got/c.pue[i]-1) > most {
-				t.Errorf("case %d, %s: PUE %.3f, published %.3f at %g", c.kind, c.place, got, c.pue[i], p)
-			}
+		draws, upper := 128, .04
+		if cases[c.kind-1].Reject == ToAir {
+			draws, upper = 512, .08
 		}
-		if got := below(pues, 1.4); c.cap >= 0 && math.Abs(got-c.cap) > .08 {
-			t.Errorf("case %d, %s: %.3f meet 1.4, published %.3f", c.kind, c.place, got, c.cap)
+		for at, place := range places {
+			pues, wues := drawn(t, &cases[c.kind-1], []*plant.Weather{year(t, place, 0)}, draws, true)
+			for i, p := range []float64{.05, .5, .95} {
+				pue, wue := quantile(pues, p), quantile(wues, p)
+				off, offWater := pue/c.pue[at][i]-1, wue-c.wue[at][i]
+				t.Logf("case %d, %s, %g: PUE %+.1f %%, WUE %+.2f of %.2f", c.kind, place, p, 100*off, offWater, c.wue[at][i])
+				most := .03
+				if p == .95 {
+					most = upper
+				}
+				if math.Abs(off) > most {
+					t.Errorf("case %d, %s: PUE %.3f, published %.3f at %g", c.kind, place, pue, c.pue[at][i], p)
+				}
+				if math.Abs(offWater) > .06*c.wue[at][i]+.15 || c.wue[at][i] < 1 && math.Abs(offWater) > .012 {
+					t.Errorf("case %d, %s: WUE %.3f, published %.2f at %g", c.kind, place, wue, c.wue[at][i], p)
+				}
+			}
+			if got := below(pues, 1.4); c.cap[at] >= 0 && math.Abs(got-c.cap[at]) > .08 {
+				t.Errorf("case %d, %s: %.3f meet 1.4, published %.3f", c.kind, place, got, c.cap[at])
+			}
 		}
 	}
 }
