@@ -20,7 +20,7 @@ func TestUPS(t *testing.T) {
 		scheme    plant.Scheme
 		installed func(needed float64) float64
 	}{
-		{plant.N, func(n float64) float64 { return n }}, {plant.NPlus1, func(n float64) float64 { return n + 1 }},
+		{plant.N, func(n float64) float64 { return n }}, {plant.NPlus2, func(n float64) float64 { return n + 2 }}, {plant.NPlus1, func(n float64) float64 { return n + 1 }},
 		{plant.TwoN, func(n float64) float64 { return 2 * n }}, {plant.FourThirds, func(n float64) float64 { return 4 * math.Ceil(n/3) }},
 	} {
 		p.Plants[1].Redundancy = float64(c.scheme)

@@ -52,6 +52,12 @@ func bridgeTable(set *result.Set, lang text.Lang) table {
 	if s, ok := set.Find("datacenter.kw_per_rack", "all"); ok {
 		t.Rows = append(t.Rows, []string{name(&s.Metric, lang), "", band(s, 0, lang), ""})
 	}
+	// How far others' figures of the same fleet are from the reading, whatever it is.
+	for _, key := range []string{"datacenter.gap_it", "datacenter.gap_colocation", "datacenter.gap_rack"} {
+		if s, ok := set.Find(key, "all"); ok && s.Q != nil {
+			t.Rows = append(t.Rows, []string{name(&s.Metric, lang), "", band(s, 0, lang), ""})
+		}
+	}
 	return t
 }
 
