@@ -36,7 +36,7 @@ func TestInheritedVariants(t *testing.T) {
 	if doc == nil || problems.HasErrors() {
 		t.Fatal(problems.Text())
 	}
-	if got := doc.Variants(); !slices.Equal(got, []string{"one", "b"}) {
+	if got := doc.Variants(); !slices.Equal(got, []string{"one", "unsized", "b"}) {
 		t.Errorf("variants %v", got)
 	}
 	for with, want := range map[string]string{"one": "", "a": "unknown-variant", "both": "unknown-variant"} {

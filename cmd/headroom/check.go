@@ -76,7 +76,11 @@ func check(cmd *cobra.Command, v *viper.Viper, names []string) error {
 		fmt.Fprintf(out, "%s: no errors; %d inputs, %d of them uncertain, %d targets\n",
 			plan.Name, len(plan.Assumptions), len(plan.Uncertain), len(plan.Targets))
 		if variants > 0 {
-			fmt.Fprintf(out, "%d variants: %s\n", variants, strings.Join(doc.Variants(), ", "))
+			what := "variants"
+			if variants == 1 {
+				what = "variant"
+			}
+			fmt.Fprintf(out, "%d %s: %s\n", variants, what, strings.Join(doc.Variants(), ", "))
 		}
 	}
 	return nil
