@@ -259,7 +259,8 @@ func title(s string) string {
 // is left out.
 func tables(set *result.Set, lang text.Lang) []table {
 	var out []table
-	all := []table{yearTable(set, lang), bridgeTable(set, lang), expansionTable(set, lang), besideTable(set, lang), unmetTable(set, lang), meterTable(set, lang), plantTable(set, lang)}
+	all := []table{yearTable(set, lang), bridgeTable(set, lang), expansionTable(set, lang), besideTable(set, lang), unmetTable(set, lang), plantTable(set, lang)}
+	all = append(all, hallTables(set, lang)...)
 	all = append(all, clusterTables(set, lang)...)
 	for _, t := range append(all, placeTables(set, lang)...) {
 		if len(t.Rows) > 0 {

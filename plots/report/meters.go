@@ -30,17 +30,30 @@ func ofYear(s *result.Series, step int) (x float64, ok bool) {
 	return x, true
 }
 
-// meterTable shows meters at the year ends; empty without plants.
-func meterTable(set *result.Set, lang text.Lang) table {
-	t := table{Title: wMeters.In(lang) + " (" + lower(wMean.In(lang)) + ")", Head: []string{wQuantity.In(lang), at(set, 0, lang)}}
-	if _, ok := set.Find("datacenter.peak_load", "all"); !ok {
+// vintages are what is in service, bought and scrapped where servers and halls grow old.
+var vintages = []string{"datacenter.servers_installed", "datacenter.servers_shipped", "datacenter.servers_refreshed", "datacenter.servers_retired", "datacenter.refreshed_power", "datacenter.server_age",
+	"datacenter.base_efficiency", "datacenter.work", "datacenter.server_spend", "datacenter.refresh_spend", "datacenter.halls_retired", "datacenter.halls_standing", "datacenter.hall_age"}
+
+// stages are how far named projects have come.
+var stages = []string{"datacenter.projects_announced", "datacenter.projects_permitted", "datacenter.projects_contracted", "datacenter.projects_construction", "datacenter.projects_energised", "datacenter.projects_filled"}
+
+// hallTables show meters, vintages and stages at the year ends; those without a metric have no rows.
+func hallTables(set *result.Set, lang text.Lang) []table {
+	return []table{meanTable(set, wMeters, meters, lang), meanTable(set, wVintages, vintages, lang), meanTable(set, wStages, stages, lang)}
+}
+
+// meanTable shows the means of metrics at the year ends, of flows over twelve months; empty without the
+// first of them.
+func meanTable(set *result.Set, title text.Text, keys []string, lang text.Lang) table {
+	t := table{Title: title.In(lang) + " (" + lower(wMean.In(lang)) + ")", Head: []string{wQuantity.In(lang), at(set, 0, lang)}}
+	if _, ok := set.Find(keys[0], "all"); !ok {
 		return t
 	}
 	steps := append([]int{0}, yearEnds(set.Axis)...)
 	for _, e := range steps[1:] {
 		t.Head = append(t.Head, at(set, e, lang))
 	}
-	for _, key := range meters {
+	for _, key := range keys {
 		s, ok := set.Find(key, "all")
 		if !ok {
 			continue
@@ -98,6 +111,8 @@ func meterLine(set *result.Set, lang text.Lang) string {
 
 var (
 	wMeters       = text.T("Power, water and backup of data centres", "Điện, nước và dự phòng của trung tâm dữ liệu")
+	wVintages     = text.T("Servers and halls by vintage", "Máy chủ và phòng máy theo thế hệ")
+	wStages       = text.T("Named projects by stage", "Dự án đã nêu tên theo giai đoạn")
 	wTwelveMonths = text.T("last twelve months", "12 tháng gần nhất")
 	wDesignHour   = text.T("design hour", "giờ thiết kế")
 	wPeakDay      = text.T("peak day", "ngày cao điểm")

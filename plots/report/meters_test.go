@@ -29,7 +29,11 @@ func metered() *result.Set {
 // TestMeters: flows are sums of twelve months, where there are as many, loads and counts those of the month.
 func TestMeters(t *testing.T) {
 	set := metered()
-	table := meterTable(set, text.EN)
+	all := hallTables(set, text.EN)
+	if len(all) != 3 || len(all[1].Rows)+len(all[2].Rows) > 0 {
+		t.Errorf("without servers by vintage and projects by stage: %+v", all[1:])
+	}
+	table := all[0]
 	want := [][]string{
 		{"Load in the design hour (MW)", "9.50", "9.50", "9.50"},
 		{"Emissions (kt CO2), last twelve months", "", "", "102"}, // 3 + 4 + ... + 14
@@ -47,7 +51,7 @@ func TestMeters(t *testing.T) {
 		t.Error(got)
 	}
 	set.Series = set.Series[1:]
-	if got := meterLine(set, text.VI); got != "" || len(meterTable(set, text.VI).Rows) != 0 {
+	if got := meterLine(set, text.VI); got != "" || len(hallTables(set, text.VI)[0].Rows) != 0 {
 		t.Errorf("without plants: %q", got)
 	}
 }

@@ -36,14 +36,21 @@ func climate(t testing.TB, place string) *plant.Climate {
 	return &all[slices.IndexFunc(all, func(c plant.Climate) bool { return c.Place == place })]
 }
 
+// kept are years: each takes some 60 ms.
+var kept = map[string]*plant.Weather{}
+
 // year is a place's year, warmer and more humid by k.
 func year(t testing.TB, place string, k float64) *plant.Weather {
 	t.Helper()
-	w, err := climate(t, place).Weather(k, k)
-	if err != nil {
-		t.Fatal(err)
+	key := fmt.Sprint(place, k)
+	if kept[key] == nil {
+		w, err := climate(t, place).Weather(k, k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept[key] = w
 	}
-	return w
+	return kept[key]
 }
 
 // ofYear is PUE and WUE of a year: sums over sums, at any load.
