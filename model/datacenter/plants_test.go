@@ -237,6 +237,7 @@ func TestCooledStartForgetsAndAllocatesNothing(t *testing.T) {
 	p := cooled()
 	p.Expansion.TargetMW, p.Expansion.Plant = 500, 0
 	p.Rules = Rules{On: true, PUECap: 1.4, WUECap: 100, Load: .7, Effect: Replace, Replacement: 0}
+	p.UPS = UPS{On: true, UnitMW: 1, Loaded: .9, Hours: .2}
 	w := begin(p, 2, plenty(), Request{NodeKW: 1.6, Zone: -1, Wanted: 800})
 	first := snapshot(w.until(2029, 1))
 	w.p.Plants[0].OverheadScore, w.p.Plants[1].Kind = -2, 3

@@ -18,47 +18,42 @@ func (a *answer) plants() {
 	if s := meterLine(a.set, a.lang); s != "" {
 		a.line("%s", s)
 	}
-	if rows := plantRows(a.set, a.lang); len(rows) > 1 {
+	if t := plantTable(a.set, a.lang); len(t.Rows) > 0 {
+		rows := append([][]string{t.Head}, t.Rows...)
+		shown := len(t.Head)
+		if !outside(a.set) {
+			shown--
+		}
+		for i := range rows {
+			if i > 0 {
+				rows[i][0] = "  " + rows[i][0]
+			}
+			rows[i] = rows[i][:shown]
+		}
 		a.table(rows)
-		if s := outsideLine(a.set, a.lang); s != "" {
-			a.line("%s", s)
-		}
 	}
 }
 
-// outsideLine names the plants whose model is outside of its range in a twentieth of a year's hours
-// or more; empty if there is none.
-func outsideLine(set *result.Set, lang text.Lang) string {
-	var parts []string
-	for i := range set.Series {
-		s := &set.Series[i]
-		if s.Key != "datacenter.plant_outside" {
-			continue
-		}
-		if share := s.Mean[len(s.Mean)-1]; share >= 5 {
-			parts = append(parts, set.Member(s.Of, s.Entity).Called().In(lang)+" "+plots.FormatNumber(share, lang, 0)+" %")
-		}
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return wOutside.In(lang) + ": " + strings.Join(parts, " · ")
+// outside says whether a plant's model is outside of its range in a twentieth of a year's hours or more.
+func outside(set *result.Set) bool {
+	return slices.ContainsFunc(set.Series, func(s result.Series) bool { return s.Key == "datacenter.plant_outside" && s.Mean[len(s.Mean)-1] >= 5 })
 }
 
-// plantRows is the head and a row for each plant, in the scenario's order. The chance to meet a cap on
-// water stands beside that of PUE where a plant may fail it: without a cap all meet it.
-func plantRows(set *result.Set, lang text.Lang) [][]string {
-	rows := [][]string{{wPlants.In(lang) + ", " + wP10P50P90.In(lang), wMeetsCap.In(lang), "PUE", "WUE (" + unitIn("L/kWh", lang) + ")", wWaterOfMW.In(lang), wCostOfIT.In(lang), wCarbonOfMW.In(lang)}}
+// plantTable is a row for each plant, in the scenario's order; none without rules. The chance to meet a cap
+// on water stands beside that of PUE where a plant may fail it: without a cap all meet it. The last column
+// is the hours outside of the range of the plant's model.
+func plantTable(set *result.Set, lang text.Lang) table {
+	t := table{Title: wPlants.In(lang), Head: []string{wPlants.In(lang) + ", " + wP10P50P90.In(lang), wMeetsCap.In(lang), "PUE", "WUE (" + unitIn("L/kWh", lang) + ")", wWaterOfMW.In(lang), wCostOfIT.In(lang), wCarbonOfMW.In(lang), wOutside.In(lang)}}
 	capped := slices.ContainsFunc(set.Series, func(s result.Series) bool { return s.Key == "datacenter.plant_meets_wue" && s.Mean[len(s.Mean)-1] < 1 })
 	if capped {
-		rows[0] = slices.Insert(rows[0], 2, wMeetsWater.In(lang))
+		t.Head = slices.Insert(t.Head, 2, wMeetsWater.In(lang))
 	}
 	for i := range set.Series {
 		meets := &set.Series[i]
 		if meets.Key != "datacenter.plant_meets_pue" {
 			continue
 		}
-		cell := func(key string, decimals int) string {
+		band := func(key string, decimals int) string {
 			s, ok := set.Find(key, meets.Entity)
 			if !ok || s.Q == nil {
 				return ""
@@ -69,37 +64,19 @@ func plantRows(set *result.Set, lang text.Lang) [][]string {
 			}
 			return n(q10) + " – " + n(q50) + " – " + n(q90)
 		}
-		row := []string{"  " + set.Member(meets.Of, meets.Entity).Called().In(lang), oneDecimal(meets.Mean[len(meets.Mean)-1], lang),
-			cell("datacenter.plant_pue", 2), cell("datacenter.plant_wue", 2), cell("datacenter.plant_water", 1), cell("datacenter.plant_cost", 0), cell("datacenter.plant_carbon", 0)}
-		if capped {
-			share := ""
-			if s, ok := set.Find("datacenter.plant_meets_wue", meets.Entity); ok {
-				share = oneDecimal(s.Mean[len(s.Mean)-1], lang)
+		share := func(key string, scale float64, decimals int) string {
+			s, ok := set.Find(key, meets.Entity)
+			if !ok {
+				return ""
 			}
-			row = slices.Insert(row, 2, share)
+			return plots.FormatNumber(scale*s.Mean[len(s.Mean)-1], lang, decimals) + " %"
 		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-// plantTable is the same for the report, with the hours outside of each model's range; no rows
-// without rules.
-func plantTable(set *result.Set, lang text.Lang) table {
-	rows := plantRows(set, lang)
-	t := table{Title: wPlants.In(lang), Head: append(rows[0], wOutside.In(lang))}
-	rows = rows[1:]
-	for i := range set.Series {
-		meets := &set.Series[i]
-		if meets.Key != "datacenter.plant_meets_pue" {
-			continue
+		row := []string{set.Member(meets.Of, meets.Entity).Called().In(lang), share(meets.Key, 100, 1), band("datacenter.plant_pue", 2), band("datacenter.plant_wue", 2),
+			band("datacenter.plant_water", 1), band("datacenter.plant_cost", 0), band("datacenter.plant_carbon", 0), share("datacenter.plant_outside", 1, 0)}
+		if capped {
+			row = slices.Insert(row, 2, share("datacenter.plant_meets_wue", 100, 1))
 		}
-		hours := ""
-		if s, ok := set.Find("datacenter.plant_outside", meets.Entity); ok {
-			hours = plots.FormatNumber(s.Mean[len(s.Mean)-1], lang, 0) + " %"
-		}
-		rows[0][0] = strings.TrimSpace(rows[0][0])
-		t.Rows, rows = append(t.Rows, append(rows[0], hours)), rows[1:]
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
@@ -169,7 +146,7 @@ var (
 	wMeetsCap   = text.T("Meets the PUE cap", "Đạt trần PUE")
 	wMeetsWater = text.T("Meets the WUE cap", "Đạt trần WUE")
 	wWaterOfMW  = text.T("Million litres a year and MW of IT", "Triệu lít một năm cho 1 MW CNTT")
-	wOutside    = text.T("Hours outside the range of the plant's model", "Số giờ ngoài phạm vi của mô hình hệ thống")
+	wOutside    = text.T("Hours outside its model's range", "Số giờ ngoài phạm vi mô hình")
 	wCostOfIT   = text.T("VND for a kWh of IT", "VND cho 1 kWh CNTT")
 	wCarbonOfMW = text.T("tCO2 a year and MW of IT", "tCO2 một năm cho 1 MW CNTT")
 	wPowerBinds = text.T("Halls stand ready without power by the end", "Phòng máy sẵn sàng nhưng thiếu điện đến cuối kỳ")

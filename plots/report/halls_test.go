@@ -3,6 +3,7 @@ package report
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/headroom-planner/headroom/model/axis"
@@ -25,32 +26,29 @@ func TestPlantRows(t *testing.T) {
 		onePlant("datacenter.plant_outside", "towers", 36.3, 36.3, 36.3, 36.3),
 		onePlant("datacenter.plant_outside", "small", .4, 0, 0, 0),
 	}}
-	rows := plantRows(set, text.EN)
-	if len(rows) != 3 || !slices.Equal(rows[1], []string{"  towers", "88.6 %", "1.26 – 1.32 – 1.41", "0.00", "", "", ""}) || rows[2][1] != "0.0 %" {
+	rows := plantTable(set, text.EN).Rows
+	if len(rows) != 2 || !slices.Equal(rows[0], []string{"towers", "88.6 %", "1.26 – 1.32 – 1.41", "0.00", "", "", "", "36 %"}) || rows[1][1] != "0.0 %" || rows[1][7] != "0 %" {
 		t.Errorf("%q", rows)
 	}
-	if table := plantTable(set, text.EN); len(table.Rows) != 2 || table.Rows[0][0] != "towers" || len(table.Head) != len(table.Rows[0]) {
-		t.Errorf("%+v", table)
+	lines := func(set *result.Set) []string {
+		a := answer{set: set, lang: text.EN}
+		a.plants()
+		return strings.Split(strings.TrimSpace(a.b.String()), "\n")
 	}
-	if table := plantTable(set, text.EN); table.Rows[0][7] != "36 %" || table.Rows[1][7] != "0 %" {
-		t.Errorf("%+v", table)
+	if got := lines(set); len(got) != 3 || !strings.HasSuffix(got[0], wOutside.EN) || !strings.HasPrefix(got[1], "  towers") || !strings.HasSuffix(got[1], "36 %") {
+		t.Errorf("%q", got)
 	}
-	if got := outsideLine(set, text.EN); got != "Hours outside the range of the plant's model: towers 36 %" {
-		t.Error(got)
-	}
-	if got := outsideLine(&result.Set{Series: set.Series[:4]}, text.VI); got != "" {
-		t.Error(got)
+	if got := lines(&result.Set{Series: set.Series[:4]}); len(got) != 3 || !strings.HasSuffix(got[0], wCarbonOfMW.EN) {
+		t.Errorf("within the range: %q", got)
 	}
 	thirsty := &result.Set{Series: append(slices.Clone(set.Series),
 		onePlant("datacenter.plant_meets_wue", "towers", .25, 0, 0, 1), onePlant("datacenter.plant_meets_wue", "small", 1, 1, 1, 1))}
-	if rows := plantRows(thirsty, text.EN); rows[0][2] != "Meets the WUE cap" || rows[1][2] != "25.0 %" || rows[2][2] != "100.0 %" || rows[1][3] != "1.26 – 1.32 – 1.41" || len(rows[0]) != len(rows[1]) {
-		t.Errorf("with a cap on water: %q", rows)
+	capped := plantTable(thirsty, text.EN)
+	if capped.Head[2] != "Meets the WUE cap" || len(capped.Head) != 9 || !slices.Equal(capped.Rows[0], slices.Insert(slices.Clone(rows[0]), 2, "25.0 %")) || capped.Rows[1][2] != "100.0 %" {
+		t.Errorf("with a cap on water: %+v", capped)
 	}
-	if table := plantTable(thirsty, text.EN); table.Rows[0][8] != "36 %" || len(table.Head) != 9 {
-		t.Errorf("%+v", table)
-	}
-	if rows := plantRows(&result.Set{}, text.VI); len(rows) != 1 {
-		t.Errorf("without rules: %q", rows)
+	if table := plantTable(&result.Set{}, text.VI); len(table.Rows) != 0 {
+		t.Errorf("without rules: %+v", table)
 	}
 }
 

@@ -55,3 +55,25 @@ func TestMeters(t *testing.T) {
 		t.Errorf("without plants: %q", got)
 	}
 }
+
+// TestBridgeTable: where nothing opened since the count there is no bridge, but the stock alone.
+func TestBridgeTable(t *testing.T) {
+	set := &result.Set{}
+	for _, key := range []string{"stock", "openings", "opening"} {
+		for _, what := range []string{"racks", "it", "facility"} {
+			x := 3600.
+			if key == "openings" {
+				x = 0
+			}
+			q := [][]float64{{x}, {x}, {x}, {x}, {x}, {x}, {x}}
+			set.Series = append(set.Series, result.Series{Metric: result.Metric{Key: "datacenter.bridge_" + key + "_" + what}, Entity: "all", Mean: []float64{x}, Q: q})
+		}
+	}
+	if table := bridgeTable(set, text.EN); table.Title != "Opening stock" || len(table.Rows) != 1 || table.Rows[0][0] != "Opening stock" || table.Rows[0][1] != "3,600" {
+		t.Errorf("one site: %+v", table)
+	}
+	set.Series[3].Q[6][0] = 20 // in some draws something opened
+	if table := bridgeTable(set, text.EN); len(table.Rows) != 3 || table.Title != wBridge.EN {
+		t.Errorf("a country: %+v", table)
+	}
+}

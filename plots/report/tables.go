@@ -49,6 +49,10 @@ func bridgeTable(set *result.Set, lang text.Lang) table {
 		}
 		t.Rows = append(t.Rows, cells)
 	}
+	// Where nothing opened since the count, as on one site, the stock is what there is.
+	if s, ok := set.Find("datacenter.bridge_openings_racks", "all"); ok && s.Q[len(s.Q)-1][0] == 0 {
+		t.Title, t.Rows = wOpening.In(lang), t.Rows[2:]
+	}
 	if s, ok := set.Find("datacenter.kw_per_rack", "all"); ok {
 		t.Rows = append(t.Rows, []string{name(&s.Metric, lang), "", band(s, 0, lang), ""})
 	}
