@@ -52,7 +52,7 @@ var upsInputs = []declare.Input[Params]{
 	{Key: "ups.unit", Unit: "MW", Boundary: unit.IT, Min: 0.005, Max: 10, Part: upsPart,
 		Label:  text.T("Rating of a UPS module", "Công suất một mô-đun UPS"),
 		Doc:    "Rated output of one module of uninterruptible power supply.",
-		Source: "makers' modules of 0.05 to 1.5 MW; the value is the scenario's",
+		Source: "makers' modules of 0.05 to 1.5 MW, from memory; the value is the scenario's",
 		Ref:    func(p *Params) *float64 { return &p.UPS.UnitMW }},
 	{Key: "ups.loaded", Unit: "1", Min: 0.05, Max: 1, Part: upsPart,
 		Label:  text.T("Load of a UPS module by design", "Mức tải thiết kế của mô-đun UPS"),

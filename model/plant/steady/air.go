@@ -24,7 +24,7 @@ type supply struct {
 	state
 	free  bool
 	added float64 // kg of water for each kg of the outdoor air's dry air
-	taken float64 // kJ that a kg of the outdoor air takes up, with its humidity
+	taken float64 // kJ that a kg of the outdoor air takes up, with its humidity; 1 where none is added
 }
 
 // outdoor is the air outside.
@@ -69,16 +69,16 @@ func (x *Plant) supply(out *state) supply {
 	switch x.kind.Economise {
 	case OutdoorAir:
 		if out.dryC > x.p[DryHigh] {
-			return x.supplyHigh
+			return x.closedSupply
 		}
 		if lo, hi := x.limits(math.Max(x.p[DryLow], out.dryC)); out.ratio < lo || out.ratio > hi {
-			return x.supplyHigh
+			return x.closedSupply
 		}
 		return x.freely(out)
 	case WettedAir:
 		return x.wetted(out)
 	}
-	return x.supplyHigh
+	return x.closedSupply
 }
 
 // wetted is the control of large halls on outdoor air. Air that is too dry is

@@ -50,7 +50,7 @@ type Plant struct {
 
 	// Shares of IT power.
 	ups, distribution, lighting, heat float64
-	supplyHigh                        supply // of halls that let no outdoor air in
+	closedSupply                      supply // of halls that let no outdoor air in
 }
 
 // New makes a plant of a case, within its ranges, for a rated IT power in kW at a
@@ -79,7 +79,7 @@ func build(c Case, p Parameters, ratedITKW, pressurePa float64, free bool) (*Pla
 		ups: 1/p[UPSEfficiency] - 1, distribution: 1/(1-p[DistributionLoss]) - 1, lighting: p[Lighting]}
 	x.heat = 1 + x.ups + x.distribution + x.lighting
 	x.chiller = c.Reject.machines().at(p[ChillerLoad], free)
-	x.supplyHigh = x.closed()
+	x.closedSupply = x.closed()
 	return x, nil
 }
 
