@@ -201,7 +201,7 @@ func (b *body) register(set *result.Set, lang text.Lang) {
 	var order []string
 	for i := range set.Assumptions {
 		a := &set.Assumptions[i]
-		row := assumptionRow(a, lang)
+		row := assumptionRow(set, a, lang)
 		if row.Bare {
 			bare.Rows = append(bare.Rows, row)
 		}
@@ -226,16 +226,8 @@ func groupOf(path string) string {
 	return strings.Join(parts[:min(2, len(parts))], ".")
 }
 
-func assumptionRow(a *result.Assumption, lang text.Lang) assumption {
-	r := assumption{Label: a.Label.In(lang), Path: a.Path, Value: plainly(a, lang), Note: a.Note, Origin: a.Origin, Bare: !sourced(a)}
-	if a.Uncertain && !strings.HasPrefix(a.Dist, "discrete") {
-		u := unitIn(a.Unit, lang)
-		r.Value = value(a.P[0], a.Unit, lang) + " – " + value(a.P[1], a.Unit, lang) + " – " + value(a.P[2], a.Unit, lang)
-		if u != "" {
-			r.Value += " " + u
-		}
-		r.Value += " · " + a.Dist
-	}
+func assumptionRow(set *result.Set, a *result.Assumption, lang text.Lang) assumption {
+	r := assumption{Label: a.Label.In(lang), Path: a.Path, Value: Says(set, a, lang), Note: a.Note.In(lang), Origin: a.Origin, Bare: !sourced(a)}
 	if a.Boundary != "" {
 		r.Value += " (" + text.Boundary(string(a.Boundary)).In(lang) + ")"
 	}
@@ -243,7 +235,7 @@ func assumptionRow(a *result.Assumption, lang text.Lang) assumption {
 	if a.Cite != "" {
 		r.Source = a.CiteText.In(lang)
 	}
-	r.Confidence = confidences[a.Confidence].In(lang)
+	r.Confidence = Confidence(a.Confidence, lang)
 	if a.Default {
 		r.Origin = wDefault.In(lang)
 	}

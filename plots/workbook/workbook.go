@@ -17,6 +17,7 @@ import (
 
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/plots/report"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/xuri/excelize/v2"
 )
@@ -284,7 +285,11 @@ func (b *book) assumptions() error {
 		if a.Cite != "" {
 			source = a.CiteText.In(b.lang)
 		}
-		rows = append(rows, []any{a.Path, a.Label.In(b.lang), excelize.Cell{StyleID: b.text, Value: a.Written}, a.Unit, string(a.Boundary), a.P[0], a.P[1], a.P[2], a.Dist, source, a.Confidence, a.Note, a.Origin})
+		confidence := ""
+		if a.Confidence != "" {
+			confidence = report.Confidence(a.Confidence, b.lang)
+		}
+		rows = append(rows, []any{a.Path, a.Label.In(b.lang), excelize.Cell{StyleID: b.text, Value: a.Written}, a.Unit, string(a.Boundary), a.P[0], a.P[1], a.P[2], report.Distribution(a, b.lang), source, confidence, a.Note.In(b.lang), a.Origin})
 	}
 	return b.rows(sheetAssumptions, []float64{44, 44, 30, 14, 12, 12, 12, 12, 30, 60, 12, 60, 28}, head, rows)
 }

@@ -34,7 +34,7 @@ func set() *result.Set {
 		Collections: []result.Collection{{Key: "mobile.provinces", Members: []result.Member{{Name: "hue", Label: text.T("Hue", "Huế")}}}},
 		Targets: []result.TargetResult{{ID: "t", Label: text.T("A target", "Mục tiêu thử"), Metric: m, Entity: "all", At: axis.M(2025, 11), Threshold: 12, Probability: 0.25, SE: 0.04,
 			Hits: 25, Draws: 100, FirstDate: [3]float64{float64(axis.M(2025, 11)), inf, inf}, SureDate: [2]float64{inf, inf}, Require: 0.8, Met: &met}},
-		Assumptions: []result.Assumption{{Path: "a.sourced", Written: "1", Source: "a book"}, {Path: "mobile.provinces.hue.population", Value: 1166500, Source: "census"}, {Path: "b.bare", Written: "=1+1", Note: "@SUM(A1)"}},
+		Assumptions: []result.Assumption{{Path: "a.sourced", Written: "1", Source: "a book"}, {Path: "mobile.provinces.hue.population", Value: 1166500, Source: "census"}, {Path: "b.bare", Written: "=1+1", Note: text.T("@SUM(A1)", "@SUM(A1)")}},
 		Warnings:    []result.Warning{{Code: "low", Text: text.T("Careful.", "Cẩn thận.")}}}
 }
 
