@@ -198,7 +198,7 @@ func (c *compiler) unknown(s section, under, prefix string, n *node, allowed []s
 // row reads one input, or takes its default.
 func (c *compiler) row(s section, r row, i int, member, path string, n *node, at diag.Pos, shared about) {
 	rr := &rowReader{c: c, spec: r.Spec, path: path, expr: r.Kind == declare.Number}
-	a := result.Assumption{Path: path, Label: c.label(member, r.Label), Unit: r.Unit, Boundary: r.Boundary, Kind: r.Kind, Options: r.Options, To: r.To}
+	a := result.Assumption{Path: path, Label: c.label(member, r.Label), Group: c.groupOf(s, r), Unit: r.Unit, Boundary: r.Boundary, Kind: r.Kind, Options: r.Options, To: r.To}
 	if n == nil {
 		c.absent(r, i, path, at, a)
 		return
@@ -234,6 +234,26 @@ func (c *compiler) row(s section, r row, i int, member, path string, n *node, at
 		return
 	}
 	c.set(v, a, shared, rr, at0)
+}
+
+// groupOf names the part of the register of assumptions that a row stands in.
+func (c *compiler) groupOf(s section, r row) text.Text {
+	dom, _, named := strings.Cut(s.Path, ".")
+	i := slices.IndexFunc(c.sections, func(x section) bool { return x.Path == dom })
+	if i < 0 {
+		return s.Label
+	}
+	of := text.Text{}
+	if named {
+		of = s.Label
+	} else if k := slices.IndexFunc(s.Parts, func(p declare.Part[model.Params]) bool { return p.Path == r.Part }); k >= 0 {
+		of = s.Parts[k].Label
+	}
+	label := c.sections[i].Label
+	if of == (text.Text{}) {
+		return label
+	}
+	return text.T(label.EN+" · "+of.EN, label.VI+" · "+of.VI)
 }
 
 // parse reads a value by the row's kind.

@@ -214,10 +214,11 @@ func (r *rowReader) note(k *node, a *about) {
 			return
 		}
 	case mapping:
-		if !r.c.known(k, r.path+".note", "en", "vi") {
-			return
-		}
 		for _, l := range k.keys {
+			if l != "en" && l != "vi" {
+				r.problem(k.keyPos[l], "unknown-key", orHint(suggest(l, []string{"en", "vi"}), "a note has en and vi"), "a note has no %s", l)
+				return
+			}
 			if kid := k.kids[l]; kid.kind != scalar || strings.TrimSpace(kid.text) == "" {
 				r.problem(kid.pos, "type", "write words, or leave the language out", "note has no words in %s", l)
 				return

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"html/template"
@@ -108,7 +109,7 @@ func bodyOf(set *result.Set, lang text.Lang, opt Options, sheet *plots.Sheet) (b
 	}
 	b.W = map[string]string{}
 	for k, t := range map[string]text.Text{"targets": wTargets, "figures": wFigures, "warnings": wWarnings, "register": wRegister, "methods": wMethods,
-		"reproduce": wReproduce, "input": wInput, "value": wValue, "source": wSource, "confidence": wConfidence, "origin": wOrigin, "headline": wHeadline, "copy": wCopy, "matters": wMatters,
+		"reproduce": wReproduce, "input": wInput, "value": wValue, "quantiles": wSaysHow, "source": wSource, "confidence": wConfidence, "origin": wOrigin, "headline": wHeadline, "copy": wCopy, "matters": wMatters,
 		"conflicts": wConflicts, "says": wSays, "figure": wFigure, "facts": wFactsUsed, "taken": wTaken, "here": wHere, "agree": wAgree, "notthere": wNotThere} {
 		b.W[k] = t.In(lang)
 	}
@@ -205,7 +206,7 @@ func (b *body) register(set *result.Set, lang text.Lang) {
 		if row.Bare {
 			bare.Rows = append(bare.Rows, row)
 		}
-		key := groupOf(a.Path)
+		key := cmp.Or(a.Group.In(lang), groupOf(a.Path))
 		if parts[key] == nil {
 			parts[key] = &register{Title: key}
 			order = append(order, key)
@@ -220,7 +221,7 @@ func (b *body) register(set *result.Set, lang text.Lang) {
 	}
 }
 
-// groupOf is the domain and first key of a path: mobile.provinces.
+// groupOf is the domain and first key of a path, for what belongs to no domain: correlations.x.
 func groupOf(path string) string {
 	parts := strings.SplitN(path, ".", 3)
 	return strings.Join(parts[:min(2, len(parts))], ".")

@@ -126,6 +126,7 @@ type Assumption struct {
 	Label      text.Text
 	Unit       string
 	Boundary   unit.Boundary
+	Group      text.Text // the domain and, where there is one, the collection or part that it belongs to
 	Kind       declare.Kind
 	Options    []declare.Option // of a choice, which Value and the values of Args count
 	To         string           // of a reference: the collection that it names a member of
