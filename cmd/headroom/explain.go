@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -147,7 +148,7 @@ func explainInput(w io.Writer, plan *solver.Plan, a *result.Assumption, lang tex
 		value += "; " + wUncertainAs.In(lang)
 	}
 	line(w, lang, wValue, value)
-	line(w, lang, wWritten, a.Written)
+	line(w, lang, wWritten, noteInYAML.ReplaceAllString(a.Written, "")) // the note has a line of its own
 	line(w, lang, wOrigin, originLine(a, lang))
 	if note := a.Note.In(lang); note != "" {
 		line(w, lang, wNote, note)
@@ -160,6 +161,9 @@ func boundaryWord(b string) string {
 	}
 	return "(" + b + ")"
 }
+
+// noteInYAML is a note beside a value that is written on one line.
+var noteInYAML = regexp.MustCompile(`, note: (?:"(?:[^"\\]|\\.)*"|\{(?:[^"{}]|"(?:[^"\\]|\\.)*")*\}|[^,}]*)`)
 
 // valueLine is what the scenario says of an input in words, of an uncertain number P05, median and P95 first.
 func valueLine(plan *solver.Plan, a *result.Assumption, lang text.Lang) string {
