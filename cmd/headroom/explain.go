@@ -140,7 +140,7 @@ func explainInput(w io.Writer, plan *solver.Plan, a *result.Assumption, lang tex
 		fmt.Fprintf(w, "  %s\n", text.Define(spec.Doc, lang))
 		line(w, lang, wKind, kindWord(spec, lang))
 		if spec.Source != "" {
-			line(w, lang, wRow, spec.Source)
+			line(w, lang, wRow, text.Define(spec.Source, lang))
 		}
 	}
 	value := valueLine(plan, a, lang)
@@ -180,7 +180,7 @@ func originLine(a *result.Assumption, lang text.Lang) string {
 		parts = append(parts, wCites.In(lang)+" "+a.Cite+": "+a.CiteText.In(lang))
 	}
 	if a.Source != "" {
-		parts = append(parts, a.Source)
+		parts = append(parts, text.Define(a.Source, lang))
 	}
 	if a.Cite == "" && a.Source == "" {
 		parts = append(parts, wBare.In(lang))

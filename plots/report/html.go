@@ -232,10 +232,7 @@ func assumptionRow(set *result.Set, a *result.Assumption, lang text.Lang) assump
 	if a.Boundary != "" {
 		r.Value += " (" + text.Boundary(string(a.Boundary)).In(lang) + ")"
 	}
-	r.Source = a.Source
-	if a.Cite != "" {
-		r.Source = a.CiteText.In(lang)
-	}
+	r.Source = Source(a, lang)
 	r.Confidence = Confidence(a.Confidence, lang)
 	if a.Default {
 		r.Origin = wDefault.In(lang)

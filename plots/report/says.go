@@ -52,6 +52,14 @@ func Distribution(a *result.Assumption, lang text.Lang) string {
 	return sentence(a, lang)
 }
 
+// Source is where a value comes from: the fact it cites, or what is written beside it; a row's own words are in the reader's language.
+func Source(a *result.Assumption, lang text.Lang) string {
+	if a.Cite != "" {
+		return a.CiteText.In(lang)
+	}
+	return text.Define(a.Source, lang)
+}
+
 // intervalName is the distribution that dist.Interval takes for a 90 % interval.
 func intervalName(a *result.Assumption) text.Text {
 	if a.Args["p05"][0] > 0 {

@@ -282,10 +282,6 @@ func (b *book) assumptions() error {
 	var rows [][]any
 	for i := range all {
 		a := &all[i]
-		source := a.Source
-		if a.Cite != "" {
-			source = a.CiteText.In(b.lang)
-		}
 		confidence := ""
 		if a.Confidence != "" {
 			confidence = report.Confidence(a.Confidence, b.lang)
@@ -299,7 +295,7 @@ func (b *book) assumptions() error {
 		if a.Boundary != "" {
 			boundary = text.Boundary(string(a.Boundary)).In(b.lang)
 		}
-		rows = append(rows, []any{a.Path, a.Label.In(b.lang), excelize.Cell{StyleID: b.text, Value: a.Written}, text.Unit(a.Unit).In(b.lang), boundary, ps[0], ps[1], ps[2], said, source, confidence, a.Note.In(b.lang), a.Origin})
+		rows = append(rows, []any{a.Path, a.Label.In(b.lang), excelize.Cell{StyleID: b.text, Value: a.Written}, text.Unit(a.Unit).In(b.lang), boundary, ps[0], ps[1], ps[2], said, report.Source(a, b.lang), confidence, a.Note.In(b.lang), a.Origin})
 	}
 	return b.rows(sheetAssumptions, []float64{44, 44, 30, 14, 12, 12, 12, 12, 30, 60, 12, 60, 28}, head, rows)
 }
