@@ -162,7 +162,11 @@ func quantilesOf(a *result.Assumption, lang text.Lang) string {
 		unit, k = "%", 100
 	}
 	var out [3]string
+	least := 1e-9 * max(math.Abs(a.P[0]), math.Abs(a.P[2])) // a median of nought that a quantile function leaves at 1e-10
 	for i, x := range a.P {
+		if math.Abs(x) < least {
+			x = 0
+		}
 		out[i] = strings.TrimSuffix(value(k*x, unit, lang), " %")
 	}
 	return strings.Join(out[:], " – ") + unitOf(a, lang)
@@ -185,7 +189,7 @@ func certainly(set *result.Set, a *result.Assumption, lang text.Lang) string {
 		}
 	case declare.Number, declare.Knots:
 		if a.Draw == "expr" {
-			return figureOf(a.Value, a, lang) + unitOf(a, lang) + " · " + a.Dist
+			return value(a.Value, a.Unit, lang) + unitOf(a, lang) + " · " + a.Dist
 		}
 		return figureOf(a.Value, a, lang) + unitOf(a, lang)
 	}

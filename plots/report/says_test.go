@@ -31,6 +31,8 @@ func TestSays(t *testing.T) {
 			"−50.0 – −5.0 – 40.0 % a year · normal, P10 −40 · P90 30 % a year", "−50,0 – −5,0 – 40,0 %/năm · chuẩn, P10 −40 · P90 30 %/năm"},
 		{"a parameter without a unit", result.Assumption{Unit: "stations", Uncertain: true, Draw: "lognormal", Args: map[string][]float64{"median": {16737}, "sigma": {1.5}}, P: [3]float64{1500, 16737, 150000}},
 			"1,500 – 16,737 – 150,000 stations · lognormal, median 16,737 stations · standard deviation of the logarithm 1.5", "1.500 – 16.737 – 150.000 trạm · loga chuẩn, trung vị 16.737 trạm · độ lệch chuẩn của logarit 1,5"},
+		{"a median of nought", result.Assumption{Unit: "1", Uncertain: true, Draw: "student-t", Args: map[string][]float64{"df": {9}, "location": {0}, "scale": {1}}, P: [3]float64{-1.83, -2.8e-10, 1.83}},
+			"−1.83 – 0 – 1.83 · Student's t, degrees of freedom 9 · centre 0 · scale 1", "−1,83 – 0 – 1,83 · Student (t), bậc tự do 9 · tâm 0 · tham số tỷ lệ 1"},
 		{"interval", result.Assumption{Unit: "months", Uncertain: true, Draw: "interval", Args: map[string][]float64{"p05": {2}, "p95": {36}}, P: [3]float64{2, 8.5, 36}},
 			"2.00 – 8.50 – 36.0 months · lognormal, 90 % within these", "2,00 – 8,50 – 36,0 tháng · loga chuẩn, 90 % nằm trong khoảng này"},
 		{"months", result.Assumption{Kind: declare.Date, Uncertain: true, Draw: "months", Args: map[string][]float64{"values": {float64(axis.M(2023, 6)), float64(axis.M(2025, 4))}}},

@@ -6,7 +6,7 @@ import "github.com/headroom-planner/headroom/model/text"
 // languages.
 var (
 	wDraws        = text.T("draws", "lần mô phỏng")
-	wSeed         = text.T("seed", "seed")
+	wSeed         = text.T("seed", "hạt giống")
 	wScenario     = text.T("scenario", "kịch bản")
 	wEvidence     = text.T("Evidence to", "Số liệu đến")
 	wTargets      = text.T("Targets", "Mục tiêu")
