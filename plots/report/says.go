@@ -74,8 +74,7 @@ func Confidence(c string, lang text.Lang) string { return confidences[c].In(lang
 // sentence names a distribution and its parameters; the unit stands after the last of those that carry it.
 func sentence(a *result.Assumption, lang text.Lang) string {
 	e, ok := dist.Lookup(a.Draw)
-	name, known := distWords[a.Draw]
-	if !ok || !known {
+	if !ok {
 		return a.Dist
 	}
 	type part struct {
@@ -93,7 +92,7 @@ func sentence(a *result.Assumption, lang text.Lang) string {
 			parts = append(parts, part{strings.ToUpper(q) + " " + figuresOf(xs, true, a, lang), true})
 		}
 	}
-	out := name.In(lang) + ", "
+	out := distWords[a.Draw].In(lang) + ", "
 	for i, p := range parts {
 		if i > 0 {
 			out += " · "
