@@ -41,14 +41,14 @@ func TestCiteConverts(t *testing.T) {
 // what the fact says, and a member's words fill the gaps of its values.
 func TestOwnConfidence(t *testing.T) {
 	p := planOf(t, finance("{cite: fin-vnd-per-usd, confidence: high, note: mine}"), []string{"a.yaml"})
-	if a := assumption(t, p, "finance.vnd_per_usd"); a.Confidence != "high" || a.Note != "mine" {
+	if a := assumption(t, p, "finance.vnd_per_usd"); a.Confidence != "high" || a.Note.EN != "mine" {
 		t.Errorf("the input is %+v", a)
 	}
 	p = planOf(t, nil, []string{"vietnam"})
-	if a := assumption(t, p, "mobile.operators.viettel.crews"); a.Confidence != "low" || a.Note == "" {
+	if a := assumption(t, p, "mobile.operators.viettel.crews"); a.Confidence != "low" || a.Note.EN == "" {
 		t.Errorf("the crews have confidence %q and note %q", a.Confidence, a.Note)
 	}
-	if a := assumption(t, p, "mobile.operators.viettel.commitment"); !strings.HasPrefix(a.Note, "At least 20,000") {
+	if a := assumption(t, p, "mobile.operators.viettel.commitment"); !strings.HasPrefix(a.Note.EN, "At least 20,000") {
 		t.Errorf("the commitment's own note is lost: %q", a.Note)
 	}
 }

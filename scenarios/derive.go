@@ -305,7 +305,7 @@ func (c *compiler) derivedAssumption(d *derivation, v value, a result.Assumption
 	if a.Source == "" && a.Cite == "" {
 		a.Source = "computed from other inputs"
 	}
-	a.Written, a.Origin, a.Dist = v.written, v.pos.String(), fmt.Sprintf("= %s", d.src)
+	a.Written, a.Origin, a.Dist, a.Draw = v.written, v.pos.String(), fmt.Sprintf("= %s", d.src), "expr"
 	d.at = len(c.plan.Assumptions)
 	c.plan.Assumptions = append(c.plan.Assumptions, a)
 	c.canon.text(d.path, d.src)

@@ -28,7 +28,7 @@ type Fact struct {
 	Source     text.Text // resolved citation
 	URL        string
 	Confidence string
-	Note       string
+	Note       text.Text
 }
 
 // Figure writes the fact's number with its unit.
@@ -123,7 +123,7 @@ func (r *factReader) fact(id string, n *node, knowledge string) Fact {
 		return f
 	}
 	f.Domain, f.Unit, f.AsOf, f.Kind = r.text(n, "domain"), r.text(n, "unit"), r.text(n, "as_of"), r.text(n, "kind")
-	f.Confidence, f.Note, f.Boundary = r.text(n, "confidence"), r.text(n, "note"), unit.Boundary(r.text(n, "boundary"))
+	f.Confidence, f.Note, f.Boundary = r.text(n, "confidence"), words(n.get("note")), unit.Boundary(r.text(n, "boundary"))
 	f.About = words(n.get("about"))
 	r.numbers(&f, n)
 	u, err := unit.Parse(f.Unit)

@@ -352,7 +352,7 @@ func (g *gpus) lognormal(path string, sigma float64, at func(*model.Params) *flo
 		if a.Path != path {
 			continue
 		}
-		a.Uncertain, a.Dist, a.Written = true, distText("lognormal", args), fmt.Sprintf("lognormal of 1, sigma %s", short(sigma))
+		a.Uncertain, a.Dist, a.Draw, a.Args, a.Written = true, distText("lognormal", args), "lognormal", args, fmt.Sprintf("lognormal of 1, sigma %s", short(sigma))
 		for k, p := range []float64{0.05, 0.5, 0.95} {
 			a.P[k] = d.Quantile(p)
 		}

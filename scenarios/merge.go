@@ -43,6 +43,11 @@ func whole(path []string) bool {
 		return len(path) == 2
 	case "targets":
 		return len(path) == 3
+	case "metrics":
+		return len(path) == 3 && path[2] == "note"
+	}
+	if len(path) == 4 && path[3] == "note" && collections()[path[0]+"."+path[1]] {
+		return true // in both languages it is one note: a later layer's Vietnamese does not stay beside an earlier one's English
 	}
 	parts := append([]string(nil), path...)
 	if len(parts) > 2 && collections()[strings.Join(parts[:2], ".")] {

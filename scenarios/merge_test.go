@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/scenarios/diag"
 	"github.com/headroom-planner/headroom/solver"
 )
@@ -135,7 +136,7 @@ func TestSet(t *testing.T) {
 	if math.Abs(a.P[0]/100-1) > 1e-9 || math.Abs(a.P[2]/200-1) > 1e-9 {
 		t.Errorf("the phase has %v", a.P)
 	}
-	if a := assumption(t, p, "mobile.site_power"); a.Note != "a: b" {
+	if a := assumption(t, p, "mobile.site_power"); a.Note != text.T("a: b", "a: b") {
 		t.Errorf("the note is %q", a.Note)
 	}
 }

@@ -46,5 +46,5 @@ func pairSchema() m {
 		"degrees": m{"anyOf": []m{{"type": "number"}, {"type": "string", "pattern": `^[0-9][0-9.,]*$`}}, "description": "Degrees of freedom of a t copula, 2 to 1000; the fewer, the more often extremes meet."},
 		"method":  m{"enum": methodNames, "description": "iman-conover reorders the whole sample, nearly without sampling error."},
 		"repair":  m{"enum": repairNames, "description": "Take the nearest correlations that can be where the stated ones contradict each other, with a warning."},
-		"source":  words, "confidence": ref("confidence"), "note": words}, "A correlation; pairs that share inputs say the same of copula, degrees, method and repair.")
+		"source":  words, "confidence": ref("confidence"), "note": ref("words")}, "A correlation; pairs that share inputs say the same of copula, degrees, method and repair.")
 }

@@ -27,7 +27,7 @@ func (r *rowReader) scalar(n *node, boundary unit.Boundary, v *value) bool {
 	if !r.boundary(n.pos, q.boundary, boundary) {
 		return false
 	}
-	v.x, v.half = q.x*factor, q.half*factor
+	v.x, v.half, v.percent = q.x*factor, q.half*factor, strings.HasPrefix(q.unit, "%")
 	return r.inRange(n.pos, v.x, v.x)
 }
 
@@ -67,7 +67,7 @@ func (r *rowReader) interval(n *node, from, to string, boundary unit.Boundary, v
 		r.problem(n.pos, "distribution", errs[0].Hint, "%s", errs[0].Error())
 		return false
 	}
-	v.d, v.name, v.args = d, "interval", dist.Args{"p05": {a}, "p95": {b}}
+	v.d, v.name, v.args, v.percent = d, "interval", dist.Args{"p05": {a}, "p95": {b}}, strings.HasPrefix(hi.unit, "%")
 	if s := r.spec; s.Min < s.Max && a <= 0 && a >= s.Min && b <= s.Max && d.Quantile(0.001) < s.Min {
 		if numberStart.FindString(from) == from {
 			from = strings.TrimSpace(from + " " + hi.unit) // the unit at the end served both

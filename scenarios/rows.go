@@ -9,6 +9,7 @@ import (
 	"github.com/headroom-planner/headroom/model"
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/declare"
+	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/scenarios/diag"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/dist"
@@ -197,7 +198,7 @@ func (c *compiler) unknown(s section, under, prefix string, n *node, allowed []s
 // row reads one input, or takes its default.
 func (c *compiler) row(s section, r row, i int, member, path string, n *node, at diag.Pos, shared about) {
 	rr := &rowReader{c: c, spec: r.Spec, path: path, expr: r.Kind == declare.Number}
-	a := result.Assumption{Path: path, Label: c.label(member, r.Label), Unit: r.Unit, Boundary: r.Boundary}
+	a := result.Assumption{Path: path, Label: c.label(member, r.Label), Group: c.groupOf(s, r), Unit: r.Unit, Boundary: r.Boundary, Kind: r.Kind, Options: r.Options, To: r.To}
 	if n == nil {
 		c.absent(r, i, path, at, a)
 		return
@@ -235,6 +236,26 @@ func (c *compiler) row(s section, r row, i int, member, path string, n *node, at
 	c.set(v, a, shared, rr, at0)
 }
 
+// groupOf names the part of the register of assumptions that a row stands in.
+func (c *compiler) groupOf(s section, r row) text.Text {
+	dom, _, named := strings.Cut(s.Path, ".")
+	i := slices.IndexFunc(c.sections, func(x section) bool { return x.Path == dom })
+	if i < 0 {
+		return s.Label
+	}
+	of := text.Text{}
+	if named {
+		of = s.Label
+	} else if k := slices.IndexFunc(s.Parts, func(p declare.Part[model.Params]) bool { return p.Path == r.Part }); k >= 0 {
+		of = s.Parts[k].Label
+	}
+	label := c.sections[i].Label
+	if of == (text.Text{}) {
+		return label
+	}
+	return text.T(label.EN+" · "+of.EN, label.VI+" · "+of.VI)
+}
+
 // parse reads a value by the row's kind.
 func (c *compiler) parse(rr *rowReader, n *node) (value, bool) {
 	switch rr.spec.Kind {
@@ -250,7 +271,7 @@ func (c *compiler) parse(rr *rowReader, n *node) (value, bool) {
 
 // set stores a value in the base parameters and the register.
 func (c *compiler) set(v value, a result.Assumption, shared about, rr *rowReader, ref func(*model.Params) *float64) {
-	a.Written, a.Origin = v.written, v.pos.String()
+	a.Written, a.Origin, a.Kind, a.Percent = v.written, v.pos.String(), rr.spec.Kind, v.percent
 	v.file = v.pos.File
 	fill(&v.about, shared)
 	a.Source, a.Cite, a.Confidence, a.Note = v.source, v.cite, v.confidence, v.note
@@ -271,7 +292,7 @@ func (c *compiler) set(v value, a result.Assumption, shared about, rr *rowReader
 	a.Value = v.x
 	if v.d != nil {
 		own := dist.Marginal(v.d) // rows of a joint table stand in no order
-		a.Value, a.Uncertain, a.Dist = own.Quantile(0.5), true, distText(v.name, v.args)
+		a.Value, a.Uncertain, a.Dist, a.Draw, a.Args = own.Quantile(0.5), true, distText(v.name, v.args), v.name, v.args
 		for k, p := range []float64{0.05, 0.5, 0.95} {
 			a.P[k] = own.Quantile(p)
 		}
@@ -301,7 +322,7 @@ func fill(a *about, shared about) {
 			a.confidence = shared.confidence
 		}
 	}
-	if a.note == "" {
+	if a.note == (text.Text{}) {
 		a.note = shared.note
 	}
 }

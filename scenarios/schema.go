@@ -36,13 +36,13 @@ func Schema() []byte {
 		"structure":    structureSchema(),
 		"correlations": described(m{"anyOf": []m{{"type": "array", "items": pair}, {"type": "object", "additionalProperties": m{"anyOf": []m{pair, {"type": "null"}}}}}}, "Correlations: [{inputs: [PATH, PATH], rank: 0.5}]."),
 		"joint": m{"type": "object", "description": "Tables of draws over several inputs: {fit: {from: posterior.csv}}.", "additionalProperties": m{"anyOf": []m{{"type": "null"},
-			object(m{"from": words, "columns": m{"type": "object"}, "source": words, "confidence": ref("confidence"), "note": words}, "A table of draws.")}}},
+			object(m{"from": words, "columns": m{"type": "object"}, "source": words, "confidence": ref("confidence"), "note": ref("words")}, "A table of draws.")}}},
 		"metrics": m{"type": "object", "description": "Metrics computed from others: {name: {expr: ..., unit: ...}}.", "additionalProperties": m{"anyOf": []m{{"type": "null"},
-			object(m{"expr": words, "unit": words, "boundary": words, "over_time": m{"enum": []string{"stock", "flow", "ratio"}}, "label": ref("words"), "source": words, "note": words}, "A metric by an expression.")}}},
+			object(m{"expr": words, "unit": words, "boundary": words, "over_time": m{"enum": []string{"stock", "flow", "ratio"}}, "label": ref("words"), "source": words, "note": ref("words")}, "A metric by an expression.")}}},
 		"overrides": m{"type": "object", "additionalProperties": m{"type": []string{"object", "null"}}, "description": "Named sets of changes, applied with --with."},
 		"scenarios": m{"type": "object", "additionalProperties": m{"type": []string{"array", "null"}, "items": m{"type": "string"}}, "description": "Named lists of overrides."},
 		"targets": m{"type": "object", "additionalProperties": m{"anyOf": []m{{"type": "null"}, object(m{"label": ref("words"), "metric": m{"type": "string"}, "entity": m{"type": "string"}, "at": ref("month"),
-			"at_least": m{}, "at_most": m{}, "require": m{}, "source": m{"type": "string"}, "cite": m{"type": "string"}, "note": m{"type": "string"}, "confidence": ref("confidence")},
+			"at_least": m{}, "at_most": m{}, "require": m{}, "source": m{"type": "string"}, "cite": m{"type": "string"}, "note": ref("words"), "confidence": ref("confidence")},
 			"A threshold on a metric in a month.")}}},
 		"history": m{"type": "object", "description": "Measured values for charts."},
 	}
@@ -56,10 +56,7 @@ func Schema() []byte {
 			if key, ok := strings.CutPrefix(c.Path, s.Path+"."); ok && c.Named {
 				member := rowsSchema(c)
 				about := member["properties"].(m)
-				for _, k := range []string{"source", "note"} {
-					about[k] = m{"type": "string"}
-				}
-				about["confidence"] = ref("confidence")
+				about["source"], about["note"], about["confidence"] = m{"type": "string"}, ref("words"), ref("confidence")
 				about["name"], about["tile"] = nameSchema(), tileSchema()
 				kids[key] = m{"type": "object", "description": both(c.Label, c.Doc), "properties": m{"from": m{"type": "string", "description": "A CSV table with the members."}},
 					"additionalProperties": m{"anyOf": []m{{"type": "null"}, member}}}
@@ -140,11 +137,11 @@ func rowSchema(s declare.Spec) m {
 		}
 		w := object(weights, "Weights of the options.")
 		v := object(m{"value": m{"anyOf": []m{{"enum": keys}, w}}, "choice": w, "source": m{"type": "string"}, "cite": m{"type": "string"},
-			"confidence": ref("confidence"), "note": m{"type": "string"}}, "An option with its source.")
+			"confidence": ref("confidence"), "note": ref("words")}, "An option with its source.")
 		return m{"description": doc, "anyOf": []m{{"enum": keys}, w, v, null}}
 	case declare.Reference, declare.Date:
 		return m{"description": doc, "anyOf": []m{{"type": []string{"string", "integer"}}, object(m{"value": m{"type": []string{"string", "integer"}}, "source": m{"type": "string"},
-			"cite": m{"type": "string"}, "confidence": ref("confidence"), "note": m{"type": "string"}}, "A value with its source."), null}}
+			"cite": m{"type": "string"}, "confidence": ref("confidence"), "note": ref("words")}, "A value with its source."), null}}
 	case declare.Text:
 		return m{"description": doc, "type": []string{"string", "number", "null"}}
 	}
@@ -171,7 +168,7 @@ func definitions() m {
 		names = append(names, string(b))
 	}
 	about := m{"boundary": m{"enum": names}, "source": m{"type": "string"}, "cite": m{"type": "string", "description": "A fact's id (headroom list facts)."},
-		"confidence": ref("confidence"), "note": m{"type": "string"}}
+		"confidence": ref("confidence"), "note": ref("words")}
 	forms, plain := m{}, m{}
 	for _, e := range dist.Catalogue {
 		params := m{}
@@ -201,14 +198,14 @@ func definitions() m {
 	value := m{"anyOf": []m{number, object(forms, "A value with what is known of it.")}}
 	knots := m{"type": "object", "patternProperties": m{`^\d{4}-\d{2}$`: ref("value")}, "additionalProperties": false, "minProperties": 1, "description": "Values by month."}
 	series := m{"from": m{"type": "string"}, "column": m{"type": "string"}, "unit": m{"type": "string"}, "boundary": m{"enum": names},
-		"source": m{"type": "string"}, "confidence": ref("confidence"), "note": m{"type": "string"}}
+		"source": m{"type": "string"}, "confidence": ref("confidence"), "note": ref("words")}
 	return m{
 		"words":      m{"anyOf": []m{{"type": "string"}, object(m{"en": m{"type": "string"}, "vi": m{"type": "string"}}, "Words in both languages.")}},
 		"month":      m{"type": "string", "description": "A month, such as 2025-12."},
 		"confidence": m{"enum": []string{"high", "medium", "low"}},
 		"value":      value,
 		"path": m{"anyOf": []m{ref("value"), knots,
-			object(m{"knots": knots, "source": m{"type": "string"}, "confidence": ref("confidence"), "note": m{"type": "string"}}, "A path with its source."),
+			object(m{"knots": knots, "source": m{"type": "string"}, "confidence": ref("confidence"), "note": ref("words")}, "A path with its source."),
 			object(series, "A path from a CSV file with the columns date and value.")}},
 	}
 }

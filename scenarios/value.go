@@ -1,12 +1,14 @@
 package scenarios
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/headroom-planner/headroom/model/declare"
+	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/model/unit"
 	"github.com/headroom-planner/headroom/scenarios/diag"
 	"github.com/headroom-planner/headroom/solver/dist"
@@ -14,9 +16,10 @@ import (
 
 // about is what a value says of itself beside its number.
 type about struct {
-	source, cite, confidence, note string
-	citePos                        diag.Pos
-	file                           string // in which it was written
+	source, cite, confidence string
+	note                     text.Text
+	citePos                  diag.Pos
+	file                     string // in which it was written
 }
 
 // value is a parsed number, choice, reference or date: certain, or a
@@ -29,6 +32,7 @@ type value struct {
 	stream  string    // of a joint table, which its inputs share
 	expr    *derivation
 	half    float64 // half a unit of the last written place, in the row's unit
+	percent bool    // written in per cent
 	written string
 	pos     diag.Pos
 	about
@@ -176,7 +180,7 @@ func (r *rowReader) about(n *node, a *about) {
 	for _, c := range []struct {
 		key string
 		to  *string
-	}{{"source", &a.source}, {"cite", &a.cite}, {"confidence", &a.confidence}, {"note", &a.note}} {
+	}{{"source", &a.source}, {"cite", &a.cite}, {"confidence", &a.confidence}} {
 		k := n.get(c.key)
 		if k == nil {
 			continue
@@ -195,6 +199,43 @@ func (r *rowReader) about(n *node, a *about) {
 			}
 		}
 	}
+	if k := n.get("note"); k != nil {
+		r.note(k, a)
+	}
+}
+
+// note reads words in one language, which stand for both, or in each.
+func (r *rowReader) note(k *node, a *about) {
+	const hint = "write words, or {en: ..., vi: ...}"
+	switch k.kind {
+	case scalar:
+		if strings.TrimSpace(k.text) == "" {
+			r.problem(k.pos, "type", hint, "note is not words")
+			return
+		}
+	case mapping:
+		for _, l := range k.keys {
+			if l != "en" && l != "vi" {
+				r.problem(k.keyPos[l], "unknown-key", orHint(suggest(l, []string{"en", "vi"}), "a note has en and vi"), "a note has no %s", l)
+				return
+			}
+			if kid := k.kids[l]; kid.kind != scalar || strings.TrimSpace(kid.text) == "" {
+				r.problem(kid.pos, "type", "write words, or leave the language out", "note has no words in %s", l)
+				return
+			}
+		}
+		if len(k.keys) == 0 {
+			r.problem(k.pos, "type", hint, "note is not words")
+			return
+		}
+	case broken:
+		return
+	default:
+		r.problem(k.pos, "type", hint, "note is not words")
+		return
+	}
+	a.note = words(k)
+	a.note.EN, a.note.VI = cmp.Or(a.note.EN, a.note.VI), cmp.Or(a.note.VI, a.note.EN)
 }
 
 func spanText(lo, hi float64) string {
@@ -254,11 +295,22 @@ func (r *rowReader) distribution(n *node, boundary unit.Boundary, v *value, word
 		return false
 	}
 	if c, certain := d.(dist.Constant); certain {
-		v.x = c.Value
+		v.x, v.percent = c.Value, inPercent(body)
 		return r.inRange(n.pos, v.x, v.x)
 	}
-	v.d, v.name, v.args = d, name, args
+	v.d, v.name, v.args, v.percent = d, name, args, inPercent(body)
 	return r.distRange(n.keyPos[name], v)
+}
+
+// inPercent reports whether parameters of a distribution are written in per cent.
+func inPercent(body *node) bool {
+	for _, k := range body.keys {
+		kid := body.kids[k]
+		if strings.Contains(kid.text, "%") || slices.ContainsFunc(kid.items, func(it *node) bool { return strings.Contains(it.text, "%") }) {
+			return true
+		}
+	}
+	return false
 }
 
 // exampleOf shows a distribution with its parameters.

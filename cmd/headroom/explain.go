@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -10,6 +11,7 @@ import (
 	"github.com/headroom-planner/headroom/model"
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/plots/report"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/spf13/cobra"
@@ -65,7 +67,7 @@ func explain(w io.Writer, plan *solver.Plan, path string, lang text.Lang) error 
 	}
 	for i := range plan.Assumptions {
 		if a := &plan.Assumptions[i]; a.Path == path || usesInput(path, a.Path) {
-			explainInput(w, a, lang)
+			explainInput(w, plan, a, lang)
 			found = true
 		}
 	}
@@ -97,20 +99,20 @@ func line(w io.Writer, lang text.Lang, label text.Text, value string) {
 }
 
 var (
-	wUnit    = text.T("unit", "đơn vị")
-	wFormula = text.T("formula", "công thức")
-	wSource  = text.T("source", "nguồn")
-	wInputs  = text.T("inputs in", "đầu vào trong")
-	wKind    = text.T("kind", "loại")
-	wRow     = text.T("row", "căn cứ")
-	wValue   = text.T("value", "giá trị")
-	wOrigin  = text.T("origin", "vị trí")
-	wNote    = text.T("note", "ghi chú")
-	wCites   = text.T("cites", "trích dẫn")
-	wBare    = text.T("no source", "không có nguồn")
-	wTrust   = text.T("confidence", "độ tin cậy")
-	wMedian  = text.T("median", "trung vị")
-	wGrades  = map[string]text.Text{"high": text.T("high", "cao"), "medium": text.T("medium", "trung bình"), "low": text.T("low", "thấp")}
+	wUnit        = text.T("unit", "đơn vị")
+	wFormula     = text.T("formula", "công thức")
+	wSource      = text.T("source", "nguồn")
+	wInputs      = text.T("inputs in", "đầu vào trong")
+	wKind        = text.T("kind", "loại")
+	wRow         = text.T("row", "căn cứ")
+	wValue       = text.T("value", "giá trị")
+	wOrigin      = text.T("origin", "vị trí")
+	wNote        = text.T("note", "ghi chú")
+	wCites       = text.T("cites", "trích dẫn")
+	wBare        = text.T("no source", "không có nguồn")
+	wTrust       = text.T("confidence", "độ tin cậy")
+	wWritten     = text.T("written", "khai báo")
+	wUncertainAs = text.T("an uncertain number as P05 – median – P95", "số bất định ghi theo P05 – trung vị – P95")
 )
 
 func explainMetric(w io.Writer, plan *solver.Plan, m declare.Metric[model.Out], lang text.Lang) {
@@ -121,30 +123,35 @@ func explainMetric(w io.Writer, plan *solver.Plan, m declare.Metric[model.Out], 
 	if m.Source != "" {
 		line(w, lang, wSource, m.Source)
 	}
-	line(w, lang, wInputs, plan.Name)
+	line(w, lang, wInputs, plan.Name+" ("+wUncertainAs.In(lang)+")")
 	for _, use := range m.Uses {
 		for i := range plan.Assumptions {
 			if a := &plan.Assumptions[i]; usesInput(use, a.Path) {
-				fmt.Fprintf(w, "    %s = %s\n", a.Path, valueLine(a, lang))
+				fmt.Fprintf(w, "    %s = %s\n", a.Path, valueLine(plan, a, lang))
 				fmt.Fprintf(w, "      %s\n", originLine(a, lang))
 			}
 		}
 	}
 }
 
-func explainInput(w io.Writer, a *result.Assumption, lang text.Lang) {
+func explainInput(w io.Writer, plan *solver.Plan, a *result.Assumption, lang text.Lang) {
 	fmt.Fprintf(w, "%s: %s\n", a.Path, a.Label.In(lang))
 	if spec, ok := specOf(a.Path); ok {
 		fmt.Fprintf(w, "  %s\n", text.Define(spec.Doc, lang))
 		line(w, lang, wKind, kindWord(spec, lang))
 		if spec.Source != "" {
-			line(w, lang, wRow, spec.Source)
+			line(w, lang, wRow, text.Define(spec.Source, lang))
 		}
 	}
-	line(w, lang, wValue, valueLine(a, lang))
+	value := valueLine(plan, a, lang)
+	if a.Uncertain && a.Kind != declare.Choice && a.Kind != declare.Date {
+		value += "; " + wUncertainAs.In(lang)
+	}
+	line(w, lang, wValue, value)
+	line(w, lang, wWritten, noteInYAML.ReplaceAllString(a.Written, "")) // the note has a line of its own
 	line(w, lang, wOrigin, originLine(a, lang))
-	if a.Note != "" {
-		line(w, lang, wNote, a.Note)
+	if note := a.Note.In(lang); note != "" {
+		line(w, lang, wNote, note)
 	}
 }
 
@@ -155,13 +162,14 @@ func boundaryWord(b string) string {
 	return "(" + b + ")"
 }
 
-func valueLine(a *result.Assumption, lang text.Lang) string {
-	s := a.Written
-	if a.Boundary != "" && !strings.Contains(s, string(a.Boundary)) {
-		s += " " + boundaryWord(string(a.Boundary))
-	}
-	if a.Uncertain {
-		s += fmt.Sprintf("; P05 %.6g, %s %.6g, P95 %.6g %s", a.P[0], wMedian.In(lang), a.P[1], a.P[2], unitWord(a.Unit))
+// noteInYAML is a note beside a value that is written on one line.
+var noteInYAML = regexp.MustCompile(`, note: (?:"(?:[^"\\]|\\.)*"|\{(?:[^"{}]|"(?:[^"\\]|\\.)*")*\}|[^,}]*)`)
+
+// valueLine is what the scenario says of an input in words, of an uncertain number P05, median and P95 first.
+func valueLine(plan *solver.Plan, a *result.Assumption, lang text.Lang) string {
+	s := report.Says(&result.Set{Collections: plan.Collections}, a, lang)
+	if a.Boundary != "" {
+		s += " (" + text.Boundary(string(a.Boundary)).In(lang) + ")"
 	}
 	return s
 }
@@ -172,13 +180,13 @@ func originLine(a *result.Assumption, lang text.Lang) string {
 		parts = append(parts, wCites.In(lang)+" "+a.Cite+": "+a.CiteText.In(lang))
 	}
 	if a.Source != "" {
-		parts = append(parts, a.Source)
+		parts = append(parts, text.Define(a.Source, lang))
 	}
 	if a.Cite == "" && a.Source == "" {
 		parts = append(parts, wBare.In(lang))
 	}
 	if a.Confidence != "" {
-		parts = append(parts, wTrust.In(lang)+" "+wGrades[a.Confidence].In(lang))
+		parts = append(parts, wTrust.In(lang)+" "+report.Confidence(a.Confidence, lang))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -16,6 +16,11 @@ var units = map[string]Text{
 	"seconds": T("seconds", "giây"), "GB/second": T("GB a second", "GB mỗi giây"),
 	"transactions/day": T("transactions a day", "giao dịch mỗi ngày"), "transactions/second": T("transactions a second", "giao dịch mỗi giây"),
 	"USD/station/year": T("USD per station and year", "USD mỗi trạm mỗi năm"), "USD/gpu": T("USD per GPU", "USD mỗi GPU"), "USD/server": T("USD per server", "USD mỗi máy chủ"),
+	"USD/item": T("USD each", "USD"), "USD/m": T("USD a metre", "USD/m"), "USD/m2": T("USD/m²", "USD/m²"), "VND/m3": T("dong/m³", "đồng/m³"), "VND/L": T("dong a litre", "đồng/lít"),
+	"VND/kgCO2": T("dong per kg CO2", "đồng/kg CO2"), "USD/kW": T("USD per kW", "USD/kW"), "USD/H100e/hour": T("USD an hour per H100-equivalent", "USD mỗi giờ cho một H100 quy đổi"), "m2": T("m²", "m²"),
+	"TB/gpu": T("TB per GPU", "TB mỗi GPU"), "GB/second/gpu": T("GB a second per GPU", "GB mỗi giây cho một GPU"), "1/gpu/day": T("a day per GPU", "mỗi ngày cho một GPU"), "MW/year": T("MW a year", "MW mỗi năm"),
+	"hours": T("hours", "giờ"), "hours/year": T("hours a year", "giờ mỗi năm"), "Mbps/person": T("Mbps per person", "Mbps mỗi người"), "Mbps/subscription": T("Mbps per line", "Mbps mỗi thuê bao"),
+	"W/subscription": T("W per line", "W mỗi thuê bao"), "kW/server": T("kW per server", "kW mỗi máy chủ"), "people/item": T("people for each", "người mỗi điểm"), "stations/item": T("stations for each", "trạm mỗi điểm"), "items/second": T("a second", "mỗi giây"),
 	"USD/subscription": T("USD per line", "USD mỗi thuê bao"), "MUSD/MW": T("million USD per MW", "triệu USD mỗi MW"), "VND/USD": T("dong per USD", "đồng/USD"),
 	"kgCO2/kWh": T("kg CO2 per kWh", "kg CO2/kWh"), "gpus/node": T("GPUs per node", "GPU mỗi nút"), "GB/month": T("GB a month", "GB mỗi tháng"),
 }

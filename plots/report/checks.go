@@ -60,7 +60,7 @@ func conflicts(set *result.Set, lang text.Lang) (out []conflict, agree []string)
 		}
 		for _, path := range c.Inputs {
 			if a, ok := set.Assumption(path); ok {
-				row := assumptionRow(a, lang)
+				row := assumptionRow(set, a, lang)
 				k.Chosen = append(k.Chosen, chosen{row.Label, row.Path, row.Value, row.Note})
 			}
 		}

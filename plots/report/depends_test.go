@@ -76,15 +76,3 @@ func TestTenthsOrder(t *testing.T) {
 		t.Error("a figure of no inputs is made")
 	}
 }
-
-func TestPlainly(t *testing.T) {
-	for written, want := range map[string]string{
-		`{value: 119056, cite: x, note: "The October ratio, 119,550."}`: "119056", `{choice: {facility: 0.75, it: 0.25}, confidence: low}`: "facility 75 %, it 25 %", `{choice: {"yes": 0.65, "no": 0.35}}`: "yes 65 %, no 35 %",
-		`{choice: {elasticity: 1}, note: "x"}`: "elasticity", `{cite: dc-racks}`: "27,370 racks", `140 to 320`: "140 to 320", `{uniform: {min: 1, max: 2}}`: "{uniform: {min: 1, max: 2}}", `{value: "2025"}`: "2025", `"yes"`: "yes", `"a" or "b"`: `"a" or "b"`,
-	} {
-		a := result.Assumption{Written: written, Value: 27370, Unit: "racks"}
-		if got := strings.ReplaceAll(plainly(&a, text.EN), "\u00a0", " "); got != want {
-			t.Errorf("%s reads %q, not %q", written, got, want)
-		}
-	}
-}

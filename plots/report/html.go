@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"html/template"
@@ -108,7 +109,7 @@ func bodyOf(set *result.Set, lang text.Lang, opt Options, sheet *plots.Sheet) (b
 	}
 	b.W = map[string]string{}
 	for k, t := range map[string]text.Text{"targets": wTargets, "figures": wFigures, "warnings": wWarnings, "register": wRegister, "methods": wMethods,
-		"reproduce": wReproduce, "input": wInput, "value": wValue, "source": wSource, "confidence": wConfidence, "origin": wOrigin, "headline": wHeadline, "copy": wCopy, "matters": wMatters,
+		"reproduce": wReproduce, "input": wInput, "value": wValue, "quantiles": wSaysHow, "source": wSource, "confidence": wConfidence, "origin": wOrigin, "headline": wHeadline, "copy": wCopy, "matters": wMatters,
 		"conflicts": wConflicts, "says": wSays, "figure": wFigure, "facts": wFactsUsed, "taken": wTaken, "here": wHere, "agree": wAgree, "notthere": wNotThere} {
 		b.W[k] = t.In(lang)
 	}
@@ -201,11 +202,11 @@ func (b *body) register(set *result.Set, lang text.Lang) {
 	var order []string
 	for i := range set.Assumptions {
 		a := &set.Assumptions[i]
-		row := assumptionRow(a, lang)
+		row := assumptionRow(set, a, lang)
 		if row.Bare {
 			bare.Rows = append(bare.Rows, row)
 		}
-		key := groupOf(a.Path)
+		key := cmp.Or(a.Group.In(lang), groupOf(a.Path))
 		if parts[key] == nil {
 			parts[key] = &register{Title: key}
 			order = append(order, key)
@@ -220,30 +221,19 @@ func (b *body) register(set *result.Set, lang text.Lang) {
 	}
 }
 
-// groupOf is the domain and first key of a path: mobile.provinces.
+// groupOf is the domain and first key of a path, for what belongs to no domain: correlations.x.
 func groupOf(path string) string {
 	parts := strings.SplitN(path, ".", 3)
 	return strings.Join(parts[:min(2, len(parts))], ".")
 }
 
-func assumptionRow(a *result.Assumption, lang text.Lang) assumption {
-	r := assumption{Label: a.Label.In(lang), Path: a.Path, Value: plainly(a, lang), Note: a.Note, Origin: a.Origin, Bare: !sourced(a)}
-	if a.Uncertain && !strings.HasPrefix(a.Dist, "discrete") {
-		u := unitIn(a.Unit, lang)
-		r.Value = value(a.P[0], a.Unit, lang) + " – " + value(a.P[1], a.Unit, lang) + " – " + value(a.P[2], a.Unit, lang)
-		if u != "" {
-			r.Value += " " + u
-		}
-		r.Value += " · " + a.Dist
-	}
+func assumptionRow(set *result.Set, a *result.Assumption, lang text.Lang) assumption {
+	r := assumption{Label: a.Label.In(lang), Path: a.Path, Value: Says(set, a, lang), Note: a.Note.In(lang), Origin: a.Origin, Bare: !sourced(a)}
 	if a.Boundary != "" {
 		r.Value += " (" + text.Boundary(string(a.Boundary)).In(lang) + ")"
 	}
-	r.Source = a.Source
-	if a.Cite != "" {
-		r.Source = a.CiteText.In(lang)
-	}
-	r.Confidence = confidences[a.Confidence].In(lang)
+	r.Source = Source(a, lang)
+	r.Confidence = Confidence(a.Confidence, lang)
 	if a.Default {
 		r.Origin = wDefault.In(lang)
 	}

@@ -6,7 +6,7 @@ import "github.com/headroom-planner/headroom/model/text"
 // languages.
 var (
 	wDraws        = text.T("draws", "lần mô phỏng")
-	wSeed         = text.T("seed", "seed")
+	wSeed         = text.T("seed", "hạt giống")
 	wScenario     = text.T("scenario", "kịch bản")
 	wEvidence     = text.T("Evidence to", "Số liệu đến")
 	wTargets      = text.T("Targets", "Mục tiêu")
@@ -88,6 +88,7 @@ var (
 	wReproduce    = text.T("Reproduce", "Tái lập kết quả")
 	wInput        = text.T("Input", "Đầu vào")
 	wValue        = text.T("Value", "Giá trị")
+	wSaysHow      = text.T("P05 – median – P95 of what is uncertain", "P05 – trung vị – P95 nếu bất định")
 	wSource       = text.T("Source", "Nguồn")
 	wConfidence   = text.T("Confidence", "Độ tin cậy")
 	wOrigin       = text.T("Written in", "Vị trí khai báo")

@@ -104,7 +104,7 @@ func (b *book) charts() error {
 		return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: s, Font: &excelize.Font{Size: 14, Bold: true, Color: "1F2937"}}}}
 	}
 	for i, s := range shown {
-		c := &excelize.Chart{Type: excelize.Line, Title: words(s.Label.In(b.lang) + ", " + s.Unit), XAxis: excelize.ChartAxis{TickLabelSkip: 3, Alignment: excelize.Alignment{TextRotation: 90}, Font: quiet}, YAxis: excelize.ChartAxis{Font: quiet, MajorGridLines: true}}
+		c := &excelize.Chart{Type: excelize.Line, Title: words(withUnit(s.Label, s.Unit).In(b.lang)), XAxis: excelize.ChartAxis{TickLabelSkip: 3, Alignment: excelize.Alignment{TextRotation: 90}, Font: quiet}, YAxis: excelize.ChartAxis{Font: quiet, MajorGridLines: true}}
 		for k, l := range lines {
 			column := 2 + i*len(lines) + k
 			c.Series = append(c.Series, excelize.ChartSeries{Name: fmt.Sprintf("'%s'!%s", data, at(column, 1)), Categories: span(1, b.set.Axis.Steps), Values: span(column, b.set.Axis.Steps),

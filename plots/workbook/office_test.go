@@ -135,7 +135,7 @@ func TestLibreOfficePrintsCharts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, words := range []string{"Xác suất từng mục tiêu", "Trạm 5G, stations"} {
+	for _, words := range []string{"Xác suất từng mục tiêu", "Trạm 5G, trạm"} {
 		if !strings.Contains(strings.Join(strings.Fields(string(out)), " "), words) {
 			t.Errorf("no chart is titled %q on the printed pages", words)
 		}

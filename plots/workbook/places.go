@@ -35,8 +35,8 @@ func (b *book) places() error {
 	for _, key := range alsoByPlace {
 		if s := b.set.Each(key); len(s) > 0 {
 			also = append(also, key)
-			at := b.set.Axis.End().String()
-			head = append(head, text.T(s[0].Label.EN+", "+s[0].Unit+" "+at, s[0].Label.VI+", "+s[0].Unit+" "+at))
+			at, name := b.set.Axis.End().String(), withUnit(s[0].Label, s[0].Unit)
+			head = append(head, text.T(name.EN+" "+at, name.VI+" "+at))
 			widths = append(widths, 30)
 		}
 	}

@@ -16,7 +16,9 @@ import (
 	"strings"
 
 	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/plots/report"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/xuri/excelize/v2"
 )
@@ -206,7 +208,7 @@ func (b *book) targets() error {
 				met = text.T("yes", "có").In(b.lang)
 			}
 		}
-		rows = append(rows, []any{t.ID, t.Label.In(b.lang), t.Metric.Key, t.Entity, t.At.String(), cond.In(b.lang), t.Threshold, t.Metric.Unit,
+		rows = append(rows, []any{t.ID, t.Label.In(b.lang), t.Metric.Key, t.Entity, t.At.String(), cond.In(b.lang), t.Threshold, text.Unit(t.Metric.Unit).In(b.lang),
 			b.share(t.Probability), b.share(t.SE), bound, month(t.FirstDate[0]), month(t.FirstDate[1]), month(t.FirstDate[2]), need, met, month(t.SureDate[0]), month(t.SureDate[1])})
 		rows[i] = append(rows[i], b.againstMedian(t, i+2)...)
 	}
@@ -244,13 +246,13 @@ func (b *book) summary() error {
 	var rows [][]any
 	for i := range b.set.Series {
 		m := &b.set.Series[i]
-		label := m.Label.In(b.lang)
+		label, unit := m.Label.In(b.lang), text.Unit(m.Unit).In(b.lang)
 		for t := range m.Mean {
 			at := b.set.Axis.Month(axis.Step(t))
 			if m.Final {
 				at = b.set.Axis.End()
 			}
-			row := []any{m.Key, label, m.Entity, at.String(), m.Unit, m.Mean[t], nil}
+			row := []any{m.Key, label, m.Entity, at.String(), unit, m.Mean[t], nil}
 			if m.SD != nil {
 				row[6] = m.SD[t]
 			}
@@ -267,7 +269,7 @@ func (b *book) summary() error {
 
 func (b *book) assumptions() error {
 	head := []text.Text{columnPath, text.T("Words", "Mô tả"), columnWritten, text.T("Unit", "Đơn vị"), text.T("Boundary", "Ranh giới"),
-		text.T("P05", "P05"), text.T("Median", "Trung vị"), text.T("P95", "P95"), text.T("Distribution", "Phân phối"), text.T("Source", "Nguồn"),
+		text.T("P05", "P05"), text.T("Median", "Trung vị"), text.T("P95", "P95"), text.T("In words", "Diễn giải"), text.T("Source", "Nguồn"),
 		text.T("Confidence", "Độ tin cậy"), text.T("Note", "Ghi chú"), text.T("Written at", "Vị trí")}
 	all := slices.Clone(b.set.Assumptions)
 	bare := func(a result.Assumption) int {
@@ -280,11 +282,20 @@ func (b *book) assumptions() error {
 	var rows [][]any
 	for i := range all {
 		a := &all[i]
-		source := a.Source
-		if a.Cite != "" {
-			source = a.CiteText.In(b.lang)
+		confidence := ""
+		if a.Confidence != "" {
+			confidence = report.Confidence(a.Confidence, b.lang)
 		}
-		rows = append(rows, []any{a.Path, a.Label.In(b.lang), excelize.Cell{StyleID: b.text, Value: a.Written}, a.Unit, string(a.Boundary), a.P[0], a.P[1], a.P[2], a.Dist, source, a.Confidence, a.Note, a.Origin})
+		said, ps := report.Distribution(a, b.lang), []any{a.P[0], a.P[1], a.P[2]}
+		switch a.Kind {
+		case declare.Choice, declare.Reference, declare.Date, declare.Text:
+			said, ps = report.Says(b.set, a, b.lang), []any{nil, nil, nil} // a place among options or months counted from year 0 are no numbers to read
+		}
+		boundary := ""
+		if a.Boundary != "" {
+			boundary = text.Boundary(string(a.Boundary)).In(b.lang)
+		}
+		rows = append(rows, []any{a.Path, a.Label.In(b.lang), excelize.Cell{StyleID: b.text, Value: a.Written}, text.Unit(a.Unit).In(b.lang), boundary, ps[0], ps[1], ps[2], said, report.Source(a, b.lang), confidence, a.Note.In(b.lang), a.Origin})
 	}
 	return b.rows(sheetAssumptions, []float64{44, 44, 30, 14, 12, 12, 12, 12, 30, 60, 12, 60, 28}, head, rows)
 }
@@ -295,4 +306,13 @@ func (b *book) warnings() error {
 		rows = append(rows, []any{w.Code, w.Text.In(b.lang)})
 	}
 	return b.rows(text.T("Warnings", "Lưu ý"), []float64{20, 120}, []text.Text{text.T("Code", "Mã"), text.T("Words", "Mô tả")}, rows)
+}
+
+// withUnit is a label and the word for its unit, where it has one.
+func withUnit(label text.Text, unit string) text.Text {
+	u := text.Unit(unit)
+	if u == (text.Text{}) {
+		return label
+	}
+	return text.T(label.EN+", "+u.EN, label.VI+", "+u.VI)
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/xuri/excelize/v2"
@@ -34,8 +35,10 @@ func set() *result.Set {
 		Collections: []result.Collection{{Key: "mobile.provinces", Members: []result.Member{{Name: "hue", Label: text.T("Hue", "Huế")}}}},
 		Targets: []result.TargetResult{{ID: "t", Label: text.T("A target", "Mục tiêu thử"), Metric: m, Entity: "all", At: axis.M(2025, 11), Threshold: 12, Probability: 0.25, SE: 0.04,
 			Hits: 25, Draws: 100, FirstDate: [3]float64{float64(axis.M(2025, 11)), inf, inf}, SureDate: [2]float64{inf, inf}, Require: 0.8, Met: &met}},
-		Assumptions: []result.Assumption{{Path: "a.sourced", Written: "1", Source: "a book"}, {Path: "mobile.provinces.hue.population", Value: 1166500, Source: "census"}, {Path: "b.bare", Written: "=1+1", Note: "@SUM(A1)"}},
-		Warnings:    []result.Warning{{Code: "low", Text: text.T("Careful.", "Cẩn thận.")}}}
+		Assumptions: []result.Assumption{{Path: "a.sourced", Written: "1", Source: "a book"}, {Path: "mobile.provinces.hue.population", Value: 1166500, Source: "census"}, {Path: "b.bare", Written: "=1+1", Note: text.T("@SUM(A1)", "=SUM(A1)")},
+			{Path: "c.form", Kind: declare.Choice, Options: []declare.Option{{Key: "trend", Label: text.T("Observed trend", "Theo xu thế")}}, Written: "trend", Source: "x", Confidence: "low"},
+			{Path: "d.power", Unit: "months", Boundary: "it", Uncertain: true, Draw: "uniform", Args: map[string][]float64{"min": {1.5}, "max": {2}}, Source: "x", P: [3]float64{1.6, 1.75, 1.9}}},
+		Warnings: []result.Warning{{Code: "low", Text: text.T("Careful.", "Cẩn thận.")}}}
 }
 
 func written(t *testing.T, lang text.Lang) ([]byte, *excelize.File) {
@@ -56,7 +59,7 @@ func TestCells(t *testing.T) {
 	for lang, cells := range map[text.Lang]map[string]string{
 		text.EN: {"Answer!B1": "Value", "Answer!B2": "A test", "Targets!A2": "t", "Targets!I2": "25.00%", "Targets!L2": "2025-11", "Targets!M2": "–", "Targets!P2": "no", "Targets!R2": "–", "Provinces!A2": "Hue", "Provinces!B3": "da-nang", "Provinces!C2": "1166500", "Provinces!C3": "", "Provinces!D1": "Mean coverage 2025-11", "Provinces!D2": "72.40%", "Provinces!E1": "Stations, stations 2025-11", "Provinces!E2": "250", "Provinces!E3": "",
 			"Summary!A2": "mobile.stations", "Summary!D3": "2025-11", "Summary!F3": "13", "Summary!K3": "13", "Summary!G4": "", "Assumptions!A2": "b.bare", "Assumptions!C2": "=1+1", "Assumptions!L2": "@SUM(A1)", "Warnings!B2": "Careful."},
-		text.VI: {"Kết quả!B2": "Thử nghiệm", "Mục tiêu!F2": "ít nhất", "Tỉnh, thành phố!A2": "Huế", "Tổng hợp!B2": "Trạm 5G", "Giả định!A3": "a.sourced", "Lưu ý!B2": "Cẩn thận."},
+		text.VI: {"Kết quả!B2": "Thử nghiệm", "Mục tiêu!F2": "ít nhất", "Tỉnh, thành phố!A2": "Huế", "Tổng hợp!B2": "Trạm 5G", "Giả định!A3": "a.sourced", "Giả định!L2": "=SUM(A1)", "Giả định!F5": "", "Giả định!I5": "Theo xu thế", "Giả định!C5": "trend", "Giả định!K5": "thấp", "Giả định!D6": "tháng", "Giả định!E6": "công suất CNTT", "Giả định!I6": "đều, nhỏ nhất 1,5 · lớn nhất 2 tháng", "Lưu ý!B2": "Cẩn thận."},
 	} {
 		_, f := written(t, lang)
 		for at, want := range cells {

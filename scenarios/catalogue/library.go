@@ -18,7 +18,7 @@ func Library() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	rows, err := table(string(b), "key", "entry", "gpus_per_node", "node_kw", "node_u", "u_source", "u_confidence", "cooling", "price_source", "price_confidence", "source", "confidence", "note")
+	rows, err := table(string(b), "key", "entry", "gpus_per_node", "node_kw", "node_u", "u_source", "u_confidence", "cooling", "price_source", "price_confidence", "source", "confidence", "note", "note_vi")
 	if err != nil {
 		return "", err
 	}
@@ -36,6 +36,7 @@ func Library() (string, error) {
 		}
 		line := func(format string, x ...any) { fmt.Fprintf(out, "      "+format+"\n", x...) }
 		fmt.Fprintf(out, "    %s:\n", r["key"])
+		line("name: %q", a.Name)
 		line("entry: %s", a.Name)
 		for _, f := range []struct{ figure, format string }{{"bf16", "bf16_dense: %s TFLOPS"}, {"fp8", "fp8_dense: %s TFLOPS"}, {"memory", "memory: %s GB"}} {
 			if x, ok := a.figure(f.figure); ok {
@@ -50,7 +51,7 @@ func Library() (string, error) {
 		line("price: {value: %.0f to %.0f USD/gpu, source: %q, confidence: %s}", a.PriceLow, a.PriceHigh, r["price_source"], r["price_confidence"])
 		line("source: %q", r["source"])
 		line("confidence: %s", r["confidence"])
-		line("note: %q", r["note"])
+		line("note: {en: %q, vi: %q}", r["note"], r["note_vi"])
 	}
 	return out.String(), nil
 }

@@ -126,16 +126,23 @@ type Assumption struct {
 	Label      text.Text
 	Unit       string
 	Boundary   unit.Boundary
-	Written    string // as the scenario says it
+	Group      text.Text // the domain and, where there is one, the collection or part that it belongs to
+	Kind       declare.Kind
+	Options    []declare.Option // of a choice, which Value and the values of Args count
+	To         string           // of a reference: the collection that it names a member of
+	Percent    bool             // the scenario writes it in per cent, in the place of Unit
+	Written    string           // as the scenario says it
 	Value      float64
 	Uncertain  bool
-	Dist       string     // "triangular(1.3, 1.45, 1.7)"; "" when certain
+	Dist       string // "triangular(min 1.3, mode 1.45, max 1.7)"; "" when certain
+	Draw       string // name of the distribution: of package dist, or interval, months, joint; "" when certain
+	Args       map[string][]float64
 	P          [3]float64 // p05, p50, p95 of the distribution
 	Source     string
 	Cite       string // id of the fact
 	CiteText   text.Text
 	Confidence string // high, medium, low or ""
-	Note       string
+	Note       text.Text
 	Origin     string // file:line:column, or "default"
 	Default    bool   // nobody wrote it; the row's sourced default holds
 }
