@@ -58,7 +58,8 @@ func initPlan(cmd *cobra.Command, name, from string, overlay, force bool) error 
 	if err := writeFile(schema, true, func(f *os.File) error { _, err := f.Write(scenarios.Schema()); return err }); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "%s\n%s\nnext: headroom check %s; headroom run %s\n", filepath.ToSlash(path), filepath.ToSlash(schema), filepath.ToSlash(path), filepath.ToSlash(path))
+	shown := filepath.ToSlash(path)
+	fmt.Fprintf(cmd.OutOrStdout(), "%s\n%s\nnext: headroom check %s; headroom run %s\n", shown, filepath.ToSlash(schema), quote(shown), quote(shown))
 	return nil
 }
 
