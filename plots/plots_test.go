@@ -203,6 +203,19 @@ func toLengths(y []float64) []vg.Length {
 	return out
 }
 
+func TestUpto(t *testing.T) {
+	for _, c := range []struct {
+		digits int
+		x      float64
+		en, vi string
+	}{{6, 72238.08, "72,238.1", "72.238,1"}, {4, 1154321, "1,154,321", "1.154.321"}, {3, 1110, "1,110", "1.110"}, {6, 83.7056, "83.7056", "83,7056"}, {6, 360, "360", "360"},
+		{4, -0.0123456, "−0.01235", "−0,01235"}, {1, 0.0001, "0.0001", "0,0001"}, {3, 0, "0", "0"}, {3, math.Inf(1), "–", "–"}, {3, math.NaN(), "–", "–"}} {
+		if en, vi := Upto(c.digits, c.x, text.EN), Upto(c.digits, c.x, text.VI); en != c.en || vi != c.vi {
+			t.Errorf("%g to %d digits is %q and %q, want %q and %q", c.x, c.digits, en, vi, c.en, c.vi)
+		}
+	}
+}
+
 func TestAlike(t *testing.T) {
 	for _, c := range []struct {
 		all  []float64

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -8,8 +9,11 @@ import (
 	"unicode/utf8"
 
 	"github.com/headroom-planner/headroom/model"
+	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/plots"
+	"github.com/headroom-planner/headroom/scenarios"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/spf13/cobra"
@@ -75,7 +79,15 @@ func explain(w io.Writer, plan *solver.Plan, path string, lang text.Lang) error 
 	if part, ok := leftOut(plan, path); ok {
 		return usage("%s belongs to %s, a part that %s leaves out", path, part, plan.Name)
 	}
-	return usage("%q is neither a metric nor an input of %s; headroom list metrics and headroom list inputs show both", path, plan.Name)
+	right := make([]string, len(plan.Assumptions))
+	for i := range right {
+		right[i] = plan.Assumptions[i].Path
+	}
+	for _, m := range append(metrics(), plan.Metrics...) {
+		right = append(right, m.Key)
+	}
+	hint := cmp.Or(scenarios.Suggest(path, right), "headroom list metrics and headroom list inputs show both")
+	return usage("%q is neither a metric nor an input of %s; %s", path, plan.Name, hint)
 }
 
 // leftOut finds the part of a domain that a path belongs to and a plan does not have.
@@ -160,8 +172,18 @@ func valueLine(a *result.Assumption, lang text.Lang) string {
 	if a.Boundary != "" && !strings.Contains(s, string(a.Boundary)) {
 		s += " " + boundaryWord(string(a.Boundary))
 	}
-	if a.Uncertain {
-		s += fmt.Sprintf("; P05 %.6g, %s %.6g, P95 %.6g %s", a.P[0], wMedian.In(lang), a.P[1], a.P[2], unitWord(a.Unit))
+	if !a.Uncertain || a.Choice() {
+		return s
+	}
+	p := func(i int) string {
+		if a.Months() {
+			return axis.Month(a.P[i]).String()
+		}
+		return plots.Upto(4, a.P[i], lang)
+	}
+	s += fmt.Sprintf("; P05 %s, %s %s, P95 %s", p(0), wMedian.In(lang), p(1), p(2))
+	if a.Unit != "" && a.Unit != "1" {
+		s += " " + a.Unit
 	}
 	return s
 }

@@ -228,7 +228,10 @@ func groupOf(path string) string {
 
 func assumptionRow(a *result.Assumption, lang text.Lang) assumption {
 	r := assumption{Label: a.Label.In(lang), Path: a.Path, Value: plainly(a, lang), Note: a.Note, Origin: a.Origin, Bare: !sourced(a)}
-	if a.Uncertain && !strings.HasPrefix(a.Dist, "discrete") {
+	switch {
+	case a.Months():
+		r.Value = plots.FormatMonth(axis.Month(a.P[0]), lang) + " – " + plots.FormatMonth(axis.Month(a.P[1]), lang) + " – " + plots.FormatMonth(axis.Month(a.P[2]), lang)
+	case a.Uncertain && !strings.HasPrefix(a.Dist, "discrete"):
 		u := unitIn(a.Unit, lang)
 		r.Value = value(a.P[0], a.Unit, lang) + " – " + value(a.P[1], a.Unit, lang) + " – " + value(a.P[2], a.Unit, lang)
 		if u != "" {

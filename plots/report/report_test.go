@@ -195,6 +195,16 @@ func TestHTML(t *testing.T) {
 	}
 }
 
+// TestRegisterOfDates: the quantiles of a date are months, and not what months are counted by.
+func TestRegisterOfDates(t *testing.T) {
+	a := result.Assumption{Uncertain: true, Written: "2023-06 to 2025-04", Dist: "uniform(24281.5, 24302.5)", P: [3]float64{float64(axis.M(2023, 7)), float64(axis.M(2024, 5)), float64(axis.M(2025, 3))}}
+	for lang, want := range map[text.Lang]string{text.EN: "Jul 2023 – May 2024 – Mar 2025", text.VI: "07/2023 – 05/2024 – 03/2025"} {
+		if got := assumptionRow(&a, lang).Value; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 func TestEveryPhraseInBothLanguages(t *testing.T) {
 	for _, m := range methods {
 		if !m.Complete() || m.EN == m.VI {

@@ -284,7 +284,14 @@ func (b *book) assumptions() error {
 		if a.Cite != "" {
 			source = a.CiteText.In(b.lang)
 		}
-		rows = append(rows, []any{a.Path, a.Label.In(b.lang), excelize.Cell{StyleID: b.text, Value: a.Written}, a.Unit, string(a.Boundary), a.P[0], a.P[1], a.P[2], a.Dist, source, a.Confidence, a.Note, a.Origin})
+		p, dist := [3]any{a.P[0], a.P[1], a.P[2]}, a.Dist
+		switch {
+		case a.Choice():
+			p = [3]any{} // places in a list of options say nothing
+		case a.Months():
+			p, dist = [3]any{axis.Month(a.P[0]).String(), axis.Month(a.P[1]).String(), axis.Month(a.P[2]).String()}, ""
+		}
+		rows = append(rows, []any{a.Path, a.Label.In(b.lang), excelize.Cell{StyleID: b.text, Value: a.Written}, a.Unit, string(a.Boundary), p[0], p[1], p[2], dist, source, a.Confidence, a.Note, a.Origin})
 	}
 	return b.rows(sheetAssumptions, []float64{44, 44, 30, 14, 12, 12, 12, 12, 30, 60, 12, 60, 28}, head, rows)
 }

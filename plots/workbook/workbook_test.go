@@ -34,8 +34,11 @@ func set() *result.Set {
 		Collections: []result.Collection{{Key: "mobile.provinces", Members: []result.Member{{Name: "hue", Label: text.T("Hue", "Huế")}}}},
 		Targets: []result.TargetResult{{ID: "t", Label: text.T("A target", "Mục tiêu thử"), Metric: m, Entity: "all", At: axis.M(2025, 11), Threshold: 12, Probability: 0.25, SE: 0.04,
 			Hits: 25, Draws: 100, FirstDate: [3]float64{float64(axis.M(2025, 11)), inf, inf}, SureDate: [2]float64{inf, inf}, Require: 0.8, Met: &met}},
-		Assumptions: []result.Assumption{{Path: "a.sourced", Written: "1", Source: "a book"}, {Path: "mobile.provinces.hue.population", Value: 1166500, Source: "census"}, {Path: "b.bare", Written: "=1+1", Note: "@SUM(A1)"}},
-		Warnings:    []result.Warning{{Code: "low", Text: text.T("Careful.", "Cẩn thận.")}}}
+		Assumptions: []result.Assumption{{Path: "a.sourced", Written: "1", Source: "a book"}, {Path: "mobile.provinces.hue.population", Value: 1166500, Source: "census"}, {Path: "b.bare", Written: "=1+1", Note: "@SUM(A1)"},
+			{Path: "c.opens", Source: "a book", Written: "2026-03 to 2026-09", Uncertain: true, Dist: "uniform", P: [3]float64{float64(axis.M(2026, 3)), float64(axis.M(2026, 6)), float64(axis.M(2026, 9))}},
+			{Path: "d.forecast", Source: "a book", Uncertain: true, Dist: "discrete", P: [3]float64{0, 1, 2}},
+			{Path: "e.crews", Source: "a book", Unit: "1", Uncertain: true, Dist: "discrete(10, 20)", P: [3]float64{10, 10, 20}}},
+		Warnings: []result.Warning{{Code: "low", Text: text.T("Careful.", "Cẩn thận.")}}}
 }
 
 func written(t *testing.T, lang text.Lang) ([]byte, *excelize.File) {
@@ -55,7 +58,7 @@ func written(t *testing.T, lang text.Lang) ([]byte, *excelize.File) {
 func TestCells(t *testing.T) {
 	for lang, cells := range map[text.Lang]map[string]string{
 		text.EN: {"Answer!B1": "Value", "Answer!B2": "A test", "Targets!A2": "t", "Targets!I2": "25.00%", "Targets!L2": "2025-11", "Targets!M2": "–", "Targets!P2": "no", "Targets!R2": "–", "Provinces!A2": "Hue", "Provinces!B3": "da-nang", "Provinces!C2": "1166500", "Provinces!C3": "", "Provinces!D1": "Mean coverage 2025-11", "Provinces!D2": "72.40%", "Provinces!E1": "Stations, stations 2025-11", "Provinces!E2": "250", "Provinces!E3": "",
-			"Summary!A2": "mobile.stations", "Summary!D3": "2025-11", "Summary!F3": "13", "Summary!K3": "13", "Summary!G4": "", "Assumptions!A2": "b.bare", "Assumptions!C2": "=1+1", "Assumptions!L2": "@SUM(A1)", "Warnings!B2": "Careful."},
+			"Summary!A2": "mobile.stations", "Summary!D3": "2025-11", "Summary!F3": "13", "Summary!K3": "13", "Summary!G4": "", "Assumptions!A2": "b.bare", "Assumptions!C2": "=1+1", "Assumptions!L2": "@SUM(A1)", "Assumptions!F5": "2026-03", "Assumptions!H5": "2026-09", "Assumptions!G6": "", "Assumptions!H7": "20", "Warnings!B2": "Careful."},
 		text.VI: {"Kết quả!B2": "Thử nghiệm", "Mục tiêu!F2": "ít nhất", "Tỉnh, thành phố!A2": "Huế", "Tổng hợp!B2": "Trạm 5G", "Giả định!A3": "a.sourced", "Lưu ý!B2": "Cẩn thận."},
 	} {
 		_, f := written(t, lang)
