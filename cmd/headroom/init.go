@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/headroom-planner/headroom/scenarios"
+	"github.com/headroom-planner/headroom/solver/durable"
 	"github.com/spf13/cobra"
 )
 
@@ -49,7 +50,7 @@ func initPlan(cmd *cobra.Command, name, from string, overlay, force bool) error 
 	path := strings.TrimSuffix(name, ".yaml") + ".yaml"
 	schema := filepath.Join(filepath.Dir(path), scenarios.SchemaFile)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
+		return durable.Unwritable(filepath.Dir(path), err)
 	}
 	if err := writeFile(path, force, func(f *os.File) error { _, err := f.Write(text); return err }); err != nil {
 		return err
