@@ -106,7 +106,7 @@ func readQuantity(s string, counts bool) (quantity, *fault) {
 func bareOK(u string) bool { return u == "1" || isCount(u) }
 
 func isCount(u string) bool {
-	for _, c := range []string{"stations", "racks", "servers", "gpus", "nodes", "people", "facilities", "cables", "items"} {
+	for _, c := range []string{"stations", "racks", "servers", "gpus", "nodes", "people", "facilities", "cables", "crews", "items"} {
 		if p, err := unit.Parse(u); err == nil && unit.Same(p, unit.MustParse(c)) {
 			return true
 		}
