@@ -3,6 +3,8 @@ package plots
 import (
 	"bytes"
 	"flag"
+	"image"
+	"image/color"
 	"image/png"
 	"math"
 	"os"
@@ -232,5 +234,42 @@ func TestAlike(t *testing.T) {
 		if got := strings.Join(out, " "); got != c.want {
 			t.Errorf("%v reads %s, not %s", c.all, got, c.want)
 		}
+	}
+}
+
+// TestTargetsHideNoMedian: the words of targets have a halo, and neither the median nor the ring of a target lies under it.
+func TestTargetsHideNoMedian(t *testing.T) {
+	fan := Fan{Lang: text.EN, Title: "Invented", Unit: "stations", Months: exampleMonths(48)}
+	at, blue, red := fan.Months[47], Light().Line.(color.RGBA), Light().Target.(color.RGBA)
+	for i := range fan.Months {
+		m := 390 + 190*(1-math.Exp(-float64(i)/10))
+		fan.P05, fan.P25, fan.P50, fan.P75, fan.P95 = append(fan.P05, 0.85*m), append(fan.P25, 0.93*m), append(fan.P50, m), append(fan.P75, 1.07*m), append(fan.P95, 1.2*m)
+	}
+	count := func(words string) (median, target int) {
+		fan.Targets = []TargetMark{{fan.Months[9], 450, words}, {at - 24, 500, words}}
+		var b bytes.Buffer
+		if err := WritePNG(&b, fan, Light(), Size{960, 540}); err != nil {
+			t.Fatal(err)
+		}
+		img, err := png.Decode(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for y := range img.Bounds().Max.Y {
+			for x := range img.Bounds().Max.X {
+				switch img.(*image.RGBA).RGBAAt(x, y) {
+				case blue:
+					median++
+				case red:
+					target++
+				}
+			}
+		}
+		return
+	}
+	m0, t0 := count("")
+	m1, t1 := count("500,000 stations by the end of October 2025: probability 82.3 % ± 2.2")
+	if m0 == 0 || m1 < m0 || t1 <= t0 {
+		t.Errorf("%d of %d dots of the median are seen beside words, %d of targets and their words, %d without", m1, m0, t1, t0)
 	}
 }
