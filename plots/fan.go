@@ -119,7 +119,23 @@ func (f Fan) around(data draw.Canvas, p *plot.Plot, th Theme) {
 	taken.within.Max.Y += 30 // over the data, beside the unit's name, there is room
 	taken.within.Min.Y -= 2
 	f.history(data, p, th, taken)
+	f.avoidMedian(data, p, taken)
 	f.targets(data, p, th, taken)
+}
+
+// avoidMedian keeps words with a halo off the median and what was measured, which they would hide.
+func (f Fan) avoidMedian(data draw.Canvas, p *plot.Plot, taken *boxes) {
+	x, y := p.Transforms(&data)
+	var months []axis.Month
+	var values []float64
+	for _, h := range f.History {
+		months, values = append(months, h.Month), append(values, h.Value)
+	}
+	months, values = append(months, f.Months...), append(values, f.P50...)
+	for i := 1; i < len(months) && len(months) == len(values); i++ {
+		a, b := vg.Point{X: x(float64(months[i-1])), Y: y(values[i-1])}, vg.Point{X: x(float64(months[i])), Y: y(values[i])}
+		taken.avoid(vg.Rectangle{Min: vg.Point{X: min(a.X, b.X), Y: min(a.Y, b.Y) - 3}, Max: vg.Point{X: max(a.X, b.X), Y: max(a.Y, b.Y) + 3}})
+	}
 }
 
 func (f Fan) history(data draw.Canvas, p *plot.Plot, th Theme, taken *boxes) {
@@ -179,7 +195,10 @@ func (f Fan) targets(data draw.Canvas, p *plot.Plot, th Theme, taken *boxes) {
 			q := vg.Point{X: x(float64(t.Month)), Y: at}
 			disc(data, th.Target, q, 7)
 			disc(data, th.Background, q, 4)
+			taken.avoid(vg.Rectangle{Min: vg.Point{X: q.X - 7, Y: q.Y - 6}, Max: vg.Point{X: q.X + 7, Y: q.Y + 6}})
 		}
+		// Words that stood over another target's line would read as its own.
+		taken.avoid(vg.Rectangle{Min: vg.Point{X: data.Min.X, Y: at - 3}, Max: vg.Point{X: data.Max.X, Y: at + 3}})
 	}
 	for _, t := range f.Targets {
 		f.targetWords(data, th, t, y(t.Value), taken)

@@ -57,6 +57,23 @@ func Significant(x float64, lang text.Lang) string {
 	return FormatNumber(x, lang, 2-int(math.Floor(math.Log10(a))))
 }
 
+// Upto writes x with up to a number of significant digits and every digit before the decimal mark, never as a power
+// of ten: 72,238 and 83.7056 with six. It is for tables that are read beside each other, to the last digit.
+func Upto(digits int, x float64, lang text.Lang) string {
+	if math.IsInf(x, 0) || math.IsNaN(x) {
+		return "–"
+	}
+	if x == 0 {
+		return "0"
+	}
+	decimals := max(0, digits-1-int(math.Floor(math.Log10(math.Abs(x)))))
+	s := strconv.FormatFloat(x, 'f', decimals, 64)
+	if decimals > 0 {
+		s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+	}
+	return text.Digits(s, lang)
+}
+
 // Alike writes numbers of one column with as many decimals each, about three
 // digits of the largest: 412, 34 and 5 beside each other, not 412, 34.0 and 5.10.
 // It takes up to two decimals more where a small one would be rounded by more than 8 %.

@@ -3,6 +3,8 @@ package plots
 import (
 	"bytes"
 	"flag"
+	"image"
+	"image/color"
 	"image/png"
 	"math"
 	"os"
@@ -203,6 +205,19 @@ func toLengths(y []float64) []vg.Length {
 	return out
 }
 
+func TestUpto(t *testing.T) {
+	for _, c := range []struct {
+		digits int
+		x      float64
+		en, vi string
+	}{{6, 72238.08, "72,238.1", "72.238,1"}, {4, 1154321, "1,154,321", "1.154.321"}, {3, 1110, "1,110", "1.110"}, {6, 83.7056, "83.7056", "83,7056"}, {6, 360, "360", "360"},
+		{4, -0.0123456, "−0.01235", "−0,01235"}, {1, 0.0001, "0.0001", "0,0001"}, {3, 0, "0", "0"}, {3, math.Inf(1), "–", "–"}, {3, math.NaN(), "–", "–"}} {
+		if en, vi := Upto(c.digits, c.x, text.EN), Upto(c.digits, c.x, text.VI); en != c.en || vi != c.vi {
+			t.Errorf("%g to %d digits is %q and %q, want %q and %q", c.x, c.digits, en, vi, c.en, c.vi)
+		}
+	}
+}
+
 func TestAlike(t *testing.T) {
 	for _, c := range []struct {
 		all  []float64
@@ -219,5 +234,42 @@ func TestAlike(t *testing.T) {
 		if got := strings.Join(out, " "); got != c.want {
 			t.Errorf("%v reads %s, not %s", c.all, got, c.want)
 		}
+	}
+}
+
+// TestTargetsHideNoMedian: the words of targets have a halo, and neither the median nor the ring of a target lies under it.
+func TestTargetsHideNoMedian(t *testing.T) {
+	fan := Fan{Lang: text.EN, Title: "Invented", Unit: "stations", Months: exampleMonths(48)}
+	at, blue, red := fan.Months[47], Light().Line.(color.RGBA), Light().Target.(color.RGBA)
+	for i := range fan.Months {
+		m := 390 + 190*(1-math.Exp(-float64(i)/10))
+		fan.P05, fan.P25, fan.P50, fan.P75, fan.P95 = append(fan.P05, 0.85*m), append(fan.P25, 0.93*m), append(fan.P50, m), append(fan.P75, 1.07*m), append(fan.P95, 1.2*m)
+	}
+	count := func(words string) (median, target int) {
+		fan.Targets = []TargetMark{{fan.Months[9], 450, words}, {at - 24, 500, words}}
+		var b bytes.Buffer
+		if err := WritePNG(&b, fan, Light(), Size{960, 540}); err != nil {
+			t.Fatal(err)
+		}
+		img, err := png.Decode(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for y := range img.Bounds().Max.Y {
+			for x := range img.Bounds().Max.X {
+				switch img.(*image.RGBA).RGBAAt(x, y) {
+				case blue:
+					median++
+				case red:
+					target++
+				}
+			}
+		}
+		return
+	}
+	m0, t0 := count("")
+	m1, t1 := count("500,000 stations by the end of October 2025: probability 82.3 % ± 2.2")
+	if m0 == 0 || m1 < m0 || t1 <= t0 {
+		t.Errorf("%d of %d dots of the median are seen beside words, %d of targets and their words, %d without", m1, m0, t1, t0)
 	}
 }

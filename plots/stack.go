@@ -2,7 +2,9 @@ package plots
 
 import (
 	"errors"
+	"image/color"
 	"math"
+	"slices"
 
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/text"
@@ -19,6 +21,7 @@ type Stack struct {
 	Months                  []axis.Month
 	Names                   []string    // from the lowest area up
 	Values                  [][]float64 // Values[name][month], none below nought
+	Colours                 []int       // of the areas among the theme's series; nil for 1, 2, 3 ...
 	Total                   string      // the word for the sum
 }
 
@@ -31,6 +34,17 @@ func (s Stack) Draw(c draw.Canvas, th Theme) error {
 	}
 	if len(s.Names) >= len(th.Series) {
 		return errors.New("a stack of so many areas cannot be told apart")
+	}
+	colours := make([]color.Color, len(s.Names))
+	for i := range colours {
+		k := i + 1
+		if s.Colours != nil {
+			if len(s.Colours) != len(s.Names) || s.Colours[i] < 1 || s.Colours[i] >= len(th.Series) || slices.Contains(s.Colours[:i], s.Colours[i]) {
+				return errors.New("a stack needs a colour of its own for each area")
+			}
+			k = s.Colours[i]
+		}
+		colours[i] = th.Series[k]
 	}
 	edges := [][]float64{make([]float64, n)}
 	for i := range s.Names {
@@ -59,7 +73,7 @@ func (s Stack) Draw(c draw.Canvas, th Theme) error {
 	}
 	number := Alike(ends, s.Lang)
 	for i, name := range s.Names {
-		all = append(all, endLabel{text: name + "  " + number(s.Values[i][last]), colour: th.Series[i+1]})
+		all = append(all, endLabel{text: name + "  " + number(s.Values[i][last]), colour: colours[i]})
 	}
 	all = append(all, endLabel{text: s.Total + "  " + number(sum[last]), strong: true})
 	page := c.Max.X - c.Min.X
@@ -76,7 +90,7 @@ func (s Stack) Draw(c draw.Canvas, th Theme) error {
 		return out
 	}
 	for i := range s.Names {
-		c.SetColor(th.Series[i+1])
+		c.SetColor(colours[i])
 		band(c, line2(edges[i]), line2(edges[i+1]))
 		labels.all[i].at = y((edges[i][last] + edges[i+1][last]) / 2)
 	}

@@ -22,6 +22,9 @@ var nameKeys, tileKeys = []string{"en", "vi", "short", "short_en"}, []string{"ro
 
 // columnPath is where a table's column for readers belongs; nil for others.
 func columnPath(column string) []string {
+	if column == "name" {
+		return []string{column} // one for every language
+	}
 	group, key, ok := strings.Cut(column, "_")
 	if ok && (group == "name" && slices.Contains(nameKeys, key) || group == "tile" && slices.Contains(tileKeys, key)) {
 		return []string{group, key}

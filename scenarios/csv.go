@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"io/fs"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -46,16 +47,78 @@ func (l *loader) fromCSV(s section, coll, from *node) *node {
 		}
 	}
 	out := newMap(coll.pos)
+	if t := l.openTable(from, "shipped: provinces.csv; others are named by their path"); t != nil {
+		t.s, t.out = s, out
+		t.read()
+	}
+	return out
+}
+
+// openTable finds a table and begins to read it, as spreadsheets write it: with a byte order mark or without, its
+// columns separated by what the header has: commas, or else semicolons where a comma is the decimal mark, or tabs.
+// nil when it cannot be read, which is reported.
+func (l *loader) openTable(from *node, hint string) *tableReader {
 	file, data, err := l.table(from)
 	if err != nil {
-		l.fail(from.pos, "csv", "shipped: provinces.csv; others are named by their path", "%s cannot be read: %s", from.text, err)
-		return out
+		l.fail(from.pos, "csv", hint, "%s cannot be read: %s", from.text, cause(err))
+		return nil
 	}
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")) // spreadsheets write it
-	t := tableReader{l: l, s: s, out: out, file: file, lines: strings.Split(string(data), "\n"), r: csv.NewReader(bytes.NewReader(data))}
+	if pos, ok := notUTF8(file, data); ok {
+		l.fail(pos, "encoding", "save it as UTF-8; spreadsheets call it CSV UTF-8", "the table is not UTF-8")
+		return nil
+	}
+	if len(data) > maxBytes {
+		l.fail(from.pos, "too-large", "thin the table out", "%s has %d bytes; at most %d are read", from.text, len(data), maxBytes)
+		return nil
+	}
+	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
+	t := &tableReader{l: l, file: file, lines: strings.Split(string(data), "\n"), r: csv.NewReader(bytes.NewReader(data))}
 	t.r.FieldsPerRecord = -1
-	t.read()
-	return out
+	for _, mark := range ",;\t" {
+		if strings.ContainsRune(t.lines[0], mark) {
+			t.r.Comma = mark
+			break
+		}
+	}
+	return t
+}
+
+// next reads a record, its cells without the space around them.
+func (t *tableReader) next() ([]string, error) {
+	rec, err := t.r.Read()
+	for i := range rec {
+		rec[i] = strings.TrimSpace(rec[i])
+	}
+	return rec, err
+}
+
+// byteOrderMark begins files of some spreadsheets.
+const byteOrderMark = "\xef\xbb\xbf"
+
+// notUTF8 finds the first character of a text that is not UTF-8.
+func notUTF8(file string, data []byte) (diag.Pos, bool) {
+	if utf8.Valid(data) {
+		return diag.Pos{}, false
+	}
+	at := 0
+	for {
+		r, n := utf8.DecodeRune(data[at:])
+		if r == utf8.RuneError && n <= 1 {
+			break
+		}
+		at += n
+	}
+	begin := bytes.LastIndexByte(data[:at], '\n') + 1
+	return diag.Pos{File: file, Line: 1 + bytes.Count(data[:at], []byte("\n")), Col: 1 + utf8.RuneCount(data[begin:at])}, true
+}
+
+// cause is what the system says of a file, without the name that we say ourselves.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
 }
 
 type tableReader struct {
@@ -84,20 +147,25 @@ func (t *tableReader) place(line, col int) diag.Pos {
 
 func (t *tableReader) read() {
 	var err error
-	if t.head, err = t.r.Read(); err != nil || len(t.head) == 0 || t.head[0] != "id" {
+	if t.head, err = t.next(); err != nil || t.head[0] != "id" {
 		t.l.fail(diag.Pos{File: t.file, Line: 1, Col: 1}, "csv", "begin with a row such as id,population,area", "the table has no header that begins with id")
 		return
 	}
 	for i, key := range t.head[1:] {
 		if slices.Contains(t.head[:i+1], key) {
 			t.l.fail(t.at(i+1), "duplicate-key", "keep one of the two columns", "the column %s is there twice", key)
+		} else if key == "" {
+			t.l.fail(t.at(i+1), "csv", "name the column in the first row, or drop the separator at the ends of rows", "the column has no name")
 		} else if !t.known(key) {
 			t.l.fail(t.at(i+1), "unknown-key", suggest(key, t.keys()), "there is no input %s", key)
 		}
 	}
-	for {
-		rec, err := t.r.Read()
+	for rows := 0; ; rows++ {
+		rec, err := t.next()
 		if errors.Is(err, io.EOF) {
+			if rows == 0 {
+				t.l.fail(t.place(1, 1), "csv", "write a row for each member below the header", "the table has no rows")
+			}
 			return
 		}
 		if err != nil {
@@ -109,7 +177,9 @@ func (t *tableReader) read() {
 			t.l.fail(pos, "csv", "quote fields that hold commas or quotes", "%s", err)
 			return
 		}
-		t.record(rec)
+		if strings.Join(rec, "") != "" { // spreadsheets leave empty rows behind
+			t.record(rec)
+		}
 	}
 }
 
@@ -118,7 +188,7 @@ func (t *tableReader) keys() []string {
 	for _, r := range t.s.Rows {
 		keys = append(keys, r.Key)
 	}
-	return keys
+	return append(keys, "name", "name_en", "name_vi")
 }
 
 func (t *tableReader) known(key string) bool {
@@ -136,7 +206,7 @@ func (t *tableReader) record(rec []string) {
 	}
 	m := newMap(t.at(0))
 	for i, key := range t.head[1:] {
-		text := strings.TrimSpace(rec[i+1])
+		text := rec[i+1]
 		if text == "" || !t.known(key) {
 			continue
 		}

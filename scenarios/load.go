@@ -244,7 +244,7 @@ const unknownScenario = "headroom list shows the shipped scenarios; a file is na
 func (l *loader) layer(name, from string, at diag.Pos, chain []string) bool {
 	file, data, err := l.open(name, from)
 	if err != nil {
-		l.fail(at, "unknown-scenario", orHint(suggest(name, libraryNames()), unknownScenario), "%s", err)
+		l.fail(at, "unknown-scenario", l.unknown(name, from), "%s", err)
 		return false
 	}
 	if slices.ContainsFunc(chain, func(c string) bool { return key(c) == key(file) }) {
@@ -321,7 +321,18 @@ func (l *loader) open(name, from string) (string, []byte, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil, fmt.Errorf("no shipped scenario and no file is called %q", name)
 	}
+	if err != nil {
+		err = fmt.Errorf("%s cannot be read: %w", name, cause(err))
+	}
 	return filepath.ToSlash(file), b, err
+}
+
+// unknown is a hint for a name that open does not find: what headroom init called NAME.yaml is written with its ending.
+func (l *loader) unknown(name, from string) string {
+	if _, _, err := l.open(name+".yaml", from); err == nil && name != "" {
+		return "did you mean " + name + ".yaml?"
+	}
+	return orHint(suggest(name, libraryNames()), unknownScenario)
 }
 
 // set turns path=value into a layer. The value is YAML.

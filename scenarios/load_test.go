@@ -286,6 +286,39 @@ func TestOwnTableBeforeAShippedOne(t *testing.T) {
 	}
 }
 
+// TestTablesOfSpreadsheets: the marks between columns, byte order mark, line ends, spaces and empty rows of spreadsheets change nothing.
+func TestTablesOfSpreadsheets(t *testing.T) {
+	const table = "id,name,population\nhue,Cố đô,123456\nda-nang,,234567\n"
+	for what, data := range map[string]string{"commas": table, "semicolons": strings.ReplaceAll(table, ",", ";"), "tabs": strings.ReplaceAll(table, ",", "\t"),
+		"byte order mark": "\xef\xbb\xbf" + table, "Windows": strings.ReplaceAll(table, "\n", "\r\n"), "spaces": strings.ReplaceAll(table, ",", " , "), "empty rows": table + ",,\n\n"} {
+		d := disk{"a.yaml": "extends: [vietnam]\nmobile:\n  provinces: {from: t.csv}\n", "t.csv": data}
+		p := planOf(t, d, []string{"a.yaml"})
+		if a, b := assumption(t, p, "mobile.provinces.hue.population"), assumption(t, p, "mobile.provinces.da-nang.population"); a.Value != 123456 || b.Value != 234567 {
+			t.Errorf("%s: hue has %g people, da-nang %g", what, a.Value, b.Value)
+		}
+		c, _ := provinces(t, Request{Names: []string{"a.yaml"}, Read: d.read})
+		if i := slices.IndexFunc(c.Members, func(m result.Member) bool { return m.Name == "hue" }); c.Members[i].Called().EN != "Cố đô" {
+			t.Errorf("%s: hue is called %v", what, c.Members[i].Called())
+		}
+	}
+}
+
+// TestOneProblemOfAnAlias: what an alias stood for is not called missing as well.
+func TestOneProblemOfAnAlias(t *testing.T) {
+	aliased := strings.NewReplacer("8 %/year, source", "&rate 8 %/year, source", "26200 VND/USD", "*rate").Replace(small)
+	if l := faults(disk{"a.yaml": aliased}, []string{"a.yaml"}); len(l) != 1 || l[0].Code != "alias" {
+		t.Error(l.Text())
+	}
+}
+
+// TestNameWithoutItsEnding: headroom init NAME writes NAME.yaml, and run NAME says so.
+func TestNameWithoutItsEnding(t *testing.T) {
+	l := faults(disk{"laos.yaml": small}, []string{"laos"})
+	if len(l) != 1 || l[0].Code != "unknown-scenario" || l[0].Hint != "did you mean laos.yaml?" {
+		t.Error(l.Text())
+	}
+}
+
 // TestWordsSurviveMerging: text from a table that YAML would read as
 // something else is quoted in the merged scenario.
 func TestWordsSurviveMerging(t *testing.T) {

@@ -106,7 +106,7 @@ func readQuantity(s string, counts bool) (quantity, *fault) {
 func bareOK(u string) bool { return u == "1" || isCount(u) }
 
 func isCount(u string) bool {
-	for _, c := range []string{"stations", "racks", "servers", "gpus", "nodes", "people", "facilities", "cables", "items"} {
+	for _, c := range []string{"stations", "racks", "servers", "gpus", "nodes", "people", "facilities", "cables", "crews", "items"} {
 		if p, err := unit.Parse(u); err == nil && unit.Same(p, unit.MustParse(c)) {
 			return true
 		}
@@ -128,7 +128,7 @@ func convert(q quantity, to string) (factor float64, f *fault) {
 	if errors.As(err, &unknown) {
 		hint := suggest(unknown.Part, unit.Names())
 		if hint == "" {
-			hint = "this input is in " + to
+			hint = orHint(interval(q), "this input is in "+unitName(to))
 		}
 		return 0, &fault{"unit-unknown", unknown.Error(), hint}
 	}
@@ -137,6 +137,21 @@ func convert(q quantity, to string) (factor float64, f *fault) {
 		return 0, &fault{"unit-mismatch", err.Error(), "this input is in " + unitName(to)}
 	}
 	return factor, nil
+}
+
+var dashed = regexp.MustCompile(`^(.*?)\s*(?:-|–|—|\.\.+)\s*([0-9].*)$`)
+
+// interval is a hint about an interval that is written with a dash.
+func interval(q quantity) string {
+	m := dashed.FindStringSubmatch(q.unit)
+	if m == nil {
+		return ""
+	}
+	from := strconv.FormatFloat(q.x, 'f', -1, 64)
+	if m[1] != "" {
+		from += " " + m[1]
+	}
+	return "write an interval, which nine in ten futures lie in, as " + from + " to " + m[2]
 }
 
 func unitName(u string) string {

@@ -90,7 +90,7 @@ func TestConvert(t *testing.T) {
 		{"25 %/year", "1/year", 0.25, ""},        // 1 % = 0.01
 		{"1.5 MVND/kWh", "VND/kWh", 1500000, ""}, // 1 MVND = 10^6 VND
 		{"1200 stations/year", "stations/month", 100, ""},
-		{"5", "stations", 5, ""}, {"0.5", "1", 0.5, ""},
+		{"5", "stations", 5, ""}, {"0.5", "1", 0.5, ""}, {"5", "crews", 5, ""}, {"5 items", "crews", 0, "unit-mismatch"},
 		{"5", "MW", 0, "unit-missing"}, {"5", "%", 0, "unit-missing"}, {"5", "1/year", 0, "unit-missing"},
 		{"5 parsec", "MW", 0, "unit-unknown"}, {"5 mw", "MW", 0, "unit-unknown"},
 		{"5 MWh", "MW", 0, "unit-mismatch"}, {"5 VND", "USD", 0, "unit-mismatch"}, {"5 racks", "stations", 0, "unit-mismatch"},

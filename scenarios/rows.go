@@ -183,7 +183,7 @@ func (c *compiler) unknown(s section, under, prefix string, n *node, allowed []s
 	for _, k := range n.keys {
 		switch {
 		case !slices.Contains(right, k):
-			c.problem(n.keyPos[k], prefix, "unknown-key", suggest(k, right), "there is no input %s", k)
+			c.problem(n.keyPos[k], prefix, "unknown-key", orHint(misplaced(s, under, k), suggest(k, right)), "there is no input %s", k)
 		case !leaf[k] && !slices.Contains(allowed, k):
 			kid := n.kids[k]
 			if kid.kind != mapping {
@@ -193,6 +193,17 @@ func (c *compiler) unknown(s section, under, prefix string, n *node, allowed []s
 			c.unknown(s, under+k+".", prefix+"."+k, kid, nil)
 		}
 	}
+}
+
+// misplaced is a hint about a key that is no name: a path in one key, or the rest of a number with commas.
+func misplaced(s section, under, key string) string {
+	if slices.ContainsFunc(s.Rows, func(r row) bool { return r.Key == under+key }) {
+		return "nest it: " + nest(strings.Split(key, "."), "...")
+	}
+	if strings.Trim(key, "0123456789") == "" {
+		return "a comma ends a value between braces: write the number without commas"
+	}
+	return ""
 }
 
 // row reads one input, or takes its default.
@@ -343,7 +354,7 @@ func (c *compiler) absent(r row, i int, path string, at diag.Pos, a result.Assum
 		*r.Ref(c.base, i) = -1
 		return
 	default:
-		c.problem(at, path, "missing", "add "+r.Key+": "+sketch(r.Spec), "%s is missing", r.Label.EN)
+		c.problem(at, path, "missing", "add "+c.below(path, sketch(r.Spec)), "%s is missing", r.Label.EN)
 		return
 	}
 	a.Value, a.P, a.Written = r.Default.X, [3]float64{r.Default.X, r.Default.X, r.Default.X}, short(r.Default.X)
@@ -352,6 +363,23 @@ func (c *compiler) absent(r row, i int, path string, at diag.Pos, a result.Assum
 	}
 	c.canon.number(path, r.Default.X)
 	c.plan.Assumptions = append(c.plan.Assumptions, a)
+}
+
+// below writes a value with those keys of its path that the scenario does not have yet: cost: {rent: ...}.
+func (c *compiler) below(path, value string) string {
+	n, keys := c.root, strings.Split(path, ".")
+	for len(keys) > 1 && n.get(keys[0]) != nil {
+		n, keys = n.get(keys[0]), keys[1:]
+	}
+	return nest(keys, value)
+}
+
+// nest writes a value below keys.
+func nest(keys []string, value string) string {
+	if len(keys) > 1 {
+		value = "{" + nest(keys[1:], value) + "}"
+	}
+	return keys[0] + ": " + value
 }
 
 // sketch shows how a value of the row is written.

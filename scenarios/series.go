@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -52,27 +51,19 @@ type sheet struct {
 
 // sheet reads a whole table. Every problem in it is reported.
 func (l *loader) sheet(from *node) *sheet {
-	file, data, err := l.table(from)
-	if err != nil {
-		l.fail(from.pos, "csv", "name the file by its path from this document", "%s cannot be read: %s", from.text, err)
+	t := l.openTable(from, "name the file by its path from this document")
+	if t == nil {
 		return nil
 	}
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	if len(data) > maxBytes {
-		l.fail(from.pos, "too-large", "thin the table out", "%s has %d bytes; at most %d are read", from.text, len(data), maxBytes)
-		return nil
-	}
-	t := tableReader{l: l, file: file, lines: strings.Split(string(data), "\n"), r: csv.NewReader(bytes.NewReader(data))}
-	t.r.FieldsPerRecord = -1
-	s := &sheet{file: file}
+	s := &sheet{file: t.file}
 	bad := false
 	for {
-		rec, err := t.r.Read()
+		rec, err := t.next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			pos := diag.Pos{File: file, Line: 1, Col: 1}
+			pos := diag.Pos{File: t.file, Line: 1, Col: 1}
 			var pe *csv.ParseError
 			if errors.As(err, &pe) {
 				pos, err = t.place(pe.Line, pe.Column), pe.Err
@@ -96,13 +87,13 @@ func (l *loader) sheet(from *node) *sheet {
 			continue
 		}
 		for i, f := range rec {
-			cell := newScalar(t.at(i), strings.TrimSpace(f))
+			cell := newScalar(t.at(i), f)
 			bad = bad || l.unclear(cell) // one says it for the whole table
 			s.cols[i] = append(s.cols[i], cell)
 		}
 	}
 	if s.head == nil || len(s.cols[0]) == 0 {
-		l.fail(diag.Pos{File: file, Line: 1, Col: 1}, "csv", "begin with a header, one row for each value", "the table has no rows")
+		l.fail(diag.Pos{File: t.file, Line: 1, Col: 1}, "csv", "begin with a header, one row for each value", "the table has no rows")
 		return nil
 	}
 	if bad {

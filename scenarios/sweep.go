@@ -76,7 +76,7 @@ func LoadSweep(req SweepRequest) (*Sweep, diag.List) {
 	}
 	b, err := req.Read(req.File)
 	if err != nil {
-		r.fail(at, "unknown-file", "name a sweep file with its path", "%s: %v", req.File, err)
+		r.fail(at, "unknown-file", "name a sweep file with its path", "%s cannot be read: %v", req.File, cause(err))
 		return nil, r.problems
 	}
 	root := parse(req.File, b, &r.problems)
@@ -191,7 +191,7 @@ func (r *sweepReader) layers(n *node, what, none string) (out []string) {
 			return
 		}
 		if _, _, err := l.open(w, r.sw.file); err != nil {
-			r.fail(at, "unknown-scenario", orHint(suggest(w, libraryNames()), unknownScenario), "%s", err)
+			r.fail(at, "unknown-scenario", l.unknown(w, r.sw.file), "%s", err)
 		}
 	})
 	return out

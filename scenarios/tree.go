@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -116,6 +117,11 @@ func parseUpTo(most int, file string, data []byte, problems *diag.List) *node {
 		report("too-large", "split the document into layers, or put tables into CSV files", "the document has %d bytes; at most %d are read", len(data), most)
 		return nil
 	}
+	if pos, ok := notUTF8(file, data); ok && !bytes.HasPrefix(data, []byte("\xff\xfe")) && !bytes.HasPrefix(data, []byte("\xfe\xff")) { // UTF-16 says what it is
+		top = pos
+		report("encoding", "save it as UTF-8", "the document is not UTF-8")
+		return nil
+	}
 	var doc yaml.Node
 	dec := yaml.NewDecoder(strings.NewReader(string(data)))
 	if err := dec.Decode(&doc); err != nil {
@@ -159,6 +165,12 @@ func syntax(file string, data []byte, err error) diag.Problem {
 		p.Message = m[2]
 		if strings.HasPrefix(p.Message, "did not find expected") {
 			p.Line++ // the YAML parser counts these lines from 0, its scanner's from 1
+		}
+	}
+	if lines := strings.Split(string(data), "\n"); strings.Contains(p.Message, "cannot start any token") && p.Line >= 1 && p.Line <= len(lines) {
+		line := lines[p.Line-1]
+		if tab := strings.IndexByte(line, '\t'); tab >= 0 && strings.TrimLeft(line[:tab], " ") == "" {
+			p.Col, p.Message, p.Hint = tab+1, "a tab indents this line", "indent with spaces; YAML knows no tabs"
 		}
 	}
 	if m := unknownAnchor.FindStringSubmatch(err.Error()); m != nil { // has no line
@@ -208,7 +220,7 @@ func (r *treeReader) read(y *yaml.Node, depth int) *node {
 		return r.mapping(y, pos, depth)
 	}
 	r.problem(pos, "alias", "write the value out, or put what is shared into a layer", "YAML aliases are not read")
-	return nil
+	return &node{kind: broken, pos: pos}
 }
 
 func (r *treeReader) mapping(y *yaml.Node, pos diag.Pos, depth int) *node {

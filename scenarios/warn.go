@@ -28,8 +28,8 @@ func (c *compiler) warn() {
 			c.plan.Warnings = append(c.plan.Warnings, result.Warning{Code: code, Text: text.T(fmt.Sprintf(en, n, all), fmt.Sprintf(vi, n, all))})
 		}
 	}
-	add("no-source", bare, "%d of %d inputs have no source: they are judgements, listed first in the register of assumptions.",
-		"%d trong %d đầu vào không có nguồn: là nhận định, được nêu đầu danh mục giả định.")
+	add("no-source", bare, "%d of %d inputs have no source: they are judgements, marked in the register of assumptions.",
+		"%d trong %d đầu vào không có nguồn: là nhận định, được đánh dấu trong danh mục giả định.")
 	add("low-confidence", low, "%d of %d inputs have low confidence: read the bands, not the medians.",
 		"%d trong %d đầu vào có độ tin cậy thấp: nên đọc khoảng bất định thay vì trung vị.")
 	add("defaults", defaults, "%d of %d inputs were left out of the scenario and take the sourced default of their row.",

@@ -14,6 +14,7 @@ import (
 
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/plots"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/spf13/cobra"
@@ -232,27 +233,30 @@ func (c *comparison) print(w io.Writer, v *viper.Viper) error {
 	case v.GetBool("csv"):
 		return c.csv(w)
 	}
-	vi := v.GetString("lang") == "vi"
-	say := func(en, viet string) string {
-		if vi {
-			return viet
+	lang := text.Lang(v.GetString("lang"))
+	say := func(en, viet string) string { return text.T(en, viet).In(lang) }
+	num := func(digits int, x float64) string { return plots.Upto(digits, x, lang) }
+	dec := func(x float64) string { return plots.FormatNumber(100*x, lang, 2) + " %" }
+	signed := func(x float64, s string) string {
+		if x > 0 {
+			return "+" + s
 		}
-		return en
+		return s
 	}
 	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
-	fmt.Fprintf(t, "%s -> %s, %d %s\n", c.A, c.B, c.Draws, say("draws", "mô phỏng"))
+	fmt.Fprintf(t, "%s -> %s, %s %s\n", c.A, c.B, num(1, float64(c.Draws)), say("draws", "mô phỏng"))
 	if !c.Paired {
 		fmt.Fprintln(t, say("Seeds, designs or (under Sobol) uncertain inputs differ: the runs share no random numbers.", "Hạt giống, thiết kế mẫu hoặc (với Sobol) các đầu vào bất định khác nhau: hai lần chạy không dùng chung số ngẫu nhiên."))
 	}
 	fmt.Fprintln(t, strings.Join([]string{say("number", "đại lượng"), "A", "B", "B - A", say("standard error", "sai số chuẩn"), say("if independent", "nếu độc lập"), say("unit", "đơn vị")}, "\t"))
 	for _, w := range c.warnings {
-		fmt.Fprintln(t, w.Text.In(text.Lang(v.GetString("lang"))))
+		fmt.Fprintln(t, w.Text.In(lang))
 	}
 	for _, d := range c.Differences {
-		fmt.Fprintf(t, "%s\t%.6g\t%.6g\t%+.6g\t%.3g\t%.3g\t%s\n", d.Name, d.A, d.B, d.Mean, d.SE, d.Independent, d.Unit)
+		fmt.Fprintln(t, strings.Join([]string{d.Name, num(6, d.A), num(6, d.B), signed(d.Mean, num(6, d.Mean)), num(3, d.SE), num(3, d.Independent), text.Unit(d.Unit).In(lang)}, "\t"))
 	}
 	for _, d := range c.Targets {
-		fmt.Fprintf(t, "P(%s)\t%.2f %%\t%.2f %%\t%+.2f %%\t%.2g %%\t\t\n", d.ID, 100*d.A, 100*d.B, 100*d.Difference, 100*d.SE)
+		fmt.Fprintln(t, strings.Join([]string{"P(" + d.ID + ")", dec(d.A), dec(d.B), signed(d.Difference, dec(d.Difference)), num(2, 100*d.SE) + " %", "", ""}, "\t"))
 	}
 	return t.Flush()
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"regexp"
@@ -12,6 +13,7 @@ import (
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/plots/report"
+	"github.com/headroom-planner/headroom/scenarios"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/spf13/cobra"
@@ -77,7 +79,15 @@ func explain(w io.Writer, plan *solver.Plan, path string, lang text.Lang) error 
 	if part, ok := leftOut(plan, path); ok {
 		return usage("%s belongs to %s, a part that %s leaves out", path, part, plan.Name)
 	}
-	return usage("%q is neither a metric nor an input of %s; headroom list metrics and headroom list inputs show both", path, plan.Name)
+	right := make([]string, len(plan.Assumptions))
+	for i := range right {
+		right[i] = plan.Assumptions[i].Path
+	}
+	for _, m := range append(metrics(), plan.Metrics...) {
+		right = append(right, m.Key)
+	}
+	hint := cmp.Or(scenarios.Suggest(path, right), "headroom list metrics and headroom list inputs show both")
+	return usage("%q is neither a metric nor an input of %s; %s", path, plan.Name, hint)
 }
 
 // leftOut finds the part of a domain that a path belongs to and a plan does not have.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/headroom-planner/headroom/scenarios"
 	"github.com/headroom-planner/headroom/solver"
+	"github.com/headroom-planner/headroom/solver/durable"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/spf13/cobra"
 )
@@ -77,7 +78,7 @@ func writeFile(path string, force bool, write func(*os.File) error) error {
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {
-		return err
+		return durable.Unwritable(path, err)
 	}
 	defer os.Remove(f.Name()) // after the rename there is nothing to remove
 	if err := write(f); err != nil {
@@ -94,5 +95,5 @@ func writeFile(path string, force bool, write func(*os.File) error) error {
 	if err := os.Chmod(f.Name(), 0o644); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), path)
+	return durable.Unwritable(path, os.Rename(f.Name(), path))
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/headroom-planner/headroom/scenarios"
+	"github.com/headroom-planner/headroom/solver/durable"
 	"github.com/spf13/cobra"
 )
 
@@ -49,7 +50,7 @@ func initPlan(cmd *cobra.Command, name, from string, overlay, force bool) error 
 	path := strings.TrimSuffix(name, ".yaml") + ".yaml"
 	schema := filepath.Join(filepath.Dir(path), scenarios.SchemaFile)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
+		return durable.Unwritable(filepath.Dir(path), err)
 	}
 	if err := writeFile(path, force, func(f *os.File) error { _, err := f.Write(text); return err }); err != nil {
 		return err
@@ -58,7 +59,8 @@ func initPlan(cmd *cobra.Command, name, from string, overlay, force bool) error 
 	if err := writeFile(schema, true, func(f *os.File) error { _, err := f.Write(scenarios.Schema()); return err }); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "%s\n%s\nnext: headroom check %s; headroom run %s\n", filepath.ToSlash(path), filepath.ToSlash(schema), filepath.ToSlash(path), filepath.ToSlash(path))
+	shown := filepath.ToSlash(path)
+	fmt.Fprintf(cmd.OutOrStdout(), "%s\n%s\nnext: headroom check %s; headroom run %s\n", shown, filepath.ToSlash(schema), quote(shown), quote(shown))
 	return nil
 }
 

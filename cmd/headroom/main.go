@@ -107,6 +107,7 @@ is missed, 5 points of a sweep or shards of a run are missing.`,
   headroom explain mobile.stations
   headroom init my-plan
   headroom compare runs/vietnam-001 runs/my-plan-001`,
+		Version:       version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -117,9 +118,8 @@ is missed, 5 points of a sweep or shards of a run are missing.`,
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usage("%w; %s --help lists the flags", err, cmd.CommandPath())
-	})
+	root.SetVersionTemplate(program() + "\n")
+	root.SetFlagErrorFunc(badFlag)
 	root.AddCommand(newInit(), newRun(), newMerge(), newCheck(), newList(), newExplain(), newSchema(),
 		newCompare(), newSweep(), newSense(), newTrain(), newPlot(), newReport(), newExport(), newImport(), newReference(), newMan())
 	return root

@@ -11,6 +11,7 @@ import (
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/plots"
 	"github.com/headroom-planner/headroom/plots/report"
+	"github.com/headroom-planner/headroom/solver/durable"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/spf13/cobra"
 	"github.com/spf13/viper"
@@ -135,7 +136,7 @@ func plot(cmd *cobra.Command, v *viper.Viper, dir string) error {
 	}
 	out := v.GetString("out")
 	if err := os.MkdirAll(out, 0o755); err != nil {
-		return err
+		return durable.Unwritable(out, err)
 	}
 	slices.Sort(formats)
 	for _, n := range figures {

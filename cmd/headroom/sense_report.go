@@ -11,7 +11,10 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/plots"
 	"github.com/headroom-planner/headroom/plots/report"
 	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/headroom-planner/headroom/solver/sense"
@@ -33,7 +36,10 @@ func (r *senseReport) head() {
 	label := w.Metric
 	for _, m := range append(p.System.Metrics(), p.Metrics...) {
 		if m.Key == w.Metric {
-			label = fmt.Sprintf("%s (%s)", m.Label.In(r.lang), m.Unit)
+			label = m.Label.In(r.lang)
+			if u := text.Unit(m.Unit).In(r.lang); u != "" {
+				label += " (" + u + ")"
+			}
 		}
 	}
 	entity := ""
@@ -49,7 +55,7 @@ func (r *senseReport) head() {
 		if t.AtMost {
 			sign = "≤"
 		}
-		fmt.Fprintf(r.w, "%s: %s %g\n", r.say("target "+t.ID, "mục tiêu "+t.ID), sign, t.Threshold)
+		fmt.Fprintf(r.w, "%s: %s %s\n", r.say("target "+t.ID, "mục tiêu "+t.ID), sign, r.num(6, t.Threshold))
 	}
 }
 
@@ -116,7 +122,7 @@ func (r *senseReport) table(title string, head []string, order []int, row func(i
 	fmt.Fprintln(t, "  "+strings.Join(head, "\t"))
 	for k, i := range order {
 		if k == r.top {
-			fmt.Fprintf(t, "  … %d\n", len(order)-k)
+			fmt.Fprintf(t, r.say("  … and %d more\n", "  … và %d dòng nữa\n"), len(order)-k)
 			break
 		}
 		fmt.Fprintln(t, "  "+strings.Join(row(i), "\t"))
@@ -124,8 +130,56 @@ func (r *senseReport) table(title string, head []string, order []int, row func(i
 	t.Flush()
 }
 
-func share(e sense.Estimate) string {
-	return fmt.Sprintf("%.1f %% (%.1f – %.1f)", 100*e.Value, 100*e.Lo, 100*e.Hi)
+// num writes a number with up to a number of digits; dec with so many decimals and, where wanted, its sign.
+func (r *senseReport) num(digits int, x float64) string { return plots.Upto(digits, x, r.lang) }
+
+func (r *senseReport) dec(decimals int, x float64) string {
+	return plots.FormatNumber(x, r.lang, decimals)
+}
+
+func (r *senseReport) signed(s string) string {
+	if s == "0" || strings.HasPrefix(s, "−") || strings.HasPrefix(s, "–") {
+		return s
+	}
+	return "+" + s
+}
+
+func (r *senseReport) percent(decimals int, x float64) string { return r.dec(decimals, 100*x) }
+
+func (r *senseReport) share(e sense.Estimate) string {
+	return fmt.Sprintf("%s %% (%s – %s)", r.percent(1, e.Value), r.percent(1, e.Lo), r.percent(1, e.Hi))
+}
+
+// limit writes the part of an input's draws that a box holds: of a choice the options in it.
+func (r *senseReport) limit(l sense.Limit) string {
+	u := r.q.plan.Uncertain[l.Input]
+	if spec, ok := specOf(u.Path); ok && spec.Kind == declare.Choice {
+		var in []string
+		for i, o := range spec.Options {
+			if l.Lo <= float64(i) && float64(i) <= l.Hi {
+				in = append(in, o.Key)
+			}
+		}
+		return strings.Join(in, r.say(" or ", " hoặc "))
+	} else if ok && spec.Kind == declare.Date {
+		return r.between(l, func(x float64) string { return axis.Month(x).String() })
+	}
+	words := r.between(l, func(x float64) string { return r.num(4, x) })
+	if u.Unit != "" && u.Unit != "1" {
+		words += " " + u.Unit
+	}
+	return words
+}
+
+func (r *senseReport) between(l sense.Limit, num func(float64) string) string {
+	var words []string
+	if !math.IsInf(l.Lo, 0) {
+		words = append(words, "≥ "+num(l.Lo))
+	}
+	if !math.IsInf(l.Hi, 0) {
+		words = append(words, "≤ "+num(l.Hi))
+	}
+	return strings.Join(words, " ")
 }
 
 func (r *senseReport) given(e []sense.Estimate, draws int) {
@@ -134,10 +188,10 @@ func (r *senseReport) given(e []sense.Estimate, draws int) {
 		sum += e[i].Value // noise below zero too, or it would add up
 		r.keep("given", r.paths([]int{i}), "first", e[i])
 	}
-	r.table(fmt.Sprintf(r.say("Share of variance that goes with each input alone, from %d draws (together %.0f %%)", "Phần phương sai đi cùng từng đầu vào, từ %d mô phỏng (tổng %.0f %%)"), draws, 100*sum),
+	r.table(fmt.Sprintf(r.say("Share of variance that goes with each input alone, from %d draws (together %s %%)", "Phần phương sai đi cùng từng đầu vào, từ %d mô phỏng (tổng %s %%)"), draws, r.percent(0, sum)),
 		[]string{r.say("input", "đầu vào"), r.say("first order", "bậc một")},
 		ranked(len(e), func(i int) float64 { return e[i].Value }),
-		func(i int) []string { return []string{r.q.plan.Uncertain[i].Path, share(e[i])} })
+		func(i int) []string { return []string{r.q.plan.Uncertain[i].Path, r.share(e[i])} })
 }
 
 func (r *senseReport) regression(c []sense.Coefficient, r2, r2rank float64) {
@@ -147,11 +201,12 @@ func (r *senseReport) regression(c []sense.Coefficient, r2, r2rank float64) {
 		r.keep("regression", p, "spearman", sense.Exactly(c[i].Rank))
 		r.keep("regression", p, "prcc", c[i].PRCC)
 	}
-	r.table(fmt.Sprintf(r.say("Linear fit: it explains %.0f %% of the variance, %.0f %% of that of ranks", "Khớp tuyến tính: giải thích %.0f %% phương sai, %.0f %% phương sai của hạng"), 100*r2, 100*r2rank),
+	three := func(x float64) string { return r.signed(r.dec(3, x)) }
+	r.table(fmt.Sprintf(r.say("Linear fit: it explains %s %% of the variance, %s %% of that of ranks", "Khớp tuyến tính: giải thích %s %% phương sai, %s %% phương sai của hạng"), r.percent(0, r2), r.percent(0, r2rank)),
 		[]string{r.say("input", "đầu vào"), "SRC", r.say("rank correlation", "tương quan hạng"), "PRCC"},
 		ranked(len(c), func(i int) float64 { return math.Abs(c[i].PRCC.Value) }),
 		func(i int) []string {
-			return []string{r.q.plan.Uncertain[i].Path, fmt.Sprintf("%+.3f", c[i].SRC), fmt.Sprintf("%+.3f", c[i].Rank), fmt.Sprintf("%+.3f (%+.3f – %+.3f)", c[i].PRCC.Value, c[i].PRCC.Lo, c[i].PRCC.Hi)}
+			return []string{r.q.plan.Uncertain[i].Path, three(c[i].SRC), three(c[i].Rank), fmt.Sprintf("%s (%s – %s)", three(c[i].PRCC.Value), three(c[i].PRCC.Lo), three(c[i].PRCC.Hi))}
 		})
 }
 
@@ -168,31 +223,27 @@ func (r *senseReport) box(b sense.Box, cases []bool) {
 	}{{"coverage", b.Coverage}, {"density", b.Density}, {"mass", b.Mass}} {
 		r.keep("box", nil, s.name, sense.Exactly(s.x))
 	}
-	title := fmt.Sprintf(r.say("The target is missed in %.1f %% of draws. Where all of these hold it is missed in %.1f %%; there lie %.1f %% of the misses, in %.1f %% of draws",
-		"Mục tiêu bị lỡ trong %.1f %% mô phỏng. Khi tất cả các điều sau cùng đúng, tỷ lệ lỡ là %.1f %%; vùng này chứa %.1f %% số lần lỡ, trong %.1f %% mô phỏng"),
-		100*float64(missed)/float64(len(cases)), 100*b.Density, 100*b.Coverage, 100*b.Mass)
+	title := fmt.Sprintf(r.say("The target is missed in %s %% of draws. Where all of these hold it is missed in %s %%; there lie %s %% of the misses, in %s %% of draws",
+		"Mục tiêu bị lỡ trong %s %% mô phỏng. Khi tất cả các điều sau cùng đúng, tỷ lệ lỡ là %s %%; vùng này chứa %s %% số lần lỡ, trong %s %% mô phỏng"),
+		r.percent(1, float64(missed)/float64(len(cases))), r.percent(1, b.Density), r.percent(1, b.Coverage), r.percent(1, b.Mass))
 	var all []int
 	for i := range b.Limits {
 		all = append(all, i)
 	}
 	r.table(title, []string{r.say("input", "đầu vào"), r.say("limit", "giới hạn"), r.say("chance", "ngẫu nhiên")}, all, func(i int) []string {
 		l := b.Limits[i]
-		u := r.q.plan.Uncertain[l.Input]
-		var words []string
 		if !math.IsInf(l.Lo, 0) {
-			words = append(words, fmt.Sprintf("≥ %.4g", l.Lo))
 			r.keep("box", r.paths([]int{l.Input}), "at_least", sense.Exactly(l.Lo))
 		}
 		if !math.IsInf(l.Hi, 0) {
-			words = append(words, fmt.Sprintf("≤ %.4g", l.Hi))
 			r.keep("box", r.paths([]int{l.Input}), "at_most", sense.Exactly(l.Hi))
 		}
 		r.keep("box", r.paths([]int{l.Input}), "quasi_p", sense.Exactly(l.P))
-		p := fmt.Sprintf("%.1g", l.P)
+		p := r.num(1, l.P)
 		if l.P < 1e-4 {
-			p = "< 0.0001"
+			p = "< " + r.num(1, 1e-4)
 		}
-		return []string{u.Path, strings.Join(words, " ") + " " + strings.TrimSuffix(u.Unit, "1"), p}
+		return []string{r.q.plan.Uncertain[l.Input].Path, r.limit(l), p}
 	})
 }
 
@@ -203,11 +254,11 @@ func (r *senseReport) tornado(base float64, s []sense.Swing) {
 		r.keep("tornado", n, "p90", sense.Exactly(x.High))
 	}
 	r.keep("tornado", nil, "base", sense.Exactly(base))
-	r.table(fmt.Sprintf(r.say("One input at a time at its P10 and P90, the others at their medians (then the number is %.6g)", "Từng đầu vào tại P10 và P90, các đầu vào khác tại trung vị (khi đó đại lượng là %.6g)"), base),
+	r.table(fmt.Sprintf(r.say("One input at a time at its P10 and P90, the others at their medians (then the number is %s)", "Từng đầu vào tại P10 và P90, các đầu vào khác tại trung vị (khi đó đại lượng là %s)"), r.num(6, base)),
 		[]string{r.say("input", "đầu vào"), r.say("at P10", "tại P10"), r.say("at P90", "tại P90"), r.say("swing", "biên độ")},
 		ranked(len(s), func(g int) float64 { return math.Abs(s[g].High - s[g].Low) }),
 		func(g int) []string {
-			return []string{r.name(r.q.groups[g]), fmt.Sprintf("%.6g", s[g].Low), fmt.Sprintf("%.6g", s[g].High), fmt.Sprintf("%+.4g", s[g].High-s[g].Low)}
+			return []string{r.name(r.q.groups[g]), r.num(6, s[g].Low), r.num(6, s[g].High), r.signed(r.num(4, s[g].High-s[g].Low))}
 		})
 }
 
@@ -222,7 +273,7 @@ func (r *senseReport) morris(e []sense.Effect, trajectories int) {
 		[]string{r.say("input", "đầu vào"), r.say("mean size", "độ lớn trung bình"), "±", r.say("mean", "trung bình"), r.say("spread", "độ phân tán")},
 		ranked(len(e), func(g int) float64 { return e[g].Size }),
 		func(g int) []string {
-			return []string{r.name(r.q.groups[g]), fmt.Sprintf("%.4g", e[g].Size), fmt.Sprintf("%.2g", e[g].SizeSE), fmt.Sprintf("%+.4g", e[g].Mean), fmt.Sprintf("%.4g", e[g].Spread)}
+			return []string{r.name(r.q.groups[g]), r.num(4, e[g].Size), r.num(2, e[g].SizeSE), r.signed(r.num(4, e[g].Mean)), r.num(4, e[g].Spread)}
 		})
 }
 
@@ -234,10 +285,10 @@ func (r *senseReport) sobol(x []sense.Index, n int) {
 		r.keep("sobol", name, "first", x[g].First)
 		r.keep("sobol", name, "total", x[g].Total)
 	}
-	r.table(fmt.Sprintf(r.say("Sobol indices from %d points, %d draws: alone they explain %.0f %% of the variance", "Chỉ số Sobol từ %d điểm, %d mô phỏng: riêng từng nhóm giải thích %.0f %% phương sai"), n, n*(len(x)+2), 100*sum),
+	r.table(fmt.Sprintf(r.say("Sobol indices from %d points, %d draws: alone they explain %s %% of the variance", "Chỉ số Sobol từ %d điểm, %d mô phỏng: riêng từng nhóm giải thích %s %% phương sai"), n, n*(len(x)+2), r.percent(0, sum)),
 		[]string{r.say("input", "đầu vào"), r.say("first order", "bậc một"), r.say("total", "toàn phần")},
 		ranked(len(x), func(g int) float64 { return x[g].Total.Value }),
 		func(g int) []string {
-			return []string{r.name(r.q.groups[g]), share(x[g].First), share(x[g].Total)}
+			return []string{r.name(r.q.groups[g]), r.share(x[g].First), r.share(x[g].Total)}
 		})
 }

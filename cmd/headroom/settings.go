@@ -50,6 +50,9 @@ func settings(cmd *cobra.Command) (*viper.Viper, error) {
 			return nil, usage("settings file: %w", err)
 		}
 	}
+	if err := readNames(cmd, os.Environ()); err != nil {
+		return nil, err
+	}
 	file, err := readSettingsFile(v.ConfigFileUsed())
 	if err != nil {
 		return nil, err

@@ -43,6 +43,13 @@ func TestSettingsAreStrict(t *testing.T) {
 		{"", "HEADROOM_NO_FIGURES=yes", "HEADROOM_NO_FIGURES"},
 		{"", "HEADROOM_LANG=fr", "HEADROOM_LANG"},
 		{"", "HEADROOM_DESIGN=grid", "one of mc, lhs, sobol"},
+		{"", "HEADROOM_DRAW=40", "HEADROOM_DRAW is not a setting: did you mean HEADROOM_DRAWS?"},
+		{"", "HEADROOM_NO_FIGURE=1", "did you mean HEADROOM_NO_FIGURES?"},
+		{"", "HEADROOM_SETTING=x.yaml", "did you mean HEADROOM_SETTINGS?"},
+		{"", "HEADROOM_WITH=bold", "give --with on the command line"},
+		{"", "HEADROOM_UNTIL=x", "give --until on the command line"},
+		{"", "HEADROOM_SET_mobile__sites_4g=5", "HEADROOM_SET__mobile__sites_4g"},
+		{"", "HEADROOM_SET=mobile.sites_4g=5", "HEADROOM_SET__mobile__sites_4g"},
 		{"lang: vi\nseed: xx\n", "", `settings.yaml:2: seed: "xx"`},
 		{"draws: 20.9", "", "draws"},
 		{"draws: 010", "", "draws"},
@@ -86,6 +93,15 @@ func TestSettingsAreFlags(t *testing.T) {
 	for k, ok := range flags {
 		if !ok {
 			t.Errorf("%s is the flag of no command", k)
+		}
+	}
+}
+
+// TestOthersVariables: what Kubernetes gives to a service called headroom, what is empty and an input are let be.
+func TestOthersVariables(t *testing.T) {
+	for _, variable := range []string{"HEADROOM_PORT=tcp://10.0.0.1:80", "HEADROOM_SERVICE_HOST=10.0.0.1", "HEADROOM_DRAW=", "HEADROOM_SET__mobile__sites_4g=5", "HEAD=1"} {
+		if _, err := settle(t, "", variable); err != nil {
+			t.Errorf("%s: %v", variable, err)
 		}
 	}
 }

@@ -154,7 +154,7 @@ func (s *sweepRun) do(memory int64) sweep.Do {
 	return func(ctx context.Context, p sweep.Point) (*sweep.Shard, error) {
 		plan, problems := s.Compile(p)
 		if plan == nil {
-			return nil, problemError(problems)
+			return nil, &sweep.Lasting{Err: problemError(problems)}
 		}
 		return sweep.Draw(ctx, p, plan, memory, s.Keep)
 	}
@@ -201,11 +201,8 @@ func runSweep(cmd *cobra.Command, v *viper.Viper, file string) error {
 	if err != nil {
 		return err
 	}
-	if part != "" {
-		return incomplete(report.Failed, len(points), len(points)-len(report.Failed), s.dir)
-	}
-	if len(report.Failed) > 0 {
-		return incomplete(report.Failed, len(points), len(points)-len(report.Failed), s.dir)
+	if part != "" || len(report.Failed) > 0 {
+		return unmerged(cmd, v, report, len(points), s.dir)
 	}
 	return mergeSweep(cmd, v, folder, false)
 }
@@ -299,12 +296,29 @@ func pointProgress(w io.Writer, quiet bool) func(done, total int) {
 	return progressOf(w, quiet, "points")
 }
 
+// unmerged ends a command that makes no table: of a part, or because points failed, which were listed.
+func unmerged(cmd *cobra.Command, v *viper.Viper, report sweep.Report, points int, dir string) error {
+	failed, whole := len(report.Failed), points-len(report.Failed)
+	if v.GetBool("json") {
+		err := json.NewEncoder(cmd.OutOrStdout()).Encode(struct {
+			Event  string `json:"event"`
+			Points int    `json:"points"`
+			Of     int    `json:"of"`
+			Failed int    `json:"failed"`
+		}{"unmerged", whole, points, failed})
+		if err != nil {
+			return err
+		}
+	}
+	return incomplete(failed, points, whole, dir)
+}
+
 // incomplete is the error of a sweep with points that failed; they were listed.
-func incomplete(failed []sweep.Failure, points, whole int, dir string) error {
-	if len(failed) == 0 {
+func incomplete(failed, points, whole int, dir string) error {
+	if failed == 0 {
 		return nil
 	}
-	return &exitError{exitIncomplete, fmt.Errorf("%d of %d points failed, %d are kept: headroom sweep status %s lists them, and the same command tries them again", len(failed), points, whole, filepath.ToSlash(dir))}
+	return &exitError{exitIncomplete, fmt.Errorf("%d of %d points failed, %d are kept: headroom sweep status %s lists them, and the same command tries them again", failed, points, whole, shellWord(filepath.ToSlash(dir)))}
 }
 
 // mergeSweep writes the table and names its files.
@@ -468,7 +482,7 @@ func (s *sweepRun) dryRun(cmd *cobra.Command, v *viper.Viper, memory int64) erro
 		}
 	}
 	if bad > 0 {
-		return &exitError{exitUsage, fmt.Errorf("%d points with values of their own do not compile", bad)}
+		return &exitError{exitUsage, fmt.Errorf("%d of %d points that were compiled, so that each value was once, do not compile", bad, len(cover))}
 	}
 	return nil
 }

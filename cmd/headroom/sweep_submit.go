@@ -280,7 +280,7 @@ func (s *sweepRun) wait(ctx context.Context, cmd *cobra.Command, v *viper.Viper,
 			return nil
 		}
 		if st.Done+len(st.Failures) >= st.Points {
-			return incomplete(st.Failures, st.Points, st.Done, s.dir)
+			return incomplete(len(st.Failures), st.Points, st.Done, s.dir)
 		}
 		select {
 		case <-ctx.Done():

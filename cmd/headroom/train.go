@@ -168,7 +168,7 @@ func trainText(out io.Writer, s *job.Spec, a *job.Answer, assumed []jobs.Assumed
 	}
 	fmt.Fprintf(out, "\n%s\n", say("assumed", "giả định"))
 	for _, x := range assumed {
-		row("  "+x.Key, strings.TrimSpace(x.Value+" "+x.Unit), x.Source)
+		row("  "+x.Key, strings.TrimSpace(x.Value+" "+x.Unit), x.Words.In(lang))
 	}
 	return w.Flush()
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -9,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/headroom-planner/headroom/scenarios"
 	"github.com/headroom-planner/headroom/solver/sample"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -122,6 +124,56 @@ func readValues(v *viper.Viper, cmd *cobra.Command, file []written) error {
 		}
 	})
 	return first
+}
+
+// readNames refuses a variable that was meant for the tool and would be ignored: a slip in a setting's name, a
+// flag of one command line, an input with one underscore too few. Others may be somebody else's, such as those
+// that Kubernetes gives to a service of this name.
+func readNames(cmd *cobra.Command, environ []string) error {
+	const prefix, input = "HEADROOM_", "HEADROOM_SET__"
+	right := append(slices.Sorted(maps.Keys(settingReaders)), "settings")
+	for _, line := range environ {
+		name, value, _ := strings.Cut(line, "=")
+		if len(name) < len(prefix) || !strings.EqualFold(name[:len(prefix)], prefix) || value == "" || strings.HasPrefix(name, input) {
+			continue
+		}
+		key := strings.ReplaceAll(strings.ToLower(name[len(prefix):]), "_", "-")
+		hint := ""
+		switch near, guess := strings.CutPrefix(scenarios.Suggest(key, right), "did you mean "); {
+		case slices.Contains(right, key) && os.Getenv(strings.ToUpper(name)) != "":
+			continue // as the tool spells it, or on a system that does not tell cases apart
+		case key == "set" || strings.HasPrefix(key, "set-"):
+			hint = "an input is set by its path, such as " + input + "mobile__sites_4g"
+		case guess:
+			hint = "did you mean " + prefix + strings.ToUpper(strings.ReplaceAll(near, "-", "_"))
+		case cmd.Flags().Lookup(key) != nil:
+			hint = "give --" + key + " on the command line"
+		default:
+			continue
+		}
+		return usage("%s is not a setting: %s", name, hint)
+	}
+	return nil
+}
+
+// badFlag says what is wrong with a command line's flags as a setting elsewhere would have it said.
+func badFlag(cmd *cobra.Command, err error) error {
+	var value *pflag.InvalidValueError
+	if !errors.As(err, &value) {
+		return usage("%w; %s --help lists the flags", err, cmd.CommandPath())
+	}
+	f := value.GetFlag()
+	r, known := settingReaders[f.Name]
+	switch {
+	case known:
+	case f.Value.Type() == "int" || f.Value.Type() == "uint64":
+		r.want = "a whole number"
+	case f.Value.Type() == "bool":
+		r = yesOrNo
+	default:
+		r.want = "a number"
+	}
+	return usage("--%s: %q is not %s", f.Name, value.GetValue(), r.want)
 }
 
 // into reads a text and stores its value; where names the place of the text.

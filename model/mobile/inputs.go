@@ -204,7 +204,7 @@ var OperatorInputs = []declare.Input[Operator]{
 	{Key: "permit_lag", Unit: "months", Min: 0, Max: 60,
 		Label: text.T("Time to a permit", "Thời gian chờ cấp phép"), Doc: "Mean months from planning a station to its permit.", Source: given,
 		Ref: func(o *Operator) *float64 { return &o.PermitLag }},
-	{Key: "crews", Unit: "1", Min: 0, Max: 1e5,
+	{Key: "crews", Unit: "crews", Min: 0, Max: 1e5,
 		Label: text.T("Crews", "Đội thi công"), Doc: "Building teams at work.", Source: given,
 		Ref: func(o *Operator) *float64 { return &o.Crews }},
 	{Key: "crew_rate", Unit: "stations/month", Min: 0, Max: 100,

@@ -12,7 +12,7 @@ var units = map[string]Text{
 	"USD/station": T("USD per station", "USD mỗi trạm"), "MUSD/year": T("million USD a year", "triệu USD mỗi năm"),
 	"VND/kWh": T("dong per kWh", "đồng/kWh"), "km2": T("km²", "km²"), "months": T("months", "tháng"), "1": {},
 	"%/year": T("% a year", "%/năm"), "years": T("years", "năm"), "1/year": T("a year", "mỗi năm"), "stations/month": T("stations a month", "trạm mỗi tháng"), "gpus/month": T("GPUs a month", "GPU mỗi tháng"),
-	"servers": T("servers", "máy chủ"), "users": T("users", "người dùng"), "subscriptions": T("lines", "thuê bao"), "items": T("items", "hạng mục"), "second": T("seconds", "giây"), "minutes": T("minutes", "phút"), "hours": T("hours", "giờ"), "hours/year": T("hours a year", "giờ mỗi năm"),
+	"servers": T("servers", "máy chủ"), "users": T("users", "người dùng"), "subscriptions": T("lines", "thuê bao"), "items": T("items", "hạng mục"), "second": T("seconds", "giây"), "crews": T("crews", "đội"), "minutes": T("minutes", "phút"),
 	"seconds": T("seconds", "giây"), "GB/second": T("GB a second", "GB mỗi giây"),
 	"transactions/day": T("transactions a day", "giao dịch mỗi ngày"), "transactions/second": T("transactions a second", "giao dịch mỗi giây"),
 	"USD/station/year": T("USD per station and year", "USD mỗi trạm mỗi năm"), "USD/gpu": T("USD per GPU", "USD mỗi GPU"), "USD/server": T("USD per server", "USD mỗi máy chủ"),

@@ -58,6 +58,7 @@ const (
 	level
 	racked
 	item
+	crew
 	nDims
 )
 
@@ -82,7 +83,7 @@ var table = []base{
 	{[]string{"person", "people", "user", "users", "subscription", "subscriptions"}, person, 1},
 	{[]string{"rack", "racks"}, rack, 1}, {[]string{"server", "servers"}, server, 1}, {[]string{"gpu", "gpus", "GPU", "GPUs"}, gpu, 1},
 	{[]string{"H100e"}, h100e, 1}, // compute of one H100 at dense BF16: never a number of GPUs
-	{[]string{"node", "nodes"}, node, 1}, {[]string{"facilities"}, facility, 1}, {[]string{"cable", "cables"}, cable, 1},
+	{[]string{"node", "nodes"}, node, 1}, {[]string{"facilities"}, facility, 1}, {[]string{"cable", "cables"}, cable, 1}, {[]string{"crew", "crews"}, crew, 1},
 	{[]string{"FLOP"}, flop, 1}, {[]string{"TFLOPS"}, flops, 1}, {[]string{"PFLOPS"}, flops, 1e3}, {[]string{"EFLOPS"}, flops, 1e6},
 	{[]string{"GB"}, data, 1}, {[]string{"TB"}, data, 1e3}, {[]string{"PB"}, data, 1e6},
 	{[]string{"Mbps"}, bitrate, 1}, {[]string{"Gbps"}, bitrate, 1e3}, {[]string{"Tbps"}, bitrate, 1e6},

@@ -3,6 +3,7 @@ package report
 import (
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -191,5 +192,33 @@ func TestExceedanceKeepsProbability(t *testing.T) {
 	}
 	if f.Probability[0] != 1 || len(f.Marks) != 1 || f.Marks[0].Value != 60000 || f.Marks[0].Probability != 0.25 {
 		t.Errorf("%+v", f.Marks)
+	}
+}
+
+// TestDomainsKeepTheirColours: a domain has one colour in every stack, whatever parts a scenario leaves out, and no two parts of a sum have one.
+func TestDomainsKeepTheirColours(t *testing.T) {
+	colour := map[string]int{"5G networks": 2, "5G stations": 2, "Fixed access": 5, "Fixed lines": 5}
+	for _, s := range sums {
+		seen := map[int]string{}
+		for _, p := range append(slices.Clone(s.parts), s.rest) {
+			if seen[p.colour] != "" || p.colour < 1 || p.colour >= len(plots.Light().Series) {
+				t.Errorf("%s: %s has the colour %d of %q", s.total, p.name.EN, p.colour, seen[p.colour])
+			}
+			seen[p.colour] = p.name.EN
+			if c, ok := colour[p.name.EN]; ok && c != p.colour {
+				t.Errorf("%s: %s has the colour %d, elsewhere %d", s.total, p.name.EN, p.colour, c)
+			}
+			colour[p.name.EN] = p.colour
+		}
+	}
+	set := sample()
+	add := func(key string, v float64) {
+		set.Series = append(set.Series, series(key, "MW", text.T(key, key), v, v, set.Axis.Steps))
+	}
+	add("power.digital_load", 100)
+	add("mobile.power", 60)
+	n, ok := Stack(set, "power.digital_load", text.EN)
+	if f := n.Figure.(plots.Stack); !ok || !slices.Equal(f.Colours, []int{2, 5}) {
+		t.Errorf("stations without data centres have the colours %v", f.Colours)
 	}
 }

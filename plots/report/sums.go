@@ -15,28 +15,30 @@ import (
 type sum struct {
 	total string
 	parts []part
-	rest  text.Text
+	rest  part
 	flows bool // parts are within a month, the total is since the start
 }
 
+// part is one of a sum, in the colour of its domain: the same in every figure.
 type part struct {
-	name text.Text
-	keys []string
+	name   text.Text
+	colour int // of a theme's series
+	keys   []string
 }
 
 // Sums are the totals that stack and waterfall know.
 var sums = []sum{
-	{total: "power.digital_load", rest: text.T("Fixed access", "Mạng cố định"), parts: []part{
-		{text.T("Data centres", "Trung tâm dữ liệu"), []string{"datacenter.facility_load"}},
-		{text.T("5G stations", "Trạm 5G"), []string{"mobile.power"}},
+	{total: "power.digital_load", rest: part{text.T("Fixed access", "Mạng cố định"), 5, nil}, parts: []part{
+		{text.T("Data centres", "Trung tâm dữ liệu"), 1, []string{"datacenter.facility_load"}},
+		{text.T("5G stations", "Trạm 5G"), 2, []string{"mobile.power"}},
 	}},
-	{total: "finance.cumulative", flows: true, rest: text.T("Other", "Khác"), parts: []part{
-		{text.T("5G networks", "Mạng 5G"), []string{"finance.capex_mobile", "mobile.opex"}},
-		{text.T("Data centres", "Trung tâm dữ liệu"), []string{"finance.capex_datacenter", "datacenter.opex"}},
-		{text.T("GPUs", "GPU"), []string{"finance.capex_gpu", "gpu.opex"}},
-		{text.T("Platforms", "Nền tảng số"), []string{"finance.capex_platform"}},
-		{text.T("Fixed lines", "Mạng cố định"), []string{"finance.capex_network"}},
-		{text.T("Electricity", "Điện"), []string{"finance.energy_usd"}},
+	{total: "finance.cumulative", flows: true, rest: part{text.T("Other", "Khác"), 7, nil}, parts: []part{
+		{text.T("5G networks", "Mạng 5G"), 2, []string{"finance.capex_mobile", "mobile.opex"}},
+		{text.T("Data centres", "Trung tâm dữ liệu"), 1, []string{"finance.capex_datacenter", "datacenter.opex"}},
+		{text.T("GPUs", "GPU"), 3, []string{"finance.capex_gpu", "gpu.opex"}},
+		{text.T("Platforms", "Nền tảng số"), 4, []string{"finance.capex_platform"}},
+		{text.T("Fixed lines", "Mạng cố định"), 5, []string{"finance.capex_network"}},
+		{text.T("Electricity", "Điện"), 6, []string{"finance.energy_usd"}},
 	}},
 }
 
@@ -59,6 +61,8 @@ type parts struct {
 	names  []string
 	values [][]float64
 	total  []float64
+
+	colours []int // of the parts of a known sum
 }
 
 // tolerance is how far the parts of a sum may be off it before there is a rest: rounding.
@@ -103,10 +107,12 @@ func (s sum) of(set *result.Set, lang text.Lang) (p parts, ok bool) {
 			rest[t] -= v[t]
 		}
 		if any && slices.Max(v) > 0 {
-			p.names, p.values = append(p.names, x.name.In(lang)), append(p.values, v)
+			p.names, p.values, p.colours = append(p.names, x.name.In(lang)), append(p.values, v), append(p.colours, x.colour)
 		}
 	}
-	p.add(s.rest.In(lang), rest)
+	if p.add(s.rest.name.In(lang), rest) {
+		p.colours = append(p.colours, s.rest.colour)
+	}
 	return p, len(p.names) > 0
 }
 
@@ -153,8 +159,8 @@ func membersOf(set *result.Set, key string, lang text.Lang) (p parts, ok bool) {
 	return p, len(p.names) > 0
 }
 
-// add keeps what the parts leave over, when that is more than rounding.
-func (p *parts) add(name string, rest []float64) {
+// add keeps what the parts leave over, when that is more than rounding, and reports whether it is.
+func (p *parts) add(name string, rest []float64) bool {
 	scale := 0.0
 	for _, v := range p.total {
 		scale = max(scale, math.Abs(v))
@@ -169,6 +175,7 @@ func (p *parts) add(name string, rest []float64) {
 	if worth {
 		p.names, p.values = append(p.names, name), append(p.values, rest)
 	}
+	return worth
 }
 
 // words writes an amount of the total with its unit.
@@ -197,7 +204,7 @@ func Stack(set *result.Set, key string, lang text.Lang) (n Named, ok bool) {
 		}
 	}
 	k := scaleOf(p.metric.Unit, slices.Max(p.total))
-	f := plots.Stack{Lang: lang, Months: months(set.Axis), Unit: unitIn(k.unit, lang), Names: p.names, Total: wTotal.In(lang),
+	f := plots.Stack{Lang: lang, Months: months(set.Axis), Unit: unitIn(k.unit, lang), Names: p.names, Colours: p.colours, Total: wTotal.In(lang),
 		Title: p.title(set, k, lang), Subtitle: fmt.Sprintf(wPartsOf.In(lang), count0(set.Draws, lang)), Footer: footer(set, key, lang)}
 	for _, v := range p.values {
 		f.Values = append(f.Values, k.list(v))

@@ -45,11 +45,11 @@ type Problem struct {
 // List is the problems of a run.
 type List []Problem
 
-// Sort orders by file, line, column and code, and drops repetitions.
+// Sort orders by file, line, column, code and path, so that what lacks in one place stands by parts, and drops repetitions.
 func (l *List) Sort() {
 	slices.SortStableFunc(*l, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col),
-			cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+			cmp.Compare(a.Code, b.Code), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Message, b.Message))
 	})
 	*l = slices.Compact(*l)
 }

@@ -25,8 +25,8 @@ type Key struct {
 	Name    string
 	Unit    string
 	Doc     text.Text
-	Default string // as it would be written; "" for none
-	Source  string // of the default
+	Default string    // as it would be written; "" for none
+	Source  text.Text // of the default
 }
 
 // Keys lists what may be said, in the order that people read it.
@@ -44,20 +44,20 @@ var Keys = []Key{
 	{Name: "tflops", Doc: text.T("peak at the precision when it is not the catalogue's, such as 989 dense", "đỉnh tại độ chính xác đó khi khác danh mục, như 989 dense")},
 	{Name: "gpus", Doc: text.T("GPUs there are; with a deadline, the most there may be", "số GPU có; khi có thời hạn, số GPU tối đa")},
 	{Name: "deadline", Unit: "days", Doc: text.T("days until the run must end: the fewest GPUs are found", "số ngày phải xong: tìm số GPU ít nhất")},
-	{Name: "probability", Doc: text.T("probability with which the deadline is to be met", "xác suất phải đạt thời hạn"), Default: "0.5", Source: "the middle"},
-	{Name: "software", Doc: text.T("megatron or fsdp", "megatron hoặc fsdp"), Default: "megatron", Source: "what most published runs of pipelines use"},
-	{Name: "overrun", Doc: text.T("hours over those of a plan: reruns, ramps, evaluation, software", "số giờ so với kế hoạch: chạy lại, khởi động, đánh giá, phần mềm"), Default: "0.8 to 1.95", Source: "eight published runs over plans made without them"},
-	{Name: "failures", Unit: "1/GPU-day", Doc: text.T("failures that stop the job", "sự cố làm dừng tác vụ"), Default: "2.9e-4 to 8.1e-4", Source: "Kokolis et al. 2024 (arXiv 2410.21680), RSC-2 and RSC-1; Llama 3 had 4.7e-4"},
-	{Name: "restart", Unit: "s", Doc: text.T("until work goes on after a failure, detection among them", "thời gian đến khi chạy tiếp sau sự cố, kể cả phát hiện"), Default: "300 to 1200", Source: "judgement; 540 reach the useful time of Llama 3"},
-	{Name: "stall", Unit: "s", Doc: text.T("that an asynchronous checkpoint stops the job; 0 when checkpoints block", "thời gian điểm lưu bất đồng bộ làm dừng tác vụ; 0 nếu điểm lưu chặn"), Default: "5", Source: "judgement"},
-	{Name: "storage", Unit: "GB/s", Doc: text.T("bandwidth that checkpoints are written with", "băng thông ghi điểm lưu"), Default: "0.08 for each GPU", Source: "Llama 3 (arXiv 2407.21783): 2 TB/s for 24,000 GPUs"},
-	{Name: "load", Doc: text.T("mean draw of servers over nameplate", "công suất trung bình so với công suất ghi nhãn"), Default: "0.7 to 0.85", Source: "a measured node drew 0.76 (arXiv 2506.14551); the ends are judgement"},
-	{Name: "pue", Doc: text.T("facility energy over IT energy", "năng lượng cơ sở so với năng lượng CNTT"), Default: "1.1 to 1.4", Source: "judgement"},
-	{Name: "repair", Unit: "days", Doc: text.T("that a node is away", "số ngày một nút vắng mặt"), Default: "3", Source: "judgement"},
+	{Name: "probability", Doc: text.T("probability with which the deadline is to be met", "xác suất phải đạt thời hạn"), Default: "0.5", Source: text.T("the middle", "xác suất ở giữa")},
+	{Name: "software", Doc: text.T("megatron or fsdp", "megatron hoặc fsdp"), Default: "megatron", Source: text.T("what most published runs of pipelines use", "phần lớn các lần chạy song song đường ống đã công bố đều dùng")},
+	{Name: "overrun", Doc: text.T("hours over those of a plan: reruns, ramps, evaluation, software", "số giờ so với kế hoạch: chạy lại, khởi động, đánh giá, phần mềm"), Default: "0.8 to 1.95", Source: text.T("eight published runs over plans made without them", "tám lần chạy đã công bố so với kế hoạch lập khi chưa biết chúng")},
+	{Name: "failures", Unit: "1/GPU-day", Doc: text.T("failures that stop the job", "sự cố làm dừng tác vụ"), Default: "2.9e-4 to 8.1e-4", Source: text.T("Kokolis et al. 2024 (arXiv 2410.21680), RSC-2 and RSC-1; Llama 3 had 4.7e-4", "Kokolis và cộng sự 2024 (arXiv 2410.21680), RSC-2 và RSC-1; Llama 3 là 4,7e-4")},
+	{Name: "restart", Unit: "s", Doc: text.T("until work goes on after a failure, detection among them", "thời gian đến khi chạy tiếp sau sự cố, kể cả phát hiện"), Default: "300 to 1200", Source: text.T("judgement; 540 reach the useful time of Llama 3", "nhận định; 540 giây cho thời gian hữu ích của Llama 3")},
+	{Name: "stall", Unit: "s", Doc: text.T("that an asynchronous checkpoint stops the job; 0 when checkpoints block", "thời gian điểm lưu bất đồng bộ làm dừng tác vụ; 0 nếu điểm lưu chặn"), Default: "5", Source: text.T("judgement", "nhận định")},
+	{Name: "storage", Unit: "GB/s", Doc: text.T("bandwidth that checkpoints are written with", "băng thông ghi điểm lưu"), Default: "0.08 for each GPU", Source: text.T("Llama 3 (arXiv 2407.21783): 2 TB/s for 24,000 GPUs", "Llama 3 (arXiv 2407.21783): 2 TB/s cho 24.000 GPU")},
+	{Name: "load", Doc: text.T("mean draw of servers over nameplate", "công suất trung bình so với công suất ghi nhãn"), Default: "0.7 to 0.85", Source: text.T("a measured node drew 0.76 (arXiv 2506.14551); the ends are judgement", "một nút đo được 0,76 (arXiv 2506.14551); hai đầu khoảng là nhận định")},
+	{Name: "pue", Doc: text.T("facility energy over IT energy", "năng lượng cơ sở so với năng lượng CNTT"), Default: "1.1 to 1.4", Source: text.T("judgement", "nhận định")},
+	{Name: "repair", Unit: "days", Doc: text.T("that a node is away", "số ngày một nút vắng mặt"), Default: "3", Source: text.T("judgement", "nhận định")},
 	{Name: "price", Unit: "USD/GPU-hour", Doc: text.T("price of a GPU-hour; without it rent is not computed", "giá một giờ GPU; không có thì không tính tiền thuê")},
 	{Name: "tariff", Unit: "USD/kWh", Doc: text.T("price of energy at the meter; without it energy is not priced", "giá điện tại công tơ; không có thì không tính tiền điện")},
-	{Name: "draws", Doc: text.T("number of draws", "số lần rút mẫu"), Default: "4096", Source: "quantiles to about one per cent"},
-	{Name: "seed", Doc: text.T("seed of the random streams", "hạt giống của dòng ngẫu nhiên"), Default: "1", Source: "any"},
+	{Name: "draws", Doc: text.T("number of draws", "số lần rút mẫu"), Default: "4096", Source: text.T("quantiles to about one per cent", "phân vị chính xác đến khoảng một phần trăm")},
+	{Name: "seed", Doc: text.T("seed of the random streams", "hạt giống của dòng ngẫu nhiên"), Default: "1", Source: text.T("any", "số bất kỳ")},
 }
 
 // Value is a text with the place it stands at.
@@ -71,7 +71,9 @@ type Assumed struct {
 	Key    string `json:"key"`
 	Value  string `json:"value"`
 	Unit   string `json:"unit,omitempty"`
-	Source string `json:"source"`
+	Source string `json:"source"` // in English
+
+	Words text.Text `json:"-"` // the source for readers
 }
 
 // File reads the values of a YAML file: one map of keys to words.
@@ -143,14 +145,14 @@ func (r *reader) text(key string) string {
 	return ""
 }
 
-func (r *reader) assume(key, value, source string) {
+func (r *reader) assume(key, value string, source text.Text) {
 	unit := ""
 	for _, k := range Keys {
 		if k.Name == key {
 			unit = k.Unit
 		}
 	}
-	r.assumed = append(r.assumed, Assumed{key, value, unit, source})
+	r.assumed = append(r.assumed, Assumed{key, value, unit, source.EN, source})
 }
 
 var suffixes = map[byte]float64{'K': 1e3, 'M': 1e6, 'B': 1e9, 'T': 1e12}
@@ -304,7 +306,7 @@ func (r *reader) model() *train.Transformer {
 			if topK = 8; experts < 64 {
 				topK = 2
 			}
-			r.assume("top-k", strconv.Itoa(topK), "8 of 64 experts and more, 2 of fewer, as most published models have it")
+			r.assume("top-k", strconv.Itoa(topK), text.T("8 of 64 experts and more, 2 of fewer, as most published models have it", "8 trên 64 chuyên gia trở lên, 2 nếu ít hơn, như phần lớn mô hình đã công bố"))
 		} else if experts > 0 {
 			topK = r.count("top-k", 1, experts-1)
 		}
@@ -321,7 +323,7 @@ func (r *reader) model() *train.Transformer {
 	if experts > 0 {
 		kind = "with experts"
 	}
-	r.assume("model", fmt.Sprintf("%d layers of %d, %s", t.Layers, t.Hidden, kind), "a shape in the middle of those published from 2023 to 2025")
+	r.assume("model", fmt.Sprintf("%d layers of %d, %s", t.Layers, t.Hidden, kind), text.T("a shape in the middle of those published from 2023 to 2025", "cấu trúc ở giữa các mô hình công bố từ 2023 đến 2025"))
 	return t
 }
 
@@ -391,7 +393,7 @@ func (r *reader) fleet(s *job.Spec) {
 		f.GPUs = r.count("gpus", 1, 1<<24)
 	case r.has("deadline"):
 		f.GPUs = 131072
-		r.assume("gpus", "131072", "a bound of the search: more than any published run")
+		r.assume("gpus", "131072", text.T("a bound of the search: more than any published run", "giới hạn tìm kiếm: lớn hơn mọi lần chạy đã công bố"))
 	default:
 		r.fail("gpus", "missing", "", "give the GPUs there are, or a deadline")
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/model/train"
 	"github.com/headroom-planner/headroom/solver/job"
 )
@@ -66,7 +67,7 @@ func TestRead(t *testing.T) {
 	}
 	got := map[string]bool{}
 	for _, a := range assumed {
-		if a.Source == "" || a.Value == "" {
+		if a.Source == "" || a.Source != a.Words.EN || !a.Words.Complete() || a.Value == "" {
 			t.Errorf("%+v", a)
 		}
 		got[a.Key] = true
@@ -75,7 +76,7 @@ func TestRead(t *testing.T) {
 		if given := strings.Contains(good, "\n"+k.Name+":"); k.Default != "" && got[k.Name] == given {
 			t.Errorf("%s: assumed %v, given %v", k.Name, got[k.Name], given)
 		}
-		if !k.Doc.Complete() || (k.Default != "") != (k.Source != "") {
+		if !k.Doc.Complete() || (k.Default != "") != (k.Source != text.Text{}) || k.Default != "" && (!k.Source.Complete() || k.Source.EN == k.Source.VI) {
 			t.Errorf("%+v", k)
 		}
 	}

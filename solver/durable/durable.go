@@ -148,3 +148,20 @@ func Wrap(dir string, err error) error {
 	}
 	return &Error{dir, err}
 }
+
+// Unwritable says of a path why it cannot be written, without the names of files that were on the way to it. An error
+// that is none of the system's stays as it is.
+func Unwritable(path string, err error) error {
+	var errno syscall.Errno
+	if err == nil || !errors.As(err, &errno) {
+		return err
+	}
+	why := ""
+	switch {
+	case errors.Is(errno, fs.ErrNotExist):
+		why = "there is no folder to hold it: "
+	case errors.Is(errno, syscall.ENOTDIR):
+		why = "a part of its path is a file: "
+	}
+	return fmt.Errorf("%s cannot be written: %s%w", path, why, errno)
+}

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -34,6 +36,26 @@ func TestSeal(t *testing.T) {
 	}
 	if _, err := Unseal("other", 3, sealed); !errors.Is(err, ErrDamaged) {
 		t.Errorf("another kind: %v", err)
+	}
+}
+
+// TestUnwritable: what is said names the path that was asked for and not a temporary one.
+func TestUnwritable(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for in, says := range map[string]string{filepath.Join(dir, "none"): "there is no folder to hold it: no such file", file: "a part of its path is a file: not a directory"} {
+		_, err := os.CreateTemp(in, ".x-*")
+		got := Unwritable("out/x", err)
+		if got == nil || !strings.HasPrefix(got.Error(), "out/x cannot be written: "+says) || strings.Contains(got.Error(), ".x-") || errors.Is(got, fs.ErrNotExist) != errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%v is said as %v", err, got)
+		}
+	}
+	other := errors.New("a reason of ours")
+	if Unwritable("x", other) != other || Unwritable("x", nil) != nil {
+		t.Error("an error that is not the system's is changed")
 	}
 }
 

@@ -11,6 +11,8 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+
+	"github.com/headroom-planner/headroom/solver/durable"
 )
 
 // FormatVersion is the version of the run folder's format: 2 added result.json.
@@ -60,11 +62,11 @@ func Create(path string, force bool) (*Folder, error) {
 	_, err := os.Stat(filepath.Dir(path))
 	made := errors.Is(err, fs.ErrNotExist)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return nil, err
+		return nil, durable.Unwritable(path, err)
 	}
 	temp, err := os.MkdirTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {
-		return nil, err
+		return nil, durable.Unwritable(path, err)
 	}
 	return &Folder{final: path, temp: temp, files: map[string]string{}, force: force, made: made}, nil
 }
@@ -181,7 +183,7 @@ func vacant(path string, force bool) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return err
+		return durable.Unwritable(path, err)
 	case !force:
 		return fmt.Errorf("%s: %w; choose another --out or pass --force", path, ErrExists)
 	}

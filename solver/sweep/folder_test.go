@@ -283,6 +283,30 @@ func TestFailures(t *testing.T) {
 	}
 }
 
+// TestLastingFailures: what fails as often as it is tried is tried once, and is among what failed all the same.
+func TestLastingFailures(t *testing.T) {
+	id, ps, c := small(t, 4)
+	f := open(t, filepath.Join(t.TempDir(), "s"), id)
+	tries := map[int]int{}
+	sick := func(ctx context.Context, p Point) (*Shard, error) {
+		tries[p.Index]++
+		switch p.Index {
+		case 1:
+			return nil, &Lasting{errors.New("no such unit")}
+		case 2:
+			return nil, errors.New("no plan today")
+		}
+		return c(ctx, p)
+	}
+	r := runs(t, f, ps, sick, Options{Retries: 2, Workers: 1})
+	if r.Ran != 2 || len(r.Failed) != 2 || r.Failed[0].Error != "no such unit" || tries[1] != 1 || tries[2] != 3 {
+		t.Errorf("%+v after %v", r, tries)
+	}
+	if s, err := f.Status(); err != nil || len(s.Failures) != 2 {
+		t.Errorf("%+v %v", s, err)
+	}
+}
+
 // full is a file on a disk with so much space left.
 type full struct {
 	*os.File

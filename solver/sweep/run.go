@@ -33,6 +33,16 @@ type Report struct {
 // Do runs one point: it compiles its plan and draws it, with Draw. Its shard depends on the point alone.
 type Do func(context.Context, Point) (*Shard, error)
 
+// Lasting marks why a point fails as often as it is tried, such as a value that does not compile: this command does not
+// try it again.
+type Lasting struct{ Err error }
+
+// Error implements error.
+func (e *Lasting) Error() string { return e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *Lasting) Unwrap() error { return e.Err }
+
 // Run runs the points that have no shard. What fails is noted and does not stop the others; an error is returned
 // when the folder cannot be used, or ctx ends. What was kept stays kept whatever happens.
 //
@@ -76,15 +86,17 @@ func Run(ctx context.Context, f *Folder, points []Point, do Do, opt Options) (Re
 		r.report.Failed = nil
 		_, failed, err = r.pass(ctx, failed, true)
 	}
+	r.report.Failed = append(r.lasting, r.report.Failed...)
 	return r.report, err
 }
 
 type runner struct {
-	f      *Folder
-	do     Do
-	opt    Options
-	mu     sync.Mutex
-	report Report
+	f       *Folder
+	do      Do
+	opt     Options
+	mu      sync.Mutex
+	report  Report
+	lasting []Failure
 }
 
 func (r *runner) say(s string) {
@@ -165,8 +177,14 @@ func (r *runner) one(ctx context.Context, p Point, stop func(error)) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if cause != nil {
-		r.report.Failed = append(r.report.Failed, Failure{p.Index, p.ID, p.Labels, cause.Error()})
 		r.tell(p, 0, cause)
+		f := Failure{p.Index, p.ID, p.Labels, cause.Error()}
+		var lasting *Lasting
+		if errors.As(cause, &lasting) {
+			r.lasting = append(r.lasting, f)
+			return true
+		}
+		r.report.Failed = append(r.report.Failed, f)
 		return false
 	}
 	r.report.Ran++
