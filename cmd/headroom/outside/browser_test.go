@@ -1,4 +1,4 @@
-package main
+package outside
 
 import (
 	"bytes"
@@ -122,10 +122,9 @@ func TestReportInBrowser(t *testing.T) {
 	}
 	dir := t.TempDir()
 	file := filepath.Join(dir, "run", "report.html")
-	var stdout, stderr bytes.Buffer
 	for _, args := range [][]string{{"run", "vietnam", "--draws", "1000", "--quiet", "--no-figures", "--out", filepath.Dir(file)}, {"report", filepath.Dir(file), "--out", file}} {
-		if code := run(args, &stdout, &stderr); code != exitDone {
-			t.Fatalf("exit code %d: %s", code, stderr.String())
+		if b, err := exec.Command(headroom, args...).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, b)
 		}
 	}
 	info, err := os.Stat(file)
