@@ -120,7 +120,7 @@ is missed, 5 points of a sweep or shards of a run are missing.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage("%w; %s --help lists the flags", err, cmd.CommandPath())
 	})
-	root.AddCommand(newInit(), newRun(), newMerge(), newCheck(), newList(), newExplain(), newSchema(),
+	root.AddCommand(newInit(), newRun(), newShow(), newMerge(), newCheck(), newList(), newExplain(), newSchema(),
 		newCompare(), newSweep(), newSense(), newTrain(), newPlot(), newReport(), newExport(), newImport(), newReference(), newMan())
 	return root
 }
