@@ -121,6 +121,6 @@ is missed, 5 points of a sweep or shards of a run are missing.`,
 		return usage("%w; %s --help lists the flags", err, cmd.CommandPath())
 	})
 	root.AddCommand(newInit(), newRun(), newShow(), newMerge(), newCheck(), newList(), newExplain(), newSchema(),
-		newCompare(), newSweep(), newSense(), newSeek(), newTrain(), newPlot(), newReport(), newExport(), newImport(), newReference(), newMan())
+		newCompare(), newSweep(), newSense(), newSeek(), newScore(), newTrain(), newPlot(), newReport(), newExport(), newImport(), newReference(), newMan())
 	return root
 }

@@ -139,10 +139,19 @@ func (r *seekReport) shown(cols []result.Column) {
 }
 
 func (r *seekReport) table(head []string, n int, row func(int) []string) {
-	t := tabwriter.NewWriter(r.w, 0, 4, 2, ' ', 0)
-	fmt.Fprintln(t, "  "+strings.Join(head, "\t"))
+	rows := [][]string{append([]string{"  " + head[0]}, head[1:]...)}
 	for i := range n {
-		fmt.Fprintln(t, "  "+strings.Join(row(i), "\t"))
+		cells := row(i)
+		rows = append(rows, append([]string{"  " + cells[0]}, cells[1:]...))
+	}
+	columns(r.w, rows)
+}
+
+// columns writes rows with columns as wide as their widest cell.
+func columns(w io.Writer, rows [][]string) {
+	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	for _, r := range rows {
+		fmt.Fprintln(t, strings.Join(r, "\t"))
 	}
 	t.Flush()
 }

@@ -21,10 +21,12 @@ func newShow() *cobra.Command {
 		Long: `show prints what a scenario, or a run folder, has of any metric: P10, median and
 P90 by member and month, shares of draws of what binds, months of what first
 comes. Where targets are on the metric it says what share of them is reached.
-Without --metric it shows the targets alone. A scenario is drawn and leaves no
+Without --metric it shows the targets alone. --given says what distinguishes
+futures that meet a target from those that miss it. A scenario is drawn and leaves no
 folder. headroom list metrics names the metrics.`,
 		Example: `  headroom show vietnam --metric mobile.power_by_province --at 2026-12,2030-12
   headroom show vietnam-services --metric platform.peak_rate --metric platform.servers
+  headroom show datacenter-870mw-2030 --metric datacenter.phase_capacity --at 2030-12 --given datacenter-870-2030
   headroom show runs/vietnam-001 --metric datacenter.binding --lang vi`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -43,6 +45,7 @@ folder. headroom list metrics names the metrics.`,
 	addScenarioFlags(cmd)
 	f := cmd.Flags()
 	f.StringArray("metric", nil, "metric to show, as KEY or KEY[ENTITY]; may be repeated")
+	f.String("given", "", "target: the means of the metrics where it is met beside those where it is missed")
 	f.StringSlice("at", nil, "months to show, as 2026-12,2030-12 (default: the first month and year ends)")
 	f.Int("workers", 0, "parallel workers (default: one for each processor); changes no number")
 	f.Int("memory", solver.DefaultMemory>>20, "bound in MiB on the draws held at once; changes no number")
@@ -67,6 +70,9 @@ func show(cmd *cobra.Command, v *viper.Viper, args []string) error {
 	if len(months) == 0 {
 		months = report.ShowMonths(set.Axis)
 	}
+	if id := v.GetString("given"); id != "" {
+		return given(cmd, v, set, plan, picks, months, id)
+	}
 	if err := spread(cmd, v, set, plan, picks, months); err != nil {
 		return err
 	}
@@ -76,16 +82,28 @@ func show(cmd *cobra.Command, v *viper.Viper, args []string) error {
 	return nil
 }
 
-// spread adds quantiles to what a run keeps the mean of alone, in the months asked for: the same
-// futures are drawn again for these numbers.
+// spread adds quantiles to what a run keeps the mean of alone, in the months asked for and in those of targets: the
+// same futures are drawn again for these numbers.
 func spread(cmd *cobra.Command, v *viper.Viper, set *result.Set, plan func() (*solver.Plan, error), picks []report.Pick, months []axis.Month) error {
 	var wants []solver.Want
 	var of []*result.Series
+	add := func(s *result.Series, m axis.Month) {
+		of = append(of, s)
+		wants = append(wants, solver.Want{Metric: s.Key, Entity: s.Entity, At: m})
+	}
 	for i := range set.Series {
-		if s := &set.Series[i]; s.Q == nil && !s.Final && report.Picked(picks, s.Key, s.Entity) {
-			of = append(of, s)
+		s := &set.Series[i]
+		if s.Q != nil || s.Final {
+			continue
+		}
+		if report.Picked(picks, s.Key, s.Entity) {
 			for _, m := range months {
-				wants = append(wants, solver.Want{Metric: s.Key, Entity: s.Entity, At: m})
+				add(s, m)
+			}
+		}
+		for k := range set.Targets {
+			if t := &set.Targets[k]; t.Metric.Key == s.Key && t.Entity == s.Entity && (len(picks) == 0 || report.Picked(picks, s.Key, s.Entity)) {
+				add(s, t.At)
 			}
 		}
 	}
@@ -104,20 +122,63 @@ func spread(cmd *cobra.Command, v *viper.Viper, set *result.Set, plan func() (*s
 	if err != nil {
 		return err
 	}
+	found := make([]float64, len(result.Probs))
 	for k, s := range of {
-		s.Q = make([][]float64, len(result.Probs))
-		for q := range s.Q {
-			s.Q[q] = make([]float64, set.Axis.Steps)
-		}
-		found := make([]float64, len(result.Probs))
-		for i, m := range months {
-			result.Quantiles(cols[k*len(months)+i].Values, result.Probs, found)
-			for q := range found {
-				s.Q[q][set.Axis.Step(m)] = found[q]
+		if s.Q == nil {
+			s.Q = make([][]float64, len(result.Probs))
+			for q := range s.Q {
+				s.Q[q] = make([]float64, set.Axis.Steps)
 			}
+		}
+		result.Quantiles(cols[k].Values, result.Probs, found)
+		for q := range found {
+			s.Q[q][set.Axis.Step(wants[k].At)] = found[q]
 		}
 	}
 	return nil
+}
+
+// given sets futures that meet a target beside those that miss it.
+func given(cmd *cobra.Command, v *viper.Viper, set *result.Set, plan func() (*solver.Plan, error), picks []report.Pick, months []axis.Month, id string) error {
+	t, ok := set.Target(id)
+	if !ok {
+		return usage("--given: %s has no target %q", set.Name, id)
+	}
+	wants := []solver.Want{{Metric: t.Metric.Key, Entity: t.Entity, At: t.At}}
+	var of []*result.Series
+	for i := range set.Series {
+		s := &set.Series[i]
+		if !report.Picked(picks, s.Key, s.Entity) {
+			continue
+		}
+		of = append(of, s)
+		for _, m := range months {
+			if s.Final {
+				m = set.Axis.End()
+			}
+			wants = append(wants, solver.Want{Metric: s.Key, Entity: s.Entity, At: m})
+		}
+	}
+	if len(of) == 0 {
+		return usage("--given needs a --metric with numbers that %s has; headroom list metrics shows them", set.Name)
+	}
+	p, err := plan()
+	if err != nil {
+		return err
+	}
+	bound, err := memory(v)
+	if err != nil {
+		return err
+	}
+	cols, err := solver.Watch(cmd.Context(), p, wants, solver.Options{Workers: v.GetInt("workers"), Memory: bound})
+	if err != nil {
+		return err
+	}
+	met := make([]bool, len(cols[0].Values))
+	for d, x := range cols[0].Values {
+		met[d] = t.Meets(x)
+	}
+	return report.Given(cmd.OutOrStdout(), set, t, of, months, cols[1:], met, text.Lang(v.GetString("lang")))
 }
 
 // picked reads --metric and --at.

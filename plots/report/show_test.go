@@ -91,3 +91,27 @@ func TestChecksInWords(t *testing.T) {
 		t.Errorf("a fact is said %d times", n)
 	}
 }
+
+// TestGiven: ten draws of which four meet; in those the number is 10 and 14 in turn, in the others 0 and 3.
+func TestGiven(t *testing.T) {
+	set := showSet()
+	met := []bool{true, true, true, true, false, false, false, false, false, false}
+	x := result.Column{Values: []float64{10, 14, 10, 14, 0, 3, 0, 3, 0, 3}}
+	y := result.Column{Values: []float64{5, 5, 5, 5, 5, 5, 5, 5, 5, 5}}
+	var b strings.Builder
+	of := []*result.Series{&set.Series[1], &set.Series[0]}
+	if err := Given(&b, set, &set.Targets[0], of, ShowMonths(set.Axis)[2:], []result.Column{y, x}, met, text.EN); err != nil {
+		t.Fatal(err)
+	}
+	// Variances 16/3 over 4 and 2.7 over 6: the error is sqrt(1.3333 + 0.45) = 1.335.
+	got := strings.Join(strings.Fields(b.String()), " ")
+	for _, want := range []string{"met in 4 of 10 futures", "Total 12 1.50 +10.5 ± 1.34 100 % / 50.0 % North 5 5 +0 ± 0 100 % / 100 %"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("without %q:\n%s", want, b.String())
+		}
+	}
+	b.Reset()
+	if err := Given(&b, set, &set.Targets[0], of, ShowMonths(set.Axis)[2:], []result.Column{y, x}, make([]bool, 10), text.VI); err != nil || !strings.Contains(b.String(), "không có gì để phân biệt") {
+		t.Errorf("%v:\n%s", err, b.String())
+	}
+}
