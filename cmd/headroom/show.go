@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/headroom-planner/headroom/model/axis"
@@ -22,11 +23,13 @@ func newShow() *cobra.Command {
 P90 by member and month, shares of draws of what binds, months of what first
 comes. Where targets are on the metric it says what share of them is reached.
 Without --metric it shows the targets alone. --given says what distinguishes
-futures that meet a target from those that miss it. A scenario is drawn and leaves no
+futures that meet a target from those that miss it; --beside sets variants of the
+scenario (headroom check names them) in columns, with the same random numbers. A scenario is drawn and leaves no
 folder. headroom list metrics names the metrics.`,
 		Example: `  headroom show vietnam --metric mobile.power_by_province --at 2026-12,2030-12
   headroom show vietnam-services --metric platform.peak_rate --metric platform.servers
   headroom show datacenter-870mw-2030 --metric datacenter.phase_capacity --at 2030-12 --given datacenter-870-2030
+  headroom show zones-3-5-8 --beside three,five --metric finance.present_cost --metric datacenter.facility_capacity
   headroom show runs/vietnam-001 --metric datacenter.binding --lang vi`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -46,6 +49,7 @@ folder. headroom list metrics names the metrics.`,
 	f := cmd.Flags()
 	f.StringArray("metric", nil, "metric to show, as KEY or KEY[ENTITY]; may be repeated")
 	f.String("given", "", "target: the means of the metrics where it is met beside those where it is missed")
+	f.StringSlice("beside", nil, "variants of the scenario to set beside it, in columns")
 	f.StringSlice("at", nil, "months to show, as 2026-12,2030-12 (default: the first month and year ends)")
 	f.Int("workers", 0, "parallel workers (default: one for each processor); changes no number")
 	f.Int("memory", solver.DefaultMemory>>20, "bound in MiB on the draws held at once; changes no number")
@@ -57,6 +61,12 @@ func show(cmd *cobra.Command, v *viper.Viper, args []string) error {
 	picks, months, err := picked(cmd)
 	if err != nil {
 		return err
+	}
+	if names, err := cmd.Flags().GetStringSlice("beside"); err != nil || len(names) > 0 {
+		if err != nil {
+			return err
+		}
+		return beside(cmd, v, args, names, picks, months)
 	}
 	set, plan, err := shown(cmd, v, args, picks)
 	if err != nil {
@@ -77,6 +87,51 @@ func show(cmd *cobra.Command, v *viper.Viper, args []string) error {
 		return err
 	}
 	if err := report.Show(cmd.OutOrStdout(), set, picks, months, text.Lang(v.GetString("lang"))); err != nil {
+		return usage("%w; headroom list metrics shows them", err)
+	}
+	return nil
+}
+
+// beside draws the scenario and variants of it, and sets them in columns.
+func beside(cmd *cobra.Command, v *viper.Viper, args, names []string, picks []report.Pick, months []axis.Month) error {
+	if cmd.Flags().Changed("with") || cmd.Flags().Changed("given") {
+		return usage("--beside stands without --with and --given: a variant of several overrides has a name under scenarios")
+	}
+	doc, plan, err := mustCompile(cmd, v, args)
+	if err != nil {
+		return err
+	}
+	plans := []*solver.Plan{plan}
+	for _, n := range names {
+		if !slices.Contains(doc.Variants(), n) {
+			return usage("--beside: %s has no variant %q; one of %s", plan.Name, n, strings.Join(doc.Variants(), ", "))
+		}
+		_, p, problems := doc.Variant(n)
+		if p == nil || problems.HasErrors() {
+			return usage("%s with %s:\n%s", plan.Name, n, problems.Text())
+		}
+		plans = append(plans, p)
+	}
+	if len(months) == 0 {
+		months = []axis.Month{plan.Axis.End()}
+	}
+	var sets []*result.Set
+	for _, p := range plans {
+		for _, m := range months {
+			if !p.Axis.Has(m) {
+				return usage("--at %s lies outside the run of %s, %s to %s", m, p.Name, p.Axis.Start, p.Axis.End())
+			}
+		}
+		set, err := draw(cmd, v, p)
+		if err != nil {
+			return err
+		}
+		if err := spread(cmd, v, set, func() (*solver.Plan, error) { return p, nil }, picks, months); err != nil {
+			return err
+		}
+		sets = append(sets, set)
+	}
+	if err := report.Beside(cmd.OutOrStdout(), sets, names, picks, months, text.Lang(v.GetString("lang"))); err != nil {
 		return usage("%w; headroom list metrics shows them", err)
 	}
 	return nil

@@ -115,3 +115,25 @@ func TestGiven(t *testing.T) {
 		t.Errorf("%v:\n%s", err, b.String())
 	}
 }
+
+func TestVariantsBeside(t *testing.T) {
+	one, two := showSet(), showSet()
+	for q := range two.Series[0].Q {
+		two.Series[0].Q[q][2] *= 2
+	}
+	two.Targets = two.Targets[:1]
+	var b strings.Builder
+	if err := Beside(&b, []*result.Set{one, two}, []string{"bold"}, []Pick{{Metric: "s"}, {Metric: "s", Entity: "north"}}, ShowMonths(one.Axis)[2:], text.EN); err != nil {
+		t.Fatal(err)
+	}
+	got := strings.Join(strings.Fields(b.String()), " ")
+	for _, want := range []string{"as written bold Stations Jan 2026 2,800 – 3,000 – 3,200 5,600 – 6,000 – 6,400 Stations · North Jan 2026 1,000 – 1,200 – 1,400 1,000 – 1,200 – 1,400",
+		"P: Four thousand Jan 2026 5.0 % ± 2.0 5.0 % ± 2.0 P: Other Dec 2025 below 3.0 % –"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("without %q:\n%s", want, b.String())
+		}
+	}
+	if err := Beside(&b, []*result.Set{one}, nil, []Pick{{Metric: "nothing"}}, ShowMonths(one.Axis), text.EN); err == nil {
+		t.Error("a metric that is not there was shown")
+	}
+}
