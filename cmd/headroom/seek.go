@@ -25,7 +25,8 @@ has the probability wanted, by halving the range, with the error of sampling. Wi
 among points at which the target has that probability, says what each input saves, and
 tries what it found on draws of its own: a search flatters itself.
 
-Trials share their random numbers. --metric shows more numbers at what was found.`,
+Trials share their random numbers. --metric shows more numbers at what was found. The
+exit code is 3 when nothing within the ranges has the probability.`,
 		Example: `  headroom seek coverage-90-rate --target coverage-90-2030 --input 'mobile.plan.stations=20000..110000 stations' --metric mobile.required_rate_last
   headroom seek gpu-mix --target enough --probability 0.95 --least mix.present_cost --input 'mix.options.build.size=0..8000 H100e' --input 'mix.options.colocate.size=0..8000 H100e'`,
 		Args: atLeastOne,
