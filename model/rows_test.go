@@ -237,7 +237,7 @@ func TestMetricRows(t *testing.T) {
 			t.Errorf("%s: key is taken or not in snake case", m.Key)
 		}
 		seen[m.Key] = true
-		if domain, _, _ := strings.Cut(m.Key, "."); !slices.Contains([]string{"mobile", "datacenter", "gpu", "platform", "network", "power", "finance"}, domain) {
+		if domain, _, _ := strings.Cut(m.Key, "."); !slices.Contains([]string{"mobile", "datacenter", "gpu", "platform", "network", "mix", "power", "finance"}, domain) {
 			t.Errorf("%s: no such domain", m.Key)
 		}
 		checkWords(t, m.Key, declare.Spec{Unit: m.Unit, Boundary: m.Boundary, Options: m.Options, Label: m.Label, Doc: m.Doc, Source: m.Source})

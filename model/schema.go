@@ -7,6 +7,7 @@ import (
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/finance"
 	"github.com/headroom-planner/headroom/model/gpu"
+	"github.com/headroom-planner/headroom/model/mix"
 	"github.com/headroom-planner/headroom/model/mobile"
 	"github.com/headroom-planner/headroom/model/network"
 	"github.com/headroom-planner/headroom/model/platform"
@@ -73,6 +74,10 @@ func Inputs() []declare.Section[Params] {
 			func(p *Params) *bool { return &p.Network.On }, net, network.Inputs),
 		declare.Named("network.cables", text.T("International cables", "Tuyến cáp quốc tế"), "Cables at sea and on land.",
 			func(p *Params) *[]network.Cable { return &p.Network.Cables }, func(o *network.Cable) *string { return &o.Name }, network.CableInputs),
+		declare.Scalars("mix", text.T("Supply mix", "Phối hợp nguồn cung"), "Supplies that meet a demand for compute side by side.",
+			func(p *Params) *bool { return &p.Mix.On }, func(p *Params) *mix.Params { return &p.Mix }, mix.Inputs),
+		declare.Named("mix.options", text.T("Supplies", "Nguồn cung"), "Halls and GPUs of one's own, own GPUs in rented racks, rented GPUs.",
+			func(p *Params) *[]mix.Option { return &p.Mix.Options }, func(c *mix.Option) *string { return &c.Name }, mix.OptionInputs),
 		declare.Scalars("power", text.T("Power", "Điện"), "Grid, tariff and carbon.",
 			func(p *Params) *bool { return &p.Power.On }, pw, power.Inputs).With(declare.LiftParts(pw, power.Parts)),
 		declare.Named("power.zones", text.T("Power zones", "Vùng điện"), "Zones with room for data centres on the grid.",
@@ -90,6 +95,7 @@ func Metrics() []declare.Metric[Out] {
 	out = append(out, declare.Lift(func(o *Out) *gpu.Out { return &o.GPU }, gpu.Metrics)...)
 	out = append(out, declare.Lift(func(o *Out) *platform.Out { return &o.Platform }, platform.Metrics)...)
 	out = append(out, declare.Lift(func(o *Out) *network.Out { return &o.Network }, network.Metrics)...)
+	out = append(out, declare.Lift(func(o *Out) *mix.Out { return &o.Mix }, mix.Metrics)...)
 	out = append(out, declare.Lift(func(o *Out) *power.Out { return &o.Power }, power.Metrics)...)
 	out = append(out, declare.Lift(func(o *Out) *finance.Out { return &o.Finance }, finance.Metrics)...)
 	return out

@@ -11,6 +11,7 @@ import (
 	"github.com/headroom-planner/headroom/model/datacenter"
 	"github.com/headroom-planner/headroom/model/finance"
 	"github.com/headroom-planner/headroom/model/gpu"
+	"github.com/headroom-planner/headroom/model/mix"
 	"github.com/headroom-planner/headroom/model/mobile"
 	"github.com/headroom-planner/headroom/model/network"
 	"github.com/headroom-planner/headroom/model/platform"
@@ -25,6 +26,7 @@ type Params struct {
 	GPU        gpu.Params
 	Platform   platform.Params
 	Network    network.Params
+	Mix        mix.Params
 	Power      power.Params
 	Finance    finance.Params
 }
@@ -36,6 +38,7 @@ type State struct {
 	gpu        gpu.State
 	platform   platform.State
 	network    network.State
+	mix        mix.State
 	power      power.State
 	finance    finance.State
 
@@ -55,6 +58,7 @@ type Out struct {
 	GPU        gpu.Out
 	Platform   platform.Out
 	Network    network.Out
+	Mix        mix.Out
 	Power      power.Out
 	Finance    finance.Out
 }
@@ -86,6 +90,7 @@ func (p *Params) Clone() *Params {
 		GPU:        p.GPU.Clone(),
 		Platform:   p.Platform.Clone(),
 		Network:    p.Network.Clone(),
+		Mix:        p.Mix.Clone(),
 		Power:      p.Power.Clone(),
 		Finance:    p.Finance.Clone(),
 	}
@@ -109,6 +114,7 @@ func NewState(p *Params) *State {
 	s.asks = gpu.NewRequests(&p.GPU)
 	s.platform = platform.NewState(&p.Platform)
 	s.network = network.NewState(&p.Network)
+	s.mix = mix.NewState(&p.Mix)
 	requests := len(s.asks)
 	if p.Platform.On {
 		requests++
@@ -129,6 +135,7 @@ func NewOut(p *Params) *Out {
 		GPU:        gpu.NewOut(&p.GPU),
 		Platform:   platform.NewOut(&p.Platform),
 		Network:    network.NewOut(&p.Network),
+		Mix:        mix.NewOut(&p.Mix),
 		Power:      power.NewOut(&p.Power),
 	}
 }
@@ -156,6 +163,13 @@ func Start(p *Params, s *State, o *Out) {
 	}
 	if p.Network.On {
 		network.Start(&p.Network, &s.network)
+	}
+	if p.Mix.On {
+		k := mix.Terms{}
+		if p.Finance.On {
+			k.DiscountRate = p.Finance.DiscountRate
+		}
+		mix.Start(&p.Mix, &s.mix, k)
 	}
 	if p.Power.On {
 		power.Start(&p.Power, &s.power)
@@ -220,6 +234,9 @@ func Advance(p *Params, s *State, t axis.Step, o *Out) {
 	}
 	if p.Network.On {
 		network.Advance(&p.Network, &s.network, t, m, &o.Network)
+	}
+	if p.Mix.On {
+		mix.Advance(&p.Mix, &s.mix, t, m, &o.Mix)
 	}
 	if p.Power.On {
 		s.load.RANMW, s.load.AccessMW = o.Mobile.PowerMW, o.Network.PowerMW

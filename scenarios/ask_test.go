@@ -7,10 +7,10 @@ import (
 
 // TestAsks by hand: from 16,737 stations at the end of October 2025 to 68,457 at the end of
 // December are 51,720 in 61 days: 847.87 a day, 25,807 in a month of 30.4375 days; over 119,056 4G stations 21.68 %.
-// People are those of the provinces.
+// People are those of the provinces. The commitment of 20,000 more is 327.87 a day.
 func TestAsks(t *testing.T) {
 	p := planOf(t, disk{}, []string{"vietnam-5g-plan"})
-	if len(p.Asks) != 1 || p.Asks[0].Target != "plan-2025" {
+	if len(p.Asks) != 2 || p.Asks[0].Target != "plan-2025" || p.Asks[1].Target != "commitment-2025" || math.Abs(p.Asks[1].PerDay-20000.0/61) > 1e-9 {
 		t.Fatalf("%+v", p.Asks)
 	}
 	a := p.Asks[0]

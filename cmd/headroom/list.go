@@ -2,27 +2,33 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/headroom-planner/headroom/model"
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
+	"github.com/headroom-planner/headroom/plots/report"
 	"github.com/headroom-planner/headroom/scenarios"
 	"github.com/headroom-planner/headroom/solver/dist"
+	"github.com/headroom-planner/headroom/solver/result"
 	"github.com/spf13/cobra"
 )
 
 func newList() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "list [scenarios|inputs|metrics|distributions|facts] [PREFIX]",
-		Short: "List the shipped scenarios, or inputs, metrics, distributions, facts",
+		Use:   "list [scenarios|inputs|metrics|distributions|facts|checks] [PREFIX]",
+		Short: "List the shipped scenarios, or inputs, metrics, distributions, facts, conflicts",
 		Long: `list prints what headroom ships and understands: scenarios (the default), the
-inputs a scenario may set, the metrics a target may use, distributions, and
-the facts a value may cite. A prefix keeps the paths or ids that begin with it.`,
+inputs a scenario may set, the metrics a target may use, distributions, the
+facts a value may cite, and the checks: figures of the evidence that say the same
+thing twice, by how much they disagree, and how the scenarios read them. A prefix keeps
+the paths or ids that begin with it.`,
 		Example: `  headroom list
   headroom list metrics mobile
-  headroom list facts dc-`,
+  headroom list facts dc-
+  headroom list checks mobile`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 2 {
 				return usage("list takes a kind and a prefix")
@@ -74,14 +80,29 @@ func list(cmd *cobra.Command, kind, prefix string, lang text.Lang) error {
 		for _, d := range dist.Catalogue {
 			row(d.Name, d.Doc)
 		}
+	case "checks":
+		if err := listChecks(cmd.OutOrStdout(), prefix, lang); err != nil {
+			return err
+		}
 	case "facts":
 		for _, f := range scenarios.Facts().All() {
 			row(f.ID, f.Figure(), f.AsOf, f.About.In(lang))
 		}
 	default:
-		return usage("cannot list %q; one of scenarios, inputs, metrics, distributions, facts", kind)
+		return usage("cannot list %q; one of scenarios, inputs, metrics, distributions, facts, checks", kind)
 	}
 	return w.Flush()
+}
+
+// listChecks writes the checks of the evidence whose ids begin with the prefix.
+func listChecks(w io.Writer, prefix string, lang text.Lang) error {
+	var out []result.Check
+	for _, c := range scenarios.Checks() {
+		if strings.HasPrefix(c.ID, prefix) {
+			out = append(out, c)
+		}
+	}
+	return report.Checks(w, out, lang)
 }
 
 // inputPath writes the path of a row, with <name> for the member.

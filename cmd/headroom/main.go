@@ -120,7 +120,7 @@ is missed, 5 points of a sweep or shards of a run are missing.`,
 	}
 	root.SetVersionTemplate(program() + "\n")
 	root.SetFlagErrorFunc(badFlag)
-	root.AddCommand(newInit(), newRun(), newMerge(), newCheck(), newList(), newExplain(), newSchema(),
-		newCompare(), newSweep(), newSense(), newTrain(), newPlot(), newReport(), newExport(), newImport(), newReference(), newMan())
+	root.AddCommand(newInit(), newRun(), newShow(), newMerge(), newCheck(), newList(), newExplain(), newSchema(),
+		newCompare(), newSweep(), newSense(), newSeek(), newScore(), newTrain(), newPlot(), newReport(), newExport(), newImport(), newReference(), newMan())
 	return root
 }

@@ -67,8 +67,8 @@ func settings(cmd *cobra.Command) (*viper.Viper, error) {
 }
 
 // compile reads and compiles the scenarios that a command line names. The
-// plan is nil when any problem is an error.
-func compile(cmd *cobra.Command, v *viper.Viper, names []string) (*scenarios.Document, *solver.Plan, diag.List, error) {
+// plan is nil when any problem is an error. What last says, as path=value, has the last word.
+func compile(cmd *cobra.Command, v *viper.Viper, names []string, last ...string) (*scenarios.Document, *solver.Plan, diag.List, error) {
 	sets, err := cmd.Flags().GetStringArray("set")
 	if err != nil {
 		return nil, nil, nil, err
@@ -77,7 +77,7 @@ func compile(cmd *cobra.Command, v *viper.Viper, names []string) (*scenarios.Doc
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	req := scenarios.Request{Names: names, With: with, Env: os.Environ(), Sets: sets, Read: os.ReadFile, Draws: v.GetInt("draws"), Design: v.GetString("design")}
+	req := scenarios.Request{Names: names, With: with, Env: os.Environ(), Sets: append(sets, last...), Read: os.ReadFile, Draws: v.GetInt("draws"), Design: v.GetString("design")}
 	if req.Draws < 0 || (cmd.Flags().Changed("draws") && req.Draws == 0) {
 		return nil, nil, nil, usage("--draws must be at least 1")
 	}

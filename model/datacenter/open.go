@@ -107,7 +107,7 @@ func (s *State) energise(p *Params, m axis.Month, lim *Limits, o *Out) {
 		racks := p.Rules.racks(ph.Racks, ratio(ph.PowerMW, from.pue))
 		s.add(s.cell(c, z), from.unit, part*racks, it, part*ph.PowerMW)
 		s.pay(p, c, from, part*racks, it, o)
-		o.PhaseRacks[i] = s.done[i] * racks
+		o.PhaseRacks[i], o.PhaseMW[i] = s.done[i]*racks, s.done[i]*ph.PowerMW
 	}
 }
 

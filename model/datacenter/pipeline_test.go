@@ -157,6 +157,7 @@ func TestAnnouncementsAsBefore(t *testing.T) {
 	near(t, "power contracted", w.o.Stages.MW[project.Contracted], 0)
 	w.step()
 	near(t, "racks with six months of delay", w.o.PhaseRacks[1], 1000)
+	near(t, "its power", w.o.PhaseMW[1], w.p.Phases[1].PowerMW)
 	if run.Month(w.t) != axis.M(2026, 6) {
 		t.Fatal("another month")
 	}

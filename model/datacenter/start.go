@@ -14,6 +14,7 @@ func Start(p *Params, s *State, o *Out) {
 		clear(x)
 	}
 	clear(o.PhaseRacks)
+	clear(o.PhaseMW)
 	s.waitingIT, s.spent, s.heaviest, s.heavier, s.built, o.LandUSD = 0, 0, rack.Node{}, true, 0, 0
 	clear(s.requests.homes)
 	s.conv = conversion{units: s.conv.units}
@@ -133,7 +134,7 @@ func (s *State) bridge(p *Params, o *Out) {
 		default:
 			s.add(to, from.unit, ph.Racks, it, ph.PowerMW)
 			s.age.opened(it, ph.Opens)
-			o.PhaseRacks[i] = ph.Racks
+			o.PhaseRacks[i], o.PhaseMW[i] = ph.Racks, ph.PowerMW
 			o.Openings.Racks += ph.Racks
 			o.Openings.ITMW += it
 			o.Openings.FacilityMW += ph.PowerMW

@@ -96,7 +96,7 @@ type Out struct {
 	ClassRacks, ClassFree, ClassShort              []float64
 	ZoneCapacityMW, ZoneWaitingMW, ZoneFreeMW      []float64
 	ZoneConnectedMW, ZoneRetiredMW                 []float64 // facility MW energised since the start less what retired, and that
-	PhaseRacks                                     []float64
+	PhaseRacks, PhaseMW                            []float64
 
 	RackShort, StandardShort, GeneralShortMW float64
 	WaitingMW, NodesPlaced, NodesShort       float64
@@ -126,7 +126,7 @@ func NewOut(p *Params, zones int) Out {
 	c := len(p.Classes)
 	return Out{
 		ZoneFacilityMW: f(zones), ZoneCapacityMW: f(zones), ZoneWaitingMW: f(zones), ZoneFreeMW: f(zones), ZoneConnectedMW: f(zones), ZoneRetiredMW: f(zones),
-		ClassRacks: f(c), ClassFree: f(c), ClassShort: f(c), ClassNodes: f(c), ClassLimit: f(c), PhaseRacks: f(len(p.Phases)),
+		ClassRacks: f(c), ClassFree: f(c), ClassShort: f(c), ClassNodes: f(c), ClassLimit: f(c), PhaseRacks: f(len(p.Phases)), PhaseMW: f(len(p.Phases)),
 		Plant: newPlantOut(p, zones), Stages: newStagesOut(zones),
 	}
 }

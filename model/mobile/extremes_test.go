@@ -267,3 +267,24 @@ func TestEachBandByItsOwnMonth(t *testing.T) {
 	}
 	near(t, "at last in any case", run(48, 12).to(48).o.AreaCoverage, end, 1e-12)
 }
+
+// TestByProvinceAddsUp: electricity and operating cost of provinces are those of the country, month by month.
+func TestByProvinceAddsUp(t *testing.T) {
+	p := whole(busy(t, Trend))
+	w := start(p, 20)
+	each := func(key string) (sum float64) {
+		for _, m := range Metrics {
+			if m.Key == key {
+				for i := range w.o.StationsIn {
+					sum += m.Member(&w.o, i)
+				}
+			}
+		}
+		return sum
+	}
+	for range 6 {
+		w.next()
+		near(t, "electricity", each("mobile.energy_by_province"), w.o.PowerMW*8.766, 1e-9)
+		near(t, "operating cost", each("mobile.opex_by_province"), w.o.OpexUSD*12/1e6, 1e-9)
+	}
+}

@@ -176,6 +176,19 @@ var Metrics = []declare.Metric[Out]{
 		Label: text.T("Province's power of 5G stations", "Công suất điện trạm 5G của tỉnh"), Doc: "Mean power of the province's 5G stations at their meters; the mean of the draws.",
 		Formula: "power of 5G stations x the province's part of stations", Uses: all([]string{"mobile.site_power"}, trafficUses), Source: modelSource,
 		EachRef: func(o *Out, i int) *float64 { return &o.PowerIn[i] }},
+	{Key: "mobile.energy_by_province", Unit: "GWh/year", Agg: declare.Ratio, Keep: declare.Mean, Of: "mobile.provinces",
+		Label: text.T("Province's electricity of 5G stations", "Điện năng trạm 5G của tỉnh"), Doc: "Electricity that the province's 5G stations take in a year at the month's power.",
+		Formula: "province's power of 5G stations x 8766 h", Uses: all([]string{"mobile.site_power"}, trafficUses), Source: modelSource,
+		Each: func(o *Out, i int) float64 { return o.PowerIn[i] * hoursPerYear / 1000 }},
+	{Key: "mobile.opex_by_province", Unit: "MUSD/year", Agg: declare.Ratio, Keep: declare.Mean, Of: "mobile.provinces",
+		Label: text.T("Province's 5G operating cost without energy", "Chi phí vận hành 5G của tỉnh, chưa gồm điện"), Doc: "Operation, maintenance and rent of the province's stations in a year at the month's cost, which is the same for each station.",
+		Formula: "operating cost of the month x 12 x the province's part of stations", Uses: all([]string{"mobile.cost.maintenance", "mobile.cost.rent", "mobile.sharing"}, coverUses), Source: modelSource,
+		Each: func(o *Out, i int) float64 {
+			if o.Stations <= 0 {
+				return 0
+			}
+			return o.OpexUSD / usdPerMUSD * monthsPerYear * o.StationsIn[i] / o.Stations
+		}},
 	{Key: "mobile.plan_power", Unit: "MW", Boundary: unit.Facility, Kind: declare.Final,
 		Label: text.T("Power of the plan's stations", "Công suất điện nếu đạt kế hoạch"), Doc: "Power of as many stations as the national plan names, each as in the first month.",
 		Formula: "plan x power of a station", Uses: []string{"mobile.plan.stations", "mobile.site_power"}, Source: modelSource,

@@ -77,6 +77,8 @@ type Out struct {
 	Lines, Traffic, Demand      float64 // Tbps
 	Capacity, Available, Margin float64 // Tbps
 	Shortfall                   float64 // %
+	TwoLost, TwoMargin          float64 // Tbps
+	TwoShort                    float64 // %
 	FirstShort, Binding         float64
 	PowerMW, CapexUSD           float64
 	CableTbps                   []float64
@@ -139,6 +141,7 @@ func Advance(p *Params, s *State, t axis.Step, m axis.Month, o *Out) {
 	}
 	o.Margin = (o.Capacity-largest)*p.MaxUse - o.Demand
 	o.Shortfall = percent * s.shortfall(o.Demand/p.MaxUse)
+	s.cutTwo(p, o)
 	if o.Margin < 0 && math.IsInf(s.short, 1) {
 		s.short = float64(m)
 	}
@@ -151,6 +154,39 @@ func Advance(p *Params, s *State, t axis.Step, m axis.Month, o *Out) {
 	default:
 		o.Binding = bindNone
 	}
+}
+
+// cutTwo answers what cutting two cables does while all others are up:
+//
+//	lost   = the two largest
+//	margin = (capacity - lost) x highest use - demand
+//	short  = pairs whose cut leaves less than demand / pairs
+//
+// Fewer than two cables are all cut.
+func (s *State) cutTwo(p *Params, o *Out) {
+	o.TwoLost = 0
+	for _, i := range s.in[:min(2, len(s.in))] {
+		o.TwoLost += s.lit[i]
+	}
+	o.TwoMargin = (o.Capacity-o.TwoLost)*p.MaxUse - o.Demand
+	need := o.Demand / p.MaxUse * (1 - rounding)
+	if len(s.in) < 2 {
+		o.TwoShort = 0
+		if o.Demand > 0 {
+			o.TwoShort = percent
+		}
+		return
+	}
+	short, pairs := 0, 0
+	for a, i := range s.in {
+		for _, j := range s.in[:a] {
+			pairs++
+			if o.Capacity-s.lit[i]-s.lit[j] < need {
+				short++
+			}
+		}
+	}
+	o.TwoShort = percent * float64(short) / float64(pairs)
 }
 
 // service finds the cables in service; states are counted anew when they change.

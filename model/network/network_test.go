@@ -129,3 +129,20 @@ func TestNoAllocationAndFresh(t *testing.T) {
 		t.Errorf("%v allocations", n)
 	}
 }
+
+// Four cables of 1, 2, 3 and 4 Tbps, half of which may be used: 5 Tbps in all. Cutting 4 and 3 leaves 3, of which 1.5 carry. For a demand of
+// 2.4 what is left must be 4.8 or more: of the six pairs 3+4, 2+4, and no other leave less (3 and 4; 1+4 and 2+3 leave 5).
+func TestTwoCut(t *testing.T) {
+	p := Params{Users: 1e6, MobileMbps: 2.4, Abroad: 1, MaxUse: 0.5}
+	for _, tbps := range []float64{1, 4, 3, 2} {
+		p.Cables = append(p.Cables, Cable{Capacity: tbps, Until: -1, Faults: 1, RepairMonths: 1})
+	}
+	o := month(&p, 1)
+	near(t, "lost", o.TwoLost, 7)
+	near(t, "spare", o.TwoMargin, 1.5-2.4)
+	near(t, "short", o.TwoShort, 100*2.0/6)
+	p.MobileMbps = 1.5 // exactly what the worst pair leaves
+	near(t, "short of exactly enough", month(&p, 1).TwoShort, 0)
+	p.Cables = p.Cables[:1]
+	near(t, "short with one cable", month(&p, 1).TwoShort, 100)
+}

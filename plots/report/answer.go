@@ -16,7 +16,9 @@ import (
 
 // headlines are the quantities of the answer, in order.
 var headlines = []string{"mobile.stations", "mobile.population_coverage", "datacenter.facility_capacity", "datacenter.racks",
-	"datacenter.annual_pue", "datacenter.annual_water", "gpu.count", "gpu.h100e", "finance.cumulative"}
+	"datacenter.annual_pue", "datacenter.annual_water", "gpu.count", "gpu.h100e",
+	"platform.servers", "platform.power", "network.international_demand", "network.spare", "network.two_cut_spare",
+	"mix.demand", "mix.used", "mix.abroad", "mix.short_share", "mix.present_cost", "finance.cumulative"}
 
 // Answer writes the run's answer for a terminal: about fifteen lines, targets
 // first.
@@ -150,7 +152,7 @@ func (a *answer) numbers() {
 	rows := [][]string{{wQuantity.In(a.lang) + ", " + wP10P50P90.In(a.lang), at(0), at(mid), at(final)}}
 	for _, key := range headlines {
 		s, ok := a.set.Find(key, "all")
-		if !ok || s.Q == nil {
+		if !ok || s.Q == nil || unspent(s) {
 			continue
 		}
 		rows = append(rows, []string{"  " + name(&s.Metric, a.lang), band(s, 0, a.lang), band(s, mid, a.lang), band(s, final, a.lang)})

@@ -2,7 +2,9 @@ package report
 
 import (
 	"fmt"
+	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/headroom-planner/headroom/model/text"
@@ -21,6 +23,8 @@ var (
 	wHere      = text.T("In this scenario", "Trong kịch bản này")
 	wAgree     = text.T("Checks that agree", "Các phép đối chiếu khớp")
 	wNotThere  = text.T("it has none of the inputs that carry the choice", "không có đầu vào nào chịu ảnh hưởng")
+	wSmaller   = text.T("the smaller is %s of the larger", "bên nhỏ bằng %s bên lớn")
+	wCheckHead = text.T("%s of %s checks disagree. What is computed here is computed from the facts named.", "%s/%s phép đối chiếu không khớp. Các giá trị tính được đều tính từ số liệu đã nêu.")
 )
 
 // conflict is a check whose sides disagree, as the report shows it.
@@ -92,4 +96,49 @@ func conflictTable(set *result.Set, lang text.Lang) table {
 		t.Rows = append(t.Rows, []string{c.Title, strings.Join(figures, "; ") + "; " + c.Apart, c.Reading, strings.Join(here, "; ")})
 	}
 	return t
+}
+
+// Checks writes checks of the evidence for a terminal: those that disagree with the figure of each side and what
+// the smallest is of the largest, then a line for each that agrees.
+func Checks(w io.Writer, all []result.Check, lang text.Lang) error {
+	a := answer{set: &result.Set{Checks: all}, lang: lang}
+	differ := 0
+	for i := range all {
+		if !all[i].Agrees {
+			differ++
+		}
+	}
+	a.line(wCheckHead.In(lang), plots.FormatNumber(float64(differ), lang, 0), plots.FormatNumber(float64(len(all)), lang, 0))
+	for i := range all {
+		c := &all[i]
+		if c.Agrees {
+			continue
+		}
+		a.line("")
+		a.line("%s: %s, "+wApart.In(lang)+"; "+wSmaller.In(lang), c.ID, c.About.In(lang), plots.Significant(1+c.Apart, lang), percentOf(1/(1+c.Apart), lang))
+		var rows [][]string
+		var facts []string
+		for _, s := range c.Sides {
+			rows = append(rows, []string{"  " + sideFigure(s, c.Unit, lang), s.Say.In(lang)})
+			for _, f := range s.Facts {
+				if say := f.In(lang); !slices.Contains(facts, say) {
+					facts = append(facts, say)
+				}
+			}
+		}
+		a.table(rows)
+		for _, f := range facts {
+			a.line("  %s: %s", wFactsUsed.In(lang), f)
+		}
+		a.line("  %s: %s", wTaken.In(lang), c.Reading.In(lang))
+	}
+	_, agree := conflicts(a.set, lang)
+	if len(agree) > 0 {
+		a.line("\n%s", wAgree.In(lang))
+	}
+	for _, s := range agree {
+		a.line("  %s", s)
+	}
+	_, err := io.WriteString(w, a.b.String())
+	return err
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/headroom-planner/headroom/model/axis"
@@ -21,15 +22,20 @@ type Named struct {
 // fans and shares are the metrics that get a figure, in order.
 var (
 	fans = []string{"mobile.stations", "mobile.population_coverage", "datacenter.facility_capacity", "datacenter.racks",
-		"gpu.h100e", "power.digital_load", "finance.cumulative"}
-	shares = []string{"mobile.binding", "datacenter.binding", "gpu.binding", "power.queue_binding"}
+		"gpu.h100e", "power.digital_load", "mix.used", "mix.present_cost", "finance.cumulative"}
+	shares = []string{"mobile.binding", "datacenter.binding", "gpu.binding", "power.queue_binding", "mix.binding"}
 )
+
+// unspent reports whether a series is money that no draw spends: a scenario of a question beside the plan has no flows.
+func unspent(s *result.Series) bool {
+	return s.Key == "finance.cumulative" && slices.Max(s.Q[q95]) == 0
+}
 
 // Figures makes every figure that the result has data for.
 func Figures(set *result.Set, lang text.Lang) []Named {
 	var out []Named
 	for _, key := range fans {
-		if s, ok := set.Find(key, "all"); ok && s.Q != nil && !s.Final {
+		if s, ok := set.Find(key, "all"); ok && s.Q != nil && !s.Final && !unspent(s) {
 			f := fan(set, s, lang)
 			out = append(out, Named{fileName(key), f.Title, f})
 		}

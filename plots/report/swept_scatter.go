@@ -196,7 +196,7 @@ var (
 	lessIsBetter = []string{"finance.*", "mobile.unit_cost", "mobile.capex*", "mobile.opex", "mobile.station_tco", "mobile.station_power", "mobile.unmet_traffic", "mobile.waiting", "mobile.plan_gap",
 		"datacenter.capex", "datacenter.opex", "datacenter.land", "datacenter.pue", "datacenter.annual_pue", "datacenter.peak_pue", "datacenter.annual_wue", "datacenter.water", "datacenter.annual_water", "datacenter.peak_day_water",
 		"datacenter.rack_shortfall*", "datacenter.standard_rack_shortfall", "datacenter.general_shortfall", "datacenter.nodes_unplaced", "datacenter.power_shortfall", "datacenter.stranded",
-		"gpu.capex", "gpu.opex", "gpu.idle", "gpu.job_days*", "gpu.demand_unmet", "gpu.demand_wait", "gpu.rent_cost", "network.shortfall", "platform.servers_short",
+		"gpu.capex", "gpu.opex", "gpu.idle", "gpu.job_days*", "gpu.demand_unmet", "gpu.demand_wait", "gpu.rent_cost", "network.shortfall", "network.two_cut_short", "mix.short", "mix.short_share", "mix.worst_short", "mix.cost", "mix.present_cost", "platform.servers_short",
 		"power.energy", "power.datacenter_energy", "power.ran_energy", "power.emissions*", "power.datacenter_emissions", "power.diesel*", "power.generator_hours", "power.energy_cost", "power.tariff", "power.factor", "power.cue*", "power.demand_cost", "power.carbon_cost", "power.water_cost", "power.source_water"}
 	moreIsBetter = []string{"mobile.stations", "mobile.population_coverage", "mobile.area_coverage", "mobile.indoor_coverage", "mobile.people_covered", "mobile.built", "mobile.villages_served", "mobile.on_air",
 		"datacenter.racks", "datacenter.standard_racks", "datacenter.it_capacity", "datacenter.facility_capacity", "datacenter.free_racks", "datacenter.nodes_placed",

@@ -126,7 +126,7 @@ var methods = []text.Text{
 // domainWords name the domain of a binding constraint in a word.
 var domainWords = map[string]text.Text{
 	"mobile.binding": text.T("5G", "5G"), "datacenter.binding": text.T("data centres", "trung tâm dữ liệu"), "gpu.binding": text.T("GPUs", "GPU"),
-	"power.queue_binding": text.T("connections", "đấu nối"),
+	"power.queue_binding": text.T("connections", "đấu nối"), "mix.binding": text.T("compute", "năng lực tính toán"),
 }
 
 var confidences = map[string]text.Text{

@@ -325,15 +325,3 @@ func tasksOf(t *testing.T, spec string) int {
 	}
 	return n
 }
-
-func TestArraySpec(t *testing.T) {
-	for _, c := range []struct {
-		missing []int
-		tasks   int
-		want    string
-	}{{[]int{0}, 64, "1"}, {[]int{0, 1, 2, 5, 7, 8}, 64, "1-3,6,8-9"}, {[]int{3, 7, 11, 0}, 4, "1,4"}, {[]int{0, 1, 2, 3}, 2, "1-2"}} {
-		if got := arraySpec(c.missing, c.tasks); got != c.want {
-			t.Errorf("%v in %d tasks are %s, not %s", c.missing, c.tasks, got, c.want)
-		}
-	}
-}
