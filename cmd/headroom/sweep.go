@@ -8,10 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -296,81 +294,6 @@ func pointProgress(w io.Writer, quiet bool) func(done, total int) {
 	return progressOf(w, quiet, "points")
 }
 
-// unmerged ends a command that makes no table: of a part, or because points failed, which were listed.
-func unmerged(cmd *cobra.Command, v *viper.Viper, report sweep.Report, points int, dir string) error {
-	failed, whole := len(report.Failed), points-len(report.Failed)
-	if v.GetBool("json") {
-		err := json.NewEncoder(cmd.OutOrStdout()).Encode(struct {
-			Event  string `json:"event"`
-			Points int    `json:"points"`
-			Of     int    `json:"of"`
-			Failed int    `json:"failed"`
-		}{"unmerged", whole, points, failed})
-		if err != nil {
-			return err
-		}
-	}
-	return incomplete(failed, points, whole, dir)
-}
-
-// incomplete is the error of a sweep with points that failed; they were listed.
-func incomplete(failed, points, whole int, dir string) error {
-	if failed == 0 {
-		return nil
-	}
-	return &exitError{exitIncomplete, fmt.Errorf("%d of %d points failed, %d are kept: headroom sweep status %s lists them, and the same command tries them again", failed, points, whole, shellWord(filepath.ToSlash(dir)))}
-}
-
-// mergeSweep writes the table and names its files.
-func mergeSweep(cmd *cobra.Command, v *viper.Viper, folder *sweep.Folder, partial bool) error {
-	n, err := folder.Merge(partial)
-	var lost *sweep.IncompleteError
-	if errors.As(err, &lost) {
-		return &exitError{exitIncomplete, err}
-	}
-	if errors.Is(err, durable.ErrVersion) || errors.Is(err, sweep.ErrForeign) {
-		return &exitError{exitUsage, err}
-	}
-	if err != nil {
-		return err
-	}
-	table := filepath.ToSlash(filepath.Join(folder.Dir, "table.csv"))
-	if v.GetBool("json") {
-		return json.NewEncoder(cmd.OutOrStdout()).Encode(struct {
-			Event  string `json:"event"`
-			Points int    `json:"points"`
-			Of     int    `json:"of"`
-			Table  string `json:"table"`
-		}{"merged", n, folder.Identity.Points, table})
-	}
-	fmt.Fprintf(cmd.OutOrStdout(), in(v, "%d of %d points\n%s\n", "%d trên %d điểm\n%s\n"), n, folder.Identity.Points, table)
-	if c := chartCommand(folder); c != "" {
-		fmt.Fprintf(cmd.OutOrStdout(), in(v, "a chart: %s\n", "vẽ biểu đồ: %s\n"), c)
-	}
-	return nil
-}
-
-// chartCommand is a command that draws something of a sweep: of its first two axes, the others held where the first
-// point has them. "" where no shard can be read.
-func chartCommand(folder *sweep.Folder) string {
-	s, err := folder.First()
-	if err != nil {
-		return ""
-	}
-	out := "headroom plot " + shellWord(filepath.ToSlash(folder.Dir))
-	targets := slices.ContainsFunc(s.Rows, func(r sweep.Row) bool { return r.Kind == "target" })
-	if i := slices.IndexFunc(s.Rows, func(r sweep.Row) bool { return r.Kind == "metric" && !math.IsNaN(float64(r.Numbers[3])) }); i >= 0 && !targets {
-		out += " --metric " + shellWord(s.Rows[i].Metric)
-		if e := s.Rows[i].Entity; e != solver.All {
-			out += shellWord("[" + e + "]")
-		}
-	}
-	for i := 2; i < len(s.Labels); i++ {
-		out += " --where " + shellWord(folder.Identity.Axes[i]+"="+s.Labels[i])
-	}
-	return out
-}
-
 // shellWord quotes a word for a shell, if need be.
 func shellWord(s string) string {
 	if strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,@") == "" {
@@ -420,91 +343,4 @@ func fraction(flag, s string) (i, n int, err error) {
 		return 0, 0, usage("%s %q: write i/n, such as 3/64, or auto/64 in a task of a scheduler", flag, s)
 	}
 	return i + 1 - first, n, nil
-}
-
-// dryDraws is how many draws the point of a dry run is measured on, at most.
-const dryDraws = 1024
-
-// mostCompiled bounds the points that a dry run compiles.
-const mostCompiled = 200
-
-// dryRun says what a sweep will take, measured on its first point, and compiles each value of each axis once.
-func (s *sweepRun) dryRun(cmd *cobra.Command, v *viper.Viper, memory int64) error {
-	begin := time.Now()
-	plan, problems := s.Compile(s.Points[0])
-	if plan == nil {
-		return problemError(problems)
-	}
-	compiled := time.Since(begin)
-	draws := plan.Draws
-	est, err := plan.Memory(memory)
-	if err != nil {
-		return &exitError{exitUsage, err}
-	}
-	short := *plan
-	if short.Draws > dryDraws && plan.Design != "sobol" {
-		short.Draws = dryDraws
-	}
-	begin = time.Now()
-	shard, err := sweep.Draw(cmd.Context(), s.Points[0], &short, memory, s.Keep)
-	if err != nil {
-		return err
-	}
-	one := compiled.Seconds() + time.Since(begin).Seconds()*float64(draws)/float64(short.Draws)
-	workers := v.GetInt("workers")
-	if workers == 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	bytes := sweep.Size(shard)
-	n := len(s.Points)
-	w := cmd.OutOrStdout()
-	fmt.Fprintf(w, in(v, "%s: %d points of %d draws, %d draws in all; %d rows of the table a point\n", "%s: %d điểm, mỗi điểm %d mô phỏng, tổng cộng %d mô phỏng; mỗi điểm %d dòng trong bảng\n"), s.Name, n, draws, n*draws, len(shard.Rows))
-	fmt.Fprintf(w, in(v, "time: %.2f s a point on one processor, %s with %d workers (measured on %d draws of the first point)\n", "thời gian: %.2f giây mỗi điểm trên một bộ xử lý, %s với %d tiến trình (đo trên %d mô phỏng của điểm đầu)\n"), one, (time.Duration(float64(n)/float64(workers)*one) * time.Second).Round(time.Second), workers, short.Draws)
-	fmt.Fprintf(w, in(v, "memory: %d MiB of draws a point, %d MiB with %d workers\n", "bộ nhớ: %d MiB mô phỏng mỗi điểm, %d MiB với %d tiến trình\n"), est.Bytes>>20, est.Bytes>>20*int64(workers), workers)
-	fmt.Fprintf(w, in(v, "disk: %d kB a shard, %d MB in %d files\n", "đĩa: %d kB mỗi mảnh, %d MB trong %d tệp\n"), (bytes+999)/1000, (int64(bytes)*int64(n)+999_999)/1_000_000, n)
-	const listed = 12
-	for _, p := range s.Points[:min(n, listed)] {
-		fmt.Fprintf(w, "  %s  %s\n", p.ID, s.named(p))
-	}
-	if n > listed {
-		fmt.Fprintf(w, in(v, "  ... and %d more\n", "  ... và %d điểm nữa\n"), n-listed)
-	}
-	bad := 0
-	cover := s.cover()
-	if len(cover) > mostCompiled {
-		fmt.Fprintf(w, in(v, "%d points have values of their own; %d of them were compiled\n", "%d điểm có giá trị riêng; đã biên dịch %d điểm\n"), len(cover), mostCompiled)
-		cover = cover[:mostCompiled]
-	}
-	for _, p := range cover {
-		if _, problems := s.Compile(p); problems.HasErrors() {
-			bad++
-			fmt.Fprintf(cmd.ErrOrStderr(), "%s (%s):\n%s\n", p.ID, s.named(p), problemError(problems))
-		}
-	}
-	if bad > 0 {
-		return &exitError{exitUsage, fmt.Errorf("%d of %d points that were compiled, so that each value was once, do not compile", bad, len(cover))}
-	}
-	return nil
-}
-
-// cover picks points so that every value of every axis with a list of values is in one of them.
-func (s *sweepRun) cover() []sweep.Point {
-	type value struct {
-		axis  int
-		label string
-	}
-	seen := map[value]bool{}
-	var out []sweep.Point
-	for _, p := range s.Points {
-		fresh := false
-		for i, l := range p.Labels {
-			if s.Spec.Axes[i].Range == nil && !seen[value{i, l}] {
-				seen[value{i, l}], fresh = true, true
-			}
-		}
-		if fresh {
-			out = append(out, p)
-		}
-	}
-	return out
 }
