@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -153,7 +152,10 @@ func (s *seeker) read() error {
 		}
 	}
 	if !found {
-		return usage("seek needs --target; %s has %s", plan.Name, cmp.Or(strings.Join(ids, ", "), "none"))
+		if len(ids) == 0 {
+			return usage("seek needs a target, and %s has none", plan.Name)
+		}
+		return usage("seek needs --target, one of %s", strings.Join(ids, ", "))
 	}
 	want := func(text string) (solver.Want, error) {
 		w, err := parseWant(text, plan.Axis.End())
