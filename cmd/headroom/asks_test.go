@@ -100,6 +100,11 @@ func TestSeekAnswers(t *testing.T) {
 			t.Errorf("%s at %s: exit %d, %s", c.input, c.p, code, said)
 		}
 	}
+	// Power has its boundary after a comma; how large a module of the UPS is moves no PUE.
+	code, said := answered("seek", "fornix-hcm02", "--quiet", "--draws", "20", "--target", "pue-14-2030", "--probability", "0.9", "--halvings", "2", "--input", "datacenter.ups.unit=1..2 MW, boundary: it")
+	if code == exitUsage || !strings.Contains(said, "datacenter.ups.unit between 1.00 and 2.00 MW") {
+		t.Errorf("power with its boundary: exit %d, %s", code, said)
+	}
 	size := "mix.options.build.size=10..8000 H100e"
 	for _, c := range []struct {
 		more string
@@ -119,7 +124,7 @@ func TestSeekAnswers(t *testing.T) {
 	if code, said := answered("seek", "gpu-mix", "--target", "enough", "--least", "mix.present_cost", "--input", size, "--input", size); code != exitUsage || !strings.Contains(said, "twice") {
 		t.Errorf("one input twice: exit %d, %s", code, said)
 	}
-	code, said := answered("seek", "gpu-mix", "--quiet", "--draws", "60", "--target", "enough", "--probability", "0.5", "--points", "3", "--rounds", "1", "--least", "mix.present_cost",
+	code, said = answered("seek", "gpu-mix", "--quiet", "--draws", "60", "--target", "enough", "--probability", "0.5", "--points", "3", "--rounds", "1", "--least", "mix.present_cost",
 		"--input", size, "--input", "mix.options.colocate.size=0..8000 H100e")
 	if code != exitDone || !strings.Contains(said, "cost with it at the start of its range") || !strings.Contains(said, "seed 58") {
 		t.Errorf("least: exit %d, %s", code, said)

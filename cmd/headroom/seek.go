@@ -43,7 +43,7 @@ has it.`,
 	}
 	addScenarioFlags(cmd)
 	f := cmd.Flags()
-	f.StringArray("input", nil, "input to vary, as 'PATH=FROM..TO UNIT'; may be repeated with --least")
+	f.StringArray("input", nil, "input to vary, as 'PATH=FROM..TO UNIT', power as 'PATH=1..2 MW, boundary: it'; may be repeated with --least")
 	f.String("target", "", "target whose probability is wanted")
 	f.Float64("probability", 0.9, "probability wanted, between 0 and 1")
 	f.String("least", "", "metric whose mean is to be least, as KEY, KEY@MONTH or KEY[ENTITY]@MONTH")
@@ -60,14 +60,19 @@ has it.`,
 type sought struct {
 	path, unit string
 	from, to   float64
+	more       string // what its row says beside the value, as boundary: it
 }
 
 // written is the input at x as a scenario writes it.
 func (s sought) written(x float64) string {
-	return s.path + "=" + strings.TrimSpace(strconv.FormatFloat(x, 'g', 10, 64)+" "+s.unit)
+	value := strings.TrimSpace(strconv.FormatFloat(x, 'g', 10, 64) + " " + s.unit)
+	if s.more != "" {
+		value = "{value: " + value + ", " + s.more + "}"
+	}
+	return s.path + "=" + value
 }
 
-// parseSought reads 'PATH=FROM..TO UNIT'.
+// parseSought reads 'PATH=FROM..TO UNIT', and 'PATH=FROM..TO UNIT, boundary: it' for power.
 func parseSought(text string) (sought, error) {
 	wrong := usage("--input %q is not an input with a range; write 'PATH=FROM..TO UNIT', as 'mobile.plan.stations=20000..90000 stations'", text)
 	path, rest, ok := strings.Cut(text, "=")
@@ -81,7 +86,8 @@ func parseSought(text string) (sought, error) {
 	if !ok || err1 != nil || err2 != nil || !(lo < hi) {
 		return sought{}, wrong
 	}
-	return sought{strings.TrimSpace(path), strings.TrimSpace(unit), lo, hi}, nil
+	unit, more, _ := strings.Cut(unit, ",")
+	return sought{strings.TrimSpace(path), strings.TrimSpace(unit), lo, hi, strings.TrimSpace(more)}, nil
 }
 
 // seeker tries values of inputs.
