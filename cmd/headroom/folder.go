@@ -29,6 +29,22 @@ func loadWatched(dir string) (*result.Set, result.Manifest, error) {
 	return set, m, nil
 }
 
+// isRun reports whether a name is a run folder's.
+func isRun(name string) bool {
+	_, err := os.Stat(filepath.Join(name, "manifest.json"))
+	return err == nil
+}
+
+// asItWasRun refuses flags that would draw another scenario than the run folder holds.
+func asItWasRun(cmd *cobra.Command, dir string) error {
+	for _, name := range []string{"set", "with", "design", "draws", "seed"} {
+		if cmd.Flags().Changed(name) {
+			return usage("%s is a run folder, which stays as it was run; --%s goes with a scenario", dir, name)
+		}
+	}
+	return nil
+}
+
 // planOfRun compiles the merged scenario of a run folder again. Its hash must
 // be the manifest's, or this program would draw other futures.
 func planOfRun(cmd *cobra.Command, dir string) (*solver.Plan, error) {

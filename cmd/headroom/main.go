@@ -22,7 +22,7 @@ const (
 	exitDone     = 0
 	exitFailed   = 1
 	exitUsage    = 2 // wrong usage or a scenario with problems
-	exitRequired = 3 // a required target is missed
+	exitRequired = 3 // a required target is missed, or a search finds nothing
 
 	exitIncomplete = 5 // points of a sweep failed or are missing, or shards of a run
 )
@@ -100,7 +100,7 @@ user's configuration directory or the file that HEADROOM_SETTINGS names. They
 are ` + settingNames() + `.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or scenario, 3 a required target
-is missed, 5 points of a sweep or shards of a run are missing.`,
+is missed or seek finds nothing, 5 points of a sweep or shards of a run are missing.`,
 		Example: `  headroom run vietnam
   headroom run vietnam gpu-15x-count --set gpu.expansion.multiple=10
   headroom check my-plan.yaml

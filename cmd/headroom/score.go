@@ -8,12 +8,12 @@ import (
 	"io"
 	"math"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/headroom-planner/headroom/model/axis"
+	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
 	"github.com/headroom-planner/headroom/plots"
 	"github.com/headroom-planner/headroom/solver"
@@ -67,7 +67,10 @@ func runScore(cmd *cobra.Command, v *viper.Viper, what, file string) error {
 		return err
 	}
 	var plan *solver.Plan
-	if _, err := os.Stat(filepath.Join(what, "manifest.json")); err == nil {
+	if isRun(what) {
+		if err := asItWasRun(cmd, what); err != nil {
+			return err
+		}
 		plan, err = planOfRun(cmd, what)
 		if err != nil {
 			return err
@@ -96,20 +99,26 @@ func readOutcomes(r io.Reader, name string) ([]placed, error) {
 	c := csv.NewReader(r)
 	c.TrimLeadingSpace = true
 	head, err := c.Read()
+	if errors.Is(err, io.EOF) {
+		return nil, usage("%s is empty; its first line names columns: metric,date,value", name)
+	}
 	if err != nil {
 		return nil, usage("%s: %w", name, err)
 	}
 	at := map[string]int{}
 	for i, h := range head {
-		h = strings.TrimPrefix(h, "\ufeff")
-		if _, twice := at[h]; twice || !slices.Contains([]string{"metric", "entity", "date", "value", "source"}, h) {
-			return nil, usage("%s: column %q is not one of metric, entity, date, value, source, or stands twice", name, h)
+		h = strings.TrimSpace(strings.TrimPrefix(h, "\ufeff"))
+		if _, twice := at[h]; twice {
+			return nil, usage("%s:1: column %s stands twice", name, h)
+		}
+		if !slices.Contains([]string{"metric", "entity", "date", "value", "source"}, h) {
+			return nil, usage("%s:1: column %q is not one of metric, entity, date, value, source; columns are separated by commas", name, h)
 		}
 		at[h] = i
 	}
 	for _, need := range []string{"metric", "date", "value"} {
 		if _, ok := at[need]; !ok {
-			return nil, usage("%s has no column %s", name, need)
+			return nil, usage("%s:1: there is no column %s", name, need)
 		}
 	}
 	var out []placed
@@ -122,6 +131,9 @@ func readOutcomes(r io.Reader, name string) ([]placed, error) {
 			return nil, usage("%s: %w", name, err)
 		}
 		line, _ := c.FieldPos(0)
+		for i := range row {
+			row[i] = strings.TrimSpace(row[i])
+		}
 		o := placed{score.Outcome{Metric: row[at["metric"]], Entity: solver.All}, line}
 		if i, ok := at["entity"]; ok && row[i] != "" {
 			o.Entity = row[i]
@@ -131,6 +143,11 @@ func readOutcomes(r io.Reader, name string) ([]placed, error) {
 		}
 		if o.Value, err = strconv.ParseFloat(row[at["value"]], 64); err != nil || math.IsNaN(o.Value) || math.IsInf(o.Value, 0) {
 			return nil, usage("%s:%d: %q is not a number in the metric's unit; write 16737 or 39.52", name, line, row[at["value"]])
+		}
+		for _, p := range out {
+			if p.Metric == o.Metric && p.Entity == o.Entity && p.At == o.At {
+				return nil, usage("%s:%d: %s in %s stands in line %d already; an outcome counts once", name, line, quantity(o.Metric, o.Entity), o.At, p.line)
+			}
 		}
 		out = append(out, o)
 	}
@@ -144,8 +161,13 @@ func readOutcomes(r io.Reader, name string) ([]placed, error) {
 func scored(cmd *cobra.Command, v *viper.Viper, plan *solver.Plan, outcomes []placed, file string) ([]score.Row, error) {
 	var wants []solver.Want
 	for _, o := range outcomes {
-		if !plan.Axis.Has(o.At) || !plan.Measures(o.Metric, o.Entity) {
-			return nil, usage("%s:%d: %s has no metric %s of %s in %s", file, o.line, plan.Name, o.Metric, o.Entity, o.At)
+		if err := measured(plan, solver.Want{Metric: o.Metric, Entity: o.Entity, At: o.At}); err != nil {
+			return nil, usage("%s:%d: %w", file, o.line, err)
+		}
+		for _, m := range metrics() {
+			if m.Key == o.Metric && m.Kind == declare.Final && o.At != plan.Axis.End() {
+				return nil, usage("%s:%d: %s is one number for the whole run; its month is %s", file, o.line, o.Metric, plan.Axis.End())
+			}
 		}
 		wants = append(wants, solver.Want{Metric: o.Metric, Entity: o.Entity, At: o.At}, solver.Want{Metric: o.Metric, Entity: o.Entity, At: plan.Axis.Start})
 	}
@@ -165,7 +187,8 @@ func scored(cmd *cobra.Command, v *viper.Viper, plan *solver.Plan, outcomes []pl
 	return rows, nil
 }
 
-// knownOf are the measured values of the scenario, or the middle of what it begins with where it has none.
+// knownOf are the measured values of the scenario, or the middle of what it begins with where it has none; NaN for what has no value
+// when it begins: a flow of the opening month, or what is counted over the whole run.
 func knownOf(plan *solver.Plan, o score.Outcome, opening []float64) []score.Known {
 	var out []score.Known
 	for _, h := range plan.Histories {
@@ -177,7 +200,13 @@ func knownOf(plan *solver.Plan, o score.Outcome, opening []float64) []score.Know
 	}
 	if len(out) == 0 {
 		slices.Sort(opening)
-		out = append(out, score.Known{At: plan.Axis.Start, Value: opening[len(opening)/2]})
+		begin := score.Known{At: plan.Axis.Start, Value: opening[len(opening)/2]}
+		for _, m := range metrics() {
+			if m.Key == o.Metric && (m.Agg == declare.Flow || m.Kind == declare.Final) {
+				begin.Value = math.NaN()
+			}
+		}
+		out = append(out, begin)
 	}
 	return out
 }
@@ -202,7 +231,7 @@ func scoreText(w io.Writer, plan *solver.Plan, rows []score.Row, lang text.Lang)
 		return plots.Significant(x, lang)
 	}
 	b := &strings.Builder{}
-	fmt.Fprintf(b, "%s · %s@%s · %d %s\n", plan.Title.In(lang), plan.Name, plan.Hash[:8], len(rows), say("outcomes", "kết quả thực tế"))
+	fmt.Fprintf(b, "%s · %s@%s · %d %s\n", plan.Title.In(lang), plan.Name, plan.Hash[:8], len(rows), say(map[bool]string{true: "outcome", false: "outcomes"}[len(rows) == 1], "kết quả thực tế"))
 	table := [][]string{{say("Outcome", "Thực tế"), "", say("what came", "giá trị"), "P05 – " + say("median", "trung vị") + " – P95", say("in 50 / 80 / 90 %", "trong 50 / 80 / 90 %"), say("draws below it", "mô phỏng thấp hơn"), "CRPS"}}
 	yes := func(in bool) string {
 		if in {

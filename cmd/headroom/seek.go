@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/scenarios/diag"
 	"github.com/headroom-planner/headroom/solver"
 	"github.com/headroom-planner/headroom/solver/result"
@@ -26,7 +28,8 @@ among points at which the target has that probability, says what each input save
 tries what it found on draws of its own: a search flatters itself.
 
 Trials share their random numbers. --metric shows more numbers at what was found. The
-exit code is 3 when nothing within the ranges has the probability.`,
+exit code is 3 when nothing within the ranges has the probability, 0 when all of them
+has it.`,
 		Example: `  headroom seek coverage-90-rate --target coverage-90-2030 --input 'mobile.plan.stations=20000..110000 stations' --metric mobile.required_rate_last
   headroom seek gpu-mix --target enough --probability 0.95 --least mix.present_cost --input 'mix.options.build.size=0..8000 H100e' --input 'mix.options.colocate.size=0..8000 H100e'`,
 		Args: atLeastOne,
@@ -40,7 +43,7 @@ exit code is 3 when nothing within the ranges has the probability.`,
 	}
 	addScenarioFlags(cmd)
 	f := cmd.Flags()
-	f.StringArray("input", nil, "input to vary, as 'PATH=FROM..TO UNIT'; may be repeated with --least")
+	f.StringArray("input", nil, "input to vary, as 'PATH=FROM..TO UNIT', power as 'PATH=1..2 MW, boundary: it'; may be repeated with --least")
 	f.String("target", "", "target whose probability is wanted")
 	f.Float64("probability", 0.9, "probability wanted, between 0 and 1")
 	f.String("least", "", "metric whose mean is to be least, as KEY, KEY@MONTH or KEY[ENTITY]@MONTH")
@@ -57,14 +60,19 @@ exit code is 3 when nothing within the ranges has the probability.`,
 type sought struct {
 	path, unit string
 	from, to   float64
+	more       string // what its row says beside the value, as boundary: it
 }
 
 // written is the input at x as a scenario writes it.
 func (s sought) written(x float64) string {
-	return s.path + "=" + strings.TrimSpace(strconv.FormatFloat(x, 'g', 10, 64)+" "+s.unit)
+	value := strings.TrimSpace(strconv.FormatFloat(x, 'g', 10, 64) + " " + s.unit)
+	if s.more != "" {
+		value = "{value: " + value + ", " + s.more + "}"
+	}
+	return s.path + "=" + value
 }
 
-// parseSought reads 'PATH=FROM..TO UNIT'.
+// parseSought reads 'PATH=FROM..TO UNIT', and 'PATH=FROM..TO UNIT, boundary: it' for power.
 func parseSought(text string) (sought, error) {
 	wrong := usage("--input %q is not an input with a range; write 'PATH=FROM..TO UNIT', as 'mobile.plan.stations=20000..90000 stations'", text)
 	path, rest, ok := strings.Cut(text, "=")
@@ -72,13 +80,14 @@ func parseSought(text string) (sought, error) {
 		return sought{}, wrong
 	}
 	from, rest, ok := strings.Cut(strings.TrimSpace(rest), "..")
-	to, unit, _ := strings.Cut(rest, " ")
+	to, unit, _ := strings.Cut(strings.TrimSpace(rest), " ")
 	lo, err1 := strconv.ParseFloat(strings.TrimSpace(from), 64)
 	hi, err2 := strconv.ParseFloat(to, 64)
 	if !ok || err1 != nil || err2 != nil || !(lo < hi) {
 		return sought{}, wrong
 	}
-	return sought{strings.TrimSpace(path), strings.TrimSpace(unit), lo, hi}, nil
+	unit, more, _ := strings.Cut(unit, ",")
+	return sought{strings.TrimSpace(path), strings.TrimSpace(unit), lo, hi, strings.TrimSpace(more)}, nil
 }
 
 // seeker tries values of inputs.
@@ -103,7 +112,7 @@ func runSeek(cmd *cobra.Command, v *viper.Viper, names []string) error {
 	if v.GetInt("halvings") < 1 || v.GetInt("halvings") > 40 || v.GetInt("points") < 3 || v.GetInt("rounds") < 1 {
 		return usage("--halvings must be 1 to 40, --points at least 3, --rounds at least 1")
 	}
-	asked, err := cmd.Flags().GetStringArray("input")
+	asked, err := repeated(cmd, "input")
 	if err != nil {
 		return err
 	}
@@ -111,6 +120,9 @@ func runSeek(cmd *cobra.Command, v *viper.Viper, names []string) error {
 		in, err := parseSought(a)
 		if err != nil {
 			return err
+		}
+		if slices.ContainsFunc(s.inputs, func(o sought) bool { return o.path == in.path }) {
+			return usage("--input names %s twice; one range says all", in.path)
 		}
 		s.inputs = append(s.inputs, in)
 	}
@@ -146,14 +158,17 @@ func (s *seeker) read() error {
 		}
 	}
 	if !found {
+		if len(ids) == 0 {
+			return usage("seek needs a target, and %s has none", plan.Name)
+		}
 		return usage("seek needs --target, one of %s", strings.Join(ids, ", "))
 	}
 	want := func(text string) (solver.Want, error) {
 		w, err := parseWant(text, plan.Axis.End())
-		if err == nil && (!plan.Axis.Has(w.At) || !plan.Measures(w.Metric, w.Entity)) {
-			err = usage("%s has no metric %s of %s in %s; headroom list metrics shows them", plan.Name, w.Metric, w.Entity, w.At)
+		if err != nil {
+			return w, err
 		}
-		return w, err
+		return w, measured(plan, w)
 	}
 	if text := s.v.GetString("least"); text != "" {
 		w, err := want(text)
@@ -162,7 +177,7 @@ func (s *seeker) read() error {
 		}
 		s.least = &w
 	}
-	more, err := s.cmd.Flags().GetStringArray("metric")
+	more, err := repeated(s.cmd, "metric")
 	if err != nil {
 		return err
 	}
@@ -174,6 +189,30 @@ func (s *seeker) read() error {
 		s.shown = append(s.shown, w)
 	}
 	return nil
+}
+
+// measured says what a plan lacks of a number: its month, its metric or its member.
+func measured(plan *solver.Plan, w solver.Want) error {
+	switch {
+	case !plan.Axis.Has(w.At):
+		return usage("%s lies outside the run of %s, %s to %s", w.At, plan.Name, plan.Axis.Start, plan.Axis.End())
+	case plan.Measures(w.Metric, w.Entity):
+		return nil
+	case w.Entity != solver.All:
+		return usage("%s has no metric %s of %s; headroom list metrics shows them", plan.Name, w.Metric, w.Entity)
+	}
+	if part, ok := lacks(plan, w.Metric); ok {
+		return usage("%s belongs to %s, which %s leaves out", w.Metric, part, plan.Name)
+	}
+	for _, m := range metrics() {
+		if m.Key == w.Metric && (m.Kind == declare.Label || m.Kind == declare.FirstDate) {
+			return usage("%s is words or a month, not a number; headroom show shows it", w.Metric)
+		}
+	}
+	if slices.ContainsFunc(plan.Observed(), func(k solver.Kept) bool { return k.Metric == w.Metric }) {
+		return usage("%s has no total of %s; name a member, as %s[ENTITY]", plan.Name, w.Metric, w.Metric)
+	}
+	return usage("%s has no metric %s; headroom list metrics shows them", plan.Name, w.Metric)
 }
 
 // plan compiles the scenario with the inputs at x, and with another seed where one is given.
@@ -256,6 +295,9 @@ func (s *seeker) level(r *seekReport, want float64) error {
 	var b *seek.Beyond
 	if errors.As(err, &b) {
 		r.beyond(b)
+		if min(b.From.P, b.To.P) >= want {
+			return nil
+		}
 		return &exitError{code: exitRequired}
 	}
 	if err != nil {

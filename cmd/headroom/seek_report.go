@@ -49,8 +49,14 @@ func (r *seekReport) head() {
 	if r.s.target.AtMost {
 		sign = "≤"
 	}
-	fmt.Fprintf(r.w, "%s · %s: %s, %s %s %s · %s %s\n", r.s.title, r.s.target.ID, r.s.target.Label.In(r.lang),
-		r.s.target.Metric, sign, r.number(r.s.target.Threshold), r.say("wanted with probability", "xác suất yêu cầu"), r.percent(r.want))
+	unit := ""
+	for _, m := range metrics() {
+		if m.Key == r.s.target.Metric {
+			unit = r.unit(m.Unit)
+		}
+	}
+	fmt.Fprintf(r.w, "%s · %s: %s, %s %s %s%s · %s %s\n", r.s.title, r.s.target.ID, r.s.target.Label.In(r.lang),
+		r.s.target.Metric, sign, r.number(r.s.target.Threshold), unit, r.say("wanted with probability", "xác suất yêu cầu"), r.percent(r.want))
 }
 
 func (r *seekReport) level(f seek.Found, cols []result.Column) {
@@ -77,8 +83,16 @@ func (r *seekReport) level(f seek.Found, cols []result.Column) {
 func (r *seekReport) beyond(b *seek.Beyond) {
 	in := r.s.inputs[0]
 	r.head()
-	fmt.Fprintf(r.w, r.say("%s between %s and %s%s does not decide it: the probability is %s at one end and %s at the other\n", "%s trong khoảng %s đến %s%s không quyết định được: xác suất là %s ở một đầu và %s ở đầu kia\n"),
-		in.path, r.number(in.from), r.number(in.to), r.unit(in.unit), r.percent(b.From.P), r.percent(b.To.P))
+	what := r.say("neither end has the probability", "không đầu nào đạt xác suất")
+	if min(b.From.P, b.To.P) >= b.Want {
+		what = r.say("both ends have the probability", "cả hai đầu đều đạt xác suất")
+	}
+	fmt.Fprintf(r.w, r.say("%s between %s and %s%s: %s, %s and %s", "%s trong khoảng %s đến %s%s: %s, %s và %s"),
+		in.path, r.number(in.from), r.number(in.to), r.unit(in.unit), what, r.percent(b.From.P), r.percent(b.To.P))
+	if b.From.P == b.To.P {
+		fmt.Fprint(r.w, r.say("; the input does not move it here", "; trong khoảng này đầu vào không làm xác suất thay đổi"))
+	}
+	fmt.Fprintln(r.w)
 }
 
 func (r *seekReport) nowhere(b seek.Best) {
@@ -100,14 +114,23 @@ func (r *seekReport) cheapest(b seek.Best, without []*seek.Best, again seek.Outc
 	unit := r.unit(cols[1].Unit)
 	fmt.Fprintf(r.w, r.say("Least mean of %s: %s%s, probability %s ± %s; %d points tried, %d have the probability\n", "Trung bình nhỏ nhất của %s: %s%s, xác suất %s ± %s; đã thử %d điểm, %d điểm đạt xác suất\n"),
 		r.s.least.Metric, r.number(b.Cost), unit, r.percent(b.P), plots.FormatNumber(100*b.SE, r.lang, 1), b.Trials, b.Met)
-	r.table([]string{r.say("input", "đầu vào"), r.say("found", "kết quả"), r.say("cost without it", "chi phí nếu không dùng")}, len(r.s.inputs), func(i int) []string {
+	lowest := r.say("cost without it", "chi phí nếu không dùng")
+	for _, in := range r.s.inputs {
+		if in.from != 0 {
+			lowest = r.say("cost with it at the start of its range", "chi phí khi giữ ở đầu khoảng")
+		}
+	}
+	r.table([]string{r.say("input", "đầu vào"), r.say("found", "kết quả"), lowest}, len(r.s.inputs), func(i int) []string {
 		in := r.s.inputs[i]
 		cost := r.say("no point has the probability", "không điểm nào đạt xác suất")
 		switch {
 		case b.X[i] == in.from || len(r.s.inputs) == 1:
 			cost = "–"
 		case without[i] != nil:
-			cost = fmt.Sprintf("%s%s (%s)", r.number(without[i].Cost), unit, signed(r, without[i].Cost/b.Cost-1))
+			cost = r.number(without[i].Cost) + unit
+			if b.Cost > 0 { // no share of nothing or of a gain
+				cost += " (" + signed(r, without[i].Cost/b.Cost-1) + ")"
+			}
 		}
 		return []string{in.path, r.number(b.X[i]) + r.unit(in.unit), cost}
 	})

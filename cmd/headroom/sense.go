@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -130,7 +129,10 @@ func runSense(cmd *cobra.Command, v *viper.Viper, args []string) error {
 // ask reads what is to be explained.
 func ask(cmd *cobra.Command, v *viper.Viper, args []string) (*question, error) {
 	q := &question{opt: solver.Options{Workers: v.GetInt("workers"), Progress: progress(cmd.ErrOrStderr(), v.GetBool("quiet"))}}
-	if _, err := os.Stat(filepath.Join(args[0], "manifest.json")); err == nil && len(args) == 1 {
+	if isRun(args[0]) && len(args) == 1 {
+		if err := asItWasRun(cmd, args[0]); err != nil {
+			return nil, err
+		}
 		p, err := planOfRun(cmd, args[0])
 		if err != nil {
 			return nil, err

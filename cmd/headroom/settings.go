@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/headroom-planner/headroom/model/text"
@@ -24,6 +25,16 @@ func addScenarioFlags(cmd *cobra.Command) {
 	f.Int("draws", 0, "number of draws (default: the scenario's)")
 	f.Uint64("seed", 0, "seed of the random streams (default: the scenario's)")
 	f.String("lang", "en", "language of the answer: en or vi")
+}
+
+// repeated are the values of a flag that may be repeated; one that is given with nothing in it is refused, since a script's empty variable
+// would else ask for something else.
+func repeated(cmd *cobra.Command, flag string) ([]string, error) {
+	values, err := cmd.Flags().GetStringArray(flag)
+	if err == nil && cmd.Flags().Changed(flag) && (len(values) == 0 || slices.Contains(values, "")) {
+		err = usage("--%s is empty", flag)
+	}
+	return values, err
 }
 
 // settings merges flags, HEADROOM_* and the settings file, in this order of

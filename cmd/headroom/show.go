@@ -1,8 +1,7 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -24,12 +23,13 @@ P90 by member and month, shares of draws of what binds, months of what first
 comes. Where targets are on the metric it says what share of them is reached.
 Without --metric it shows the targets alone. --given says what distinguishes
 futures that meet a target from those that miss it; --beside sets variants of the
-scenario (headroom check names them) in columns, with the same random numbers. A scenario is drawn and leaves no
-folder. headroom list metrics names the metrics.`,
+scenario (headroom check names them) in columns, with the same random numbers. A
+scenario is drawn and leaves no folder; a run folder stays as it was run. headroom list
+metrics names the metrics.`,
 		Example: `  headroom show vietnam --metric mobile.power_by_province --at 2026-12,2030-12
   headroom show vietnam-services --metric platform.peak_rate --metric platform.servers
   headroom show datacenter-870mw-2030 --metric datacenter.phase_capacity --at 2030-12 --given datacenter-870-2030
-  headroom show zones-3-5-8 --beside three,five --metric finance.present_cost --metric datacenter.facility_capacity
+  headroom show zones-3-5-8 --beside five,eight --metric finance.present_cost --metric datacenter.facility_capacity
   headroom show runs/vietnam-001 --metric datacenter.binding --lang vi`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -62,10 +62,11 @@ func show(cmd *cobra.Command, v *viper.Viper, args []string) error {
 	if err != nil {
 		return err
 	}
-	if names, err := cmd.Flags().GetStringSlice("beside"); err != nil || len(names) > 0 {
-		if err != nil {
-			return err
-		}
+	names, err := cmd.Flags().GetStringSlice("beside")
+	if err != nil {
+		return err
+	}
+	if cmd.Flags().Changed("beside") {
 		return beside(cmd, v, args, names, picks, months)
 	}
 	set, plan, err := shown(cmd, v, args, picks)
@@ -80,7 +81,7 @@ func show(cmd *cobra.Command, v *viper.Viper, args []string) error {
 	if len(months) == 0 {
 		months = report.ShowMonths(set.Axis)
 	}
-	if id := v.GetString("given"); id != "" {
+	if id := v.GetString("given"); id != "" || cmd.Flags().Changed("given") {
 		return given(cmd, v, set, plan, picks, months, id)
 	}
 	if err := spread(cmd, v, set, plan, picks, months); err != nil {
@@ -97,12 +98,24 @@ func beside(cmd *cobra.Command, v *viper.Viper, args, names []string, picks []re
 	if cmd.Flags().Changed("with") || cmd.Flags().Changed("given") {
 		return usage("--beside stands without --with and --given: a variant of several overrides has a name under scenarios")
 	}
+	if isRun(args[0]) {
+		return usage("--beside draws variants of a scenario, and %s is a run folder; headroom compare sets runs side by side", args[0])
+	}
 	doc, plan, err := mustCompile(cmd, v, args)
 	if err != nil {
 		return err
 	}
+	if len(doc.Variants()) == 0 {
+		return usage("--beside: %s has no variants", plan.Name)
+	}
+	if len(names) == 0 {
+		return usage("--beside needs a variant of %s, one of %s", plan.Name, strings.Join(doc.Variants(), ", "))
+	}
 	plans := []*solver.Plan{plan}
-	for _, n := range names {
+	for i, n := range names {
+		if slices.Contains(names[:i], n) {
+			return usage("--beside names %s twice", n)
+		}
 		if !slices.Contains(doc.Variants(), n) {
 			return usage("--beside: %s has no variant %q; one of %s", plan.Name, n, strings.Join(doc.Variants(), ", "))
 		}
@@ -197,7 +210,11 @@ func spread(cmd *cobra.Command, v *viper.Viper, set *result.Set, plan func() (*s
 func given(cmd *cobra.Command, v *viper.Viper, set *result.Set, plan func() (*solver.Plan, error), picks []report.Pick, months []axis.Month, id string) error {
 	t, ok := set.Target(id)
 	if !ok {
-		return usage("--given: %s has no target %q", set.Name, id)
+		var ids []string
+		for i := range set.Targets {
+			ids = append(ids, set.Targets[i].ID)
+		}
+		return usage("--given: %s has no target %q; it has %s", set.Name, id, cmp.Or(strings.Join(ids, ", "), "none"))
 	}
 	wants := []solver.Want{{Metric: t.Metric.Key, Entity: t.Entity, At: t.At}}
 	var of []*result.Series
@@ -238,7 +255,7 @@ func given(cmd *cobra.Command, v *viper.Viper, set *result.Set, plan func() (*so
 
 // picked reads --metric and --at.
 func picked(cmd *cobra.Command) (picks []report.Pick, months []axis.Month, err error) {
-	asked, err := cmd.Flags().GetStringArray("metric")
+	asked, err := repeated(cmd, "metric")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -246,7 +263,10 @@ func picked(cmd *cobra.Command) (picks []report.Pick, months []axis.Month, err e
 		if strings.Contains(s, "@") {
 			return nil, nil, usage("--metric %s: months stand under --at", s)
 		}
-		key, entity, _ := strings.Cut(s, "[")
+		key, entity, member := strings.Cut(s, "[")
+		if key == "" || member && (!strings.HasSuffix(entity, "]") || entity == "]") {
+			return nil, nil, usage("--metric %q is not KEY or KEY[ENTITY]", s)
+		}
 		picks = append(picks, report.Pick{Metric: key, Entity: strings.TrimSuffix(entity, "]")})
 	}
 	at, err := cmd.Flags().GetStringSlice("at")
@@ -266,7 +286,10 @@ func picked(cmd *cobra.Command) (picks []report.Pick, months []axis.Month, err e
 // shown reads the run folder, or draws the scenario, and says how to have its plan. What the scenario
 // lacks is said before it is drawn.
 func shown(cmd *cobra.Command, v *viper.Viper, args []string, picks []report.Pick) (*result.Set, func() (*solver.Plan, error), error) {
-	if _, err := os.Stat(filepath.Join(args[0], "manifest.json")); err == nil && len(args) == 1 {
+	if isRun(args[0]) && len(args) == 1 {
+		if err := asItWasRun(cmd, args[0]); err != nil {
+			return nil, nil, err
+		}
 		set, _, err := loadRun(args[0], false)
 		return set, func() (*solver.Plan, error) { return planOfRun(cmd, args[0]) }, err
 	}

@@ -22,7 +22,9 @@ func Beside(w io.Writer, sets []*result.Set, names []string, picks []Pick, month
 	rows := [][]string{append([]string{wQuantity.In(lang) + ", " + wP10P50P90.In(lang), ""}, append([]string{wAsWritten.In(lang)}, names...)...)}
 	for _, p := range picks {
 		keys := seriesOf(sets, p)
-		if len(keys) == 0 {
+		words := append(a.labelsBeside(sets, p, months), a.datesBeside(sets, p)...)
+		rows = append(rows, words...)
+		if len(keys)+len(words) == 0 {
 			return fmt.Errorf("%s has no metric %s%s", sets[0].Name, p.Metric, entityWords(p.Entity))
 		}
 		for _, s := range keys {
@@ -71,6 +73,59 @@ func Beside(w io.Writer, sets []*result.Set, names []string, picks []Pick, month
 	a.table(rows)
 	_, err := io.WriteString(w, a.b.String())
 	return err
+}
+
+// labelsBeside are rows of the shares of a label's options, for each of its members.
+func (a *answer) labelsBeside(sets []*result.Set, p Pick, months []axis.Month) (rows [][]string) {
+	var seen []string
+	for _, first := range sets {
+		for i := range first.Labels {
+			l := &first.Labels[i]
+			if !Picked([]Pick{p}, l.Key, l.Entity) || slices.Contains(seen, l.Entity) {
+				continue
+			}
+			seen = append(seen, l.Entity)
+			for k := range l.Options {
+				what := "  " + l.Label.In(a.lang) + entityAfter((&answer{set: first, lang: a.lang}).called(l.Of, l.Entity), l.Entity) + ": " + l.Options[k].Label.In(a.lang)
+				for _, m := range months {
+					row := []string{what, plots.FormatMonth(m, a.lang)}
+					for _, set := range sets {
+						cell := "–"
+						if x := slices.IndexFunc(set.Labels, func(o result.LabelSummary) bool { return o.Key == l.Key && o.Entity == l.Entity }); x >= 0 {
+							cell = percentOf(set.Labels[x].Share[k][set.Axis.Step(m)], a.lang)
+						}
+						row = append(row, cell)
+					}
+					rows = append(rows, row)
+				}
+			}
+		}
+	}
+	return rows
+}
+
+// datesBeside are rows of the months in which something first comes, with the share of draws in which it does.
+func (a *answer) datesBeside(sets []*result.Set, p Pick) (rows [][]string) {
+	var seen []string
+	for _, first := range sets {
+		for i := range first.Dates {
+			d := &first.Dates[i]
+			if !Picked([]Pick{p}, d.Key, d.Entity) || slices.Contains(seen, d.Entity) {
+				continue
+			}
+			seen = append(seen, d.Entity)
+			row := []string{"  " + d.Label.In(a.lang) + entityAfter((&answer{set: first, lang: a.lang}).called(d.Of, d.Entity), d.Entity), wWhole.In(a.lang)}
+			for _, set := range sets {
+				cell := "–"
+				if x := slices.IndexFunc(set.Dates, func(o result.DateSummary) bool { return o.Key == d.Key && o.Entity == d.Entity }); x >= 0 {
+					cell = a.comes(set, &set.Dates[x]) + " (" + percentOf(set.Dates[x].Share, a.lang) + ")"
+				}
+				row = append(row, cell)
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows
 }
 
 // seriesOf lists the series of a pick over all variants, each once: the total, or members where there is none.

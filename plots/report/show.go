@@ -109,16 +109,21 @@ func (a *answer) pick(p Pick, steps []int) bool {
 		if len(rows) == 0 {
 			rows = append(rows, []string{d.Label.In(a.lang), wP10P50P90.In(a.lang), wComes.In(a.lang)})
 		}
-		ends := []string{date(d.P[0], a.set.Axis, a.lang)}
-		for _, m := range d.P[1:] {
-			if !math.IsInf(d.P[0], 1) {
-				ends = append(ends, date(m, a.set.Axis, a.lang))
-			}
-		}
-		rows = append(rows, []string{"  " + a.called(d.Of, d.Entity), strings.Join(ends, " – "), percentOf(d.Share, a.lang)})
+		rows = append(rows, []string{"  " + a.called(d.Of, d.Entity), a.comes(a.set, d), percentOf(d.Share, a.lang)})
 	}
 	a.table(rows)
 	return len(rows) > 0
+}
+
+// comes writes the months in which something first comes, P10 – median – P90; one where it comes in fewer than a tenth of draws.
+func (a *answer) comes(set *result.Set, d *result.DateSummary) string {
+	ends := []string{date(d.P[0], set.Axis, a.lang)}
+	for _, m := range d.P[1:] {
+		if !math.IsInf(d.P[0], 1) {
+			ends = append(ends, date(m, set.Axis, a.lang))
+		}
+	}
+	return strings.Join(ends, " – ")
 }
 
 // head names a series' columns; a final one has a single column.

@@ -70,7 +70,8 @@ func (s Summary) Skill(b Baseline) float64 {
 	return 1 - s.Own[b]/s.Of[b]
 }
 
-// Against scores draws of a projection against what came. known are values from before, in their order, at least one; target is where a plan
+// Against scores draws of a projection against what came. known are values from before, in their order, at least one; a value of
+// NaN says when the projection begins where nothing was measured, and then there is no baseline; target is where a plan
 // was to be and when, NaN for none. The draws are sorted.
 func Against(o Outcome, draws []float64, known []Known, target float64, by axis.Month) (Row, error) {
 	if len(draws) == 0 || len(known) == 0 {
@@ -91,6 +92,9 @@ func Against(o Outcome, draws []float64, known []Known, target float64, by axis.
 	upTo := sort.Search(len(draws), func(i int) bool { return draws[i] > o.Value })
 	r.PIT = float64(below+upTo) / 2 / float64(len(draws))
 
+	if math.IsNaN(last.Value) {
+		return r, nil
+	}
 	r.Of[Same], r.Has[Same] = math.Abs(last.Value-o.Value), true
 	if x, ok := slope(o, known); ok {
 		r.Of[Slope], r.Has[Slope] = fit.CRPS(x, o.Value), true

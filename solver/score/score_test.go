@@ -90,3 +90,11 @@ func TestSummaries(t *testing.T) {
 		t.Error("nothing was scored")
 	}
 }
+
+// TestNothingMeasured: where nothing was known before, an outcome has its score and its bands, and no baseline.
+func TestNothingMeasured(t *testing.T) {
+	r, err := Against(Outcome{"m", "all", from + 6, 150}, normal(200, 150, 10), []Known{{from, math.NaN()}}, 300, from+24)
+	if err != nil || r.Has != [baselines]bool{} || math.IsNaN(r.CRPS) || !r.Inside[0] {
+		t.Errorf("%v: %+v", err, r)
+	}
+}
