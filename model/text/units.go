@@ -13,7 +13,7 @@ var units = map[string]Text{
 	"USD/H100e": T("USD per H100-equivalent", "USD mỗi H100 quy đổi"), "USD/H100e/year": T("USD per H100-equivalent and year", "USD mỗi H100 quy đổi và năm"), "USD/H100e/hour": T("USD per H100-equivalent and hour", "USD mỗi H100 quy đổi và giờ"),
 	"VND/kWh": T("dong per kWh", "đồng/kWh"), "km2": T("km²", "km²"), "months": T("months", "tháng"), "1": {},
 	"%/year": T("% a year", "%/năm"), "years": T("years", "năm"), "1/year": T("a year", "mỗi năm"), "stations/month": T("stations a month", "trạm mỗi tháng"), "gpus/month": T("GPUs a month", "GPU mỗi tháng"),
-	"servers": T("servers", "máy chủ"), "users": T("users", "người dùng"), "subscriptions": T("lines", "thuê bao"), "items": T("items", "hạng mục"), "second": T("seconds", "giây"), "crews": T("crews", "đội"), "minutes": T("minutes", "phút"),
+	"servers": T("servers", "máy chủ"), "users": T("users", "người dùng"), "subscriptions": T("lines", "thuê bao"), "items": T("items", "đơn vị"), "second": T("seconds", "giây"), "crews": T("crews", "đội"), "minutes": T("minutes", "phút"),
 	"seconds": T("seconds", "giây"), "GB/second": T("GB a second", "GB mỗi giây"),
 	"transactions/day": T("transactions a day", "giao dịch mỗi ngày"), "transactions/second": T("transactions a second", "giao dịch mỗi giây"),
 	"USD/station/year": T("USD per station and year", "USD mỗi trạm mỗi năm"), "USD/gpu": T("USD per GPU", "USD mỗi GPU"), "USD/server": T("USD per server", "USD mỗi máy chủ"),
