@@ -18,18 +18,10 @@ func (c *compiler) zones() {
 }
 
 // plantModels refuses the published model where a plant is of a kind that it does not have. Where
-// the kind is uncertain such draws keep the balance, as the input's description says. UPS are those of
-// plants.
+// the kind is uncertain such draws keep the balance, as the input's description says.
 func (c *compiler) plantModels() {
-	halls := c.root.get("datacenter")
-	plants := halls.get("plants")
-	if plants == nil {
-		if halls != nil && halls.kind == mapping && halls.get("ups") != nil {
-			c.problem(halls.keyPos["ups"], "datacenter.ups", "missing", "add plants: {my-plant: {kind: ..., climate: ...}}, or leave ups out", "UPS stand behind halls that name a plant, and there is none")
-		}
-		return
-	}
-	if plants.kind != mapping {
+	plants := c.root.get("datacenter").get("plants")
+	if plants == nil || plants.kind != mapping {
 		return
 	}
 	for _, name := range plants.keys {
@@ -38,6 +30,14 @@ func (c *compiler) plantModels() {
 			continue
 		}
 		c.problem(form.pos, "datacenter.plants."+name+".model", "contradiction", "write model: balance, or leave it out", "the model of Lei and Masanet has no plant of kind %s", kind.text)
+	}
+}
+
+// ups wants a plant: what is counted stands behind halls that name one.
+func (c *compiler) ups() {
+	halls := c.root.get("datacenter")
+	if halls.get("ups") != nil && halls.get("plants") == nil {
+		c.problem(halls.keyPos["ups"], "datacenter.ups", "missing", "add plants: {my-plant: {kind: ..., climate: ...}}, or leave ups out", "UPS stand behind halls that name a plant, and there is none")
 	}
 }
 

@@ -84,6 +84,7 @@ func (d *Document) Compile() (*solver.Plan, diag.List) {
 	}
 	c.zones()
 	c.plantModels()
+	c.ups()
 	c.bands()
 	c.gpus()
 	c.derive()

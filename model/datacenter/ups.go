@@ -1,6 +1,7 @@
 package datacenter
 
 import (
+	"math"
 	"slices"
 
 	"github.com/headroom-planner/headroom/model/declare"
@@ -39,9 +40,9 @@ func (c *cooling) ups(p *Params, o *PlantOut) {
 		if it <= tiny {
 			continue
 		}
-		_, installed, err := plant.Modules(plant.Scheme(c.scheme[u]), it*c.behind[u], q.UnitMW, q.Loaded, 0)
-		if err != nil { // beyond what anybody builds
-			continue
+		_, installed, err := plant.Modules(plant.Scheme(c.scheme[u]), it*c.behind[u]*kwPerMW, q.UnitMW*kwPerMW, q.Loaded, 0)
+		if err != nil {
+			installed = math.NaN() // cannot be: the rows' ranges lie within the function's
 		}
 		o.UPSModules += installed
 	}

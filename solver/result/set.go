@@ -1,8 +1,6 @@
 package result
 
 import (
-	"strings"
-
 	"github.com/headroom-planner/headroom/model/axis"
 	"github.com/headroom-planner/headroom/model/declare"
 	"github.com/headroom-planner/headroom/model/text"
@@ -148,14 +146,6 @@ type Assumption struct {
 	Origin     string // file:line:column, or "default"
 	Default    bool   // nobody wrote it; the row's sourced default holds
 }
-
-// Choice reports whether an uncertain input is one of some options: its quantiles are their places in a list.
-func (a *Assumption) Choice() bool {
-	return a.Uncertain && a.Unit == "" && strings.HasPrefix(a.Dist, "discrete")
-}
-
-// Months reports whether an uncertain input is a date: its quantiles count months. Every number has a unit, 1 among them.
-func (a *Assumption) Months() bool { return a.Uncertain && a.Unit == "" && !a.Choice() }
 
 // History is measured values of a metric, for charts.
 type History struct {
